@@ -1,0 +1,62 @@
+# make run    set everything up and publish this folder's publication
+# make test   set everything up and run every test
+# The virtual environment is .venv; PYTHON names the interpreter it is made with.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long check format feeds lock clean
+
+help:  ## tell what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "digest needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV) (once; this takes a minute) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	@echo "Adding what tests need ..."
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
+	@$(BIN)/digest run
+
+test: $(VENV)/dev.stamp  ## run every test
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+test-long: $(VENV)/dev.stamp  ## run every test, properties and faults for longer
+	@DIGEST_TEST_LONG=1 $(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp  ## look at format, rules and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/mypy tests
+
+format: $(VENV)/dev.stamp  ## format the code
+	@$(BIN)/ruff format .
+
+feeds: $(VENV)/run.stamp  ## make feeds/ of content/ anew, as it is committed
+	@rm -rf .digest-fresh && trap 'rm -rf .digest-fresh' EXIT && mkdir .digest-fresh \
+	  && cp -R content templates digest.toml .digest-fresh/ \
+	  && $(BIN)/digest --site .digest-fresh build && rm -rf feeds && mv .digest-fresh/feeds feeds
+
+lock: $(VENV)/dev.stamp  ## renew the lock files: versions and hashes, no addresses
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header \
+	  pyproject.toml requirements.in --output-file requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group dev \
+	  --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:  ## take the virtual environment and caches away; content and state stay
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""digest: a folder of articles becomes feeds, an archive and a newsletter."""

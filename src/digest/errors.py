@@ -1,0 +1,64 @@
+"""What can go wrong, sorted by what one can do about it.
+
+A message reads *place: fact; remedy*. Answers that are expected, such as a relay that
+refuses a recipient, are values and never stand here.
+"""
+
+from __future__ import annotations
+
+
+class DigestError(Exception):
+    """Something went wrong that a person can mend; its text says where and how."""
+
+    #: of a command that ends with it
+    exit_code = 1
+
+
+class ConfigError(DigestError):
+    """digest.toml, the environment or the command line has to be mended first."""
+
+    exit_code = 2
+
+
+class ContentError(DigestError):
+    """One article cannot be read; it is left out and reported, and the rest goes on.
+
+    `path` is the article's file, `line` the line in it (from 1) where one is known.
+    """
+
+    def __init__(self, path: str, fact: str, *, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        self.fact = fact
+        place = path if line is None else f"{path}:{line}"
+        super().__init__(f"{place}: {fact}")
+
+
+class ThemeError(DigestError):
+    """A template cannot be filled; nothing is written, and the last issue stays."""
+
+
+class AddressError(DigestError):
+    """A text is no e-mail address that mail can be sent to."""
+
+
+class LinkError(DigestError):
+    """A signed link was changed, cut, or made for something else."""
+
+
+class PublishError(DigestError):
+    """The published tree could not be written; what stood there stays whole."""
+
+
+class StoreError(DigestError):
+    """The store did not answer; this run ends, and the next tick tries again."""
+
+
+class DaemonError(DigestError):
+    """The daemon cannot start, such as when its address is taken."""
+
+
+class AnotherDaemonError(DaemonError):
+    """Another daemon runs for this site already (EX_TEMPFAIL of sysexits.h)."""
+
+    exit_code = 75

@@ -1,0 +1,464 @@
+"""The nouns of digest, all of them values: frozen, compared by content, without I/O.
+
+The glossary, in the order in which the lines use the words:
+
+- An *article* is a file as its author wrote it, cleaned: its *blocks* are what is kept,
+  and its *cuts* are what was left out and why. Kept and cut are the whole file.
+- An *entry* (RFC 4287) is an article made publishable: it has an id that never changes.
+- A *feed* is the newest entries and the site's data.
+- A *newsletter* is a publication that one can subscribe to (a list in RFC 2919).
+- A *slot* is the moment an issue was scheduled for, named by local time.
+- An *issue* is one number of a newsletter: a subject and the entries of one slot.
+- A *letter* is an issue or a confirmation rendered, the same bytes for every reader.
+- A *message* (RFC 5322) is a letter addressed to one subscriber.
+- A *subscriber* is an address with its consent; a *subscription* is that consent for
+  one newsletter.
+- A *delivery* is one letter on its way to one subscriber; an *outcome* is what the
+  relay answered. "Sent" and "delivered" are no states: the relay accepted it, and more
+  nobody knows.
+- A *suppression* is an address that gets no mail, and why.
+- A *document* is one file of the published tree.
+
+Sequences are tuples, times are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The publication as a whole: section [site] of digest.toml."""
+
+    #: shown as the name of the feeds, the archive and the sender of confirmations
+    title: str
+    #: where readers find the published tree; no slash at its end
+    url: str
+    #: BCP 47 tag of what is written here, and of the interface's words
+    language: str = "en"
+    #: credited where an article names nobody
+    author: str = ""
+    #: one sentence for feeds and the archive's front page
+    description: str = ""
+
+
+# --- load ---------------------------------------------------------------------------
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+    CODE = "code"
+    TABLE = "table"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One kept piece of an article, with its place in the original text."""
+
+    kind: BlockKind
+    #: plain words, white space folded (but in code)
+    text: str
+    #: sanitised HTML of the whole block, its own element included (`<li>` for an item)
+    html: str
+    #: offsets into the decoded original, in characters; -1 where a parser knows none
+    start: int = -1
+    end: int = -1
+    #: of a heading 1 to 6, of a list item its depth from 1
+    level: int | None = None
+    #: True for an item of a numbered list
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """One piece of the original that is not in the body, and the rule that says why."""
+
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+class DateOrigin(StrEnum):
+    """How an article's date is known; a first sight is never shown as its date."""
+
+    DECLARED = "declared"
+    VISIBLE = "visible"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture with what readers who cannot see it get instead."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that belongs to an entry, such as the recording of an episode."""
+
+    url: str
+    media_type: str
+    #: bytes on disk
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whom the article cites: a person, an outlet, or one writing for the other."""
+
+    name: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A file as its author wrote it, cleaned."""
+
+    #: relative to the content folder, with forward slashes
+    path: str
+    #: SHA-256 of the file's bytes, hexadecimal
+    fingerprint: str
+    title: str
+    slug: str
+    blocks: tuple[Block, ...]
+    cuts: tuple[Cut, ...] = ()
+    #: the whole body, sanitised; URLs as the author wrote them
+    html: str
+    summary: str
+    authors: tuple[str, ...] = ()
+    date: datetime | None = None
+    date_origin: DateOrigin = DateOrigin.NONE
+    #: when the author says it was last changed
+    updated: datetime | None = None
+    language: str
+    #: of the lead picture, as the article gives it
+    credit: str = ""
+    sources: tuple[Source, ...] = ()
+    reading_minutes: int
+    tags: tuple[str, ...] = ()
+    #: where the article appeared first, if not here
+    canonical_url: str = ""
+    image: Image | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    is_draft: bool = False
+    is_featured: bool = False
+    #: an id that the author fixed in the front matter, to be kept for ever
+    declared_id: str = ""
+    #: SHA-256 of title and body words: the same after a move, a rename or new cruft
+    identity: str
+
+
+# --- compose ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord:
+    """What the store remembers of an entry, so that its id and dates never waver."""
+
+    #: minted once (a tag: URI, RFC 4151), unique over all time
+    id: str
+    path: str
+    slug: str
+    identity: str
+    #: SHA-256 of all that readers see; a change of it is an update (RFC 4287 4.2.15)
+    revision: str
+    published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article made publishable (atom:entry, RFC 4287)."""
+
+    id: str
+    #: the entry's own page
+    url: str
+    slug: str
+    title: str
+    #: plain text, never empty, never equal to the body
+    summary: str
+    #: sanitised, every URL in it absolute
+    html: str
+    #: the body as plain text
+    text: str
+    authors: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    language: str
+    tags: tuple[str, ...] = ()
+    canonical_url: str = ""
+    credit: str = ""
+    sources: tuple[Source, ...] = ()
+    reading_minutes: int = 1
+    image: Image | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    is_featured: bool = False
+    #: False where the publishing date is only the first sight of the file
+    is_dated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The newest entries of the site or of one tag, newest first."""
+
+    title: str
+    #: the page that lists the same entries
+    home_url: str
+    #: absolute URLs that the three formats are served from
+    atom_url: str
+    rss_url: str
+    json_url: str
+    #: the feed's own id, as stable as an entry's
+    id: str
+    language: str
+    description: str
+    author: str
+    #: of the newest change in it; never the time of the build
+    updated: datetime
+    entries: tuple[Entry, ...]
+    #: folder of the three files in the published tree, "" or `tags/TAG/`
+    path: str = ""
+    #: "" for the feed of the whole site
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter:
+    """A publication one can subscribe to: one section [newsletters.NAME]."""
+
+    name: str
+    title: str
+    #: a cron expression, read in the newsletter's zone
+    schedule: str
+    #: IANA name
+    zone: str
+    #: one mailbox, `Name <address>` (RFC 5322)
+    sender: str
+    description: str = ""
+    #: the folder of its templates
+    theme: str = "digest"
+    #: only entries with one of these; empty: every entry
+    tags: tuple[str, ...] = ()
+    #: entries told in one letter; the rest are counted, and stand on the web
+    max_entries: int = 20
+    #: local time from which slots count; None: from the first start of the daemon
+    start: datetime | None = None
+    #: hours after which a missed slot is given up
+    catch_up_within: int = 24
+    #: RFC 2919 identifier, never changed once letters went out
+    list_id: str
+
+
+# --- schedule -----------------------------------------------------------------------
+
+
+class SlotState(StrEnum):
+    """How far the issue of a slot has come."""
+
+    DUE = "due"
+    BUSY = "busy"
+    DONE = "done"
+    EMPTY = "empty"
+    COALESCED = "coalesced"
+    MISSED = "missed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The moment an issue was scheduled for; (newsletter, name) is its key."""
+
+    newsletter: str
+    #: nominal local time, `2027-03-28T02:30`, with `#2` for a repeated hour
+    name: str
+    due_at: datetime
+    state: SlotState = SlotState.DUE
+    #: rises with each claim; what a late process writes with an old one is refused
+    fence: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One number of a newsletter."""
+
+    newsletter: str
+    number: int
+    #: name of its slot
+    slot: str
+    subject: str
+    #: the line that mail programs show after the subject
+    preheader: str
+    #: the issue's page in the archive
+    url: str
+    published: datetime
+    entries: tuple[Entry, ...]
+
+
+# --- deliver ------------------------------------------------------------------------
+
+
+class Purpose(StrEnum):
+    """Why a letter goes out."""
+
+    ISSUE = "issue"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What everybody gets, rendered once; addressing fills the placeholders."""
+
+    purpose: Purpose
+    subject: str
+    html: str
+    text: str
+    #: one mailbox (RFC 5322)
+    sender: str
+    language: str
+    #: what stands in the Date header
+    date: datetime
+    list_id: str
+    list_name: str
+    #: the issue's page (RFC 5064), or the archive's
+    archived_at: str
+    #: the archive of the whole newsletter (RFC 2369 List-Archive)
+    archive_url: str
+    #: names the letter within its list; goes into Message-ID and Feedback-ID
+    key: str
+
+
+class Placeholder(StrEnum):
+    """The words in a letter that differ by reader; they survive CSS inlining.
+
+    Those that stand in an href are absolute URLs, so that no tool rewrites them.
+    """
+
+    UNSUBSCRIBE_URL = "https://placeholder.invalid/unsubscribe"
+    PREFERENCES_URL = "https://placeholder.invalid/preferences"
+    CONFIRM_URL = "https://placeholder.invalid/confirm"
+
+
+class SubscriberState(StrEnum):
+    """An address's consent as a whole."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """An address and its consent."""
+
+    id: int
+    #: as the reader wrote it
+    address: str
+    name: str = ""
+    state: SubscriberState
+    #: names of the newsletters they are subscribed to, sorted
+    newsletters: tuple[str, ...] = ()
+    #: where the consent comes from: page, owner, or the imported file
+    consent: str = ""
+    created: datetime
+    confirmed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One subscriber's consent to one newsletter."""
+
+    subscriber: int
+    newsletter: str
+    state: SubscriberState
+    since: datetime
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery has come; CLAIMED is the intent, written before the body."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One letter on its way to one subscriber."""
+
+    id: int
+    purpose: Purpose
+    newsletter: str
+    #: number of the issue; 0 for a confirmation
+    issue: int = 0
+    subscriber: Subscriber
+    state: DeliveryState
+    #: tries before this one
+    attempts: int = 0
+    #: no earlier than this
+    due: datetime
+    #: the relay's last words
+    reply: str = ""
+    #: True where an earlier process died between the body and the answer
+    is_in_doubt: bool = False
+
+
+class OutcomeKind(StrEnum):
+    """What the relay's answer means for the delivery."""
+
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the relay answered to one message."""
+
+    kind: OutcomeKind
+    #: reply code (RFC 5321 4.2), 0 where no answer came
+    code: int = 0
+    #: enhanced status (RFC 3463), "" where none was given
+    status: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An address that gets no mail, and why."""
+
+    address: str
+    reason: str
+    since: datetime
+
+
+# --- publish ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of the published tree."""
+
+    #: relative to the published folder, with forward slashes
+    path: str
+    media_type: str
+    data: bytes = field(repr=False)
