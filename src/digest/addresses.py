@@ -1,0 +1,78 @@
+"""What is an e-mail address, and when two are the same.
+
+The only importer of email_validator. Nothing here asks the network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.headerregistry import AddressHeader
+from email.policy import SMTPUTF8
+
+from email_validator import EmailNotValidError, validate_email
+
+from digest.errors import AddressError
+
+#: octets that a path may have (RFC 5321 4.5.3.1.3), less its angle brackets
+LARGEST_ADDRESS = 254
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """An address with the name of its owner (RFC 5322 3.4 `mailbox`)."""
+
+    name: str = ""
+    address: str
+
+    @property
+    def domain(self) -> str:
+        """What stands after the @."""
+        return self.address.rpartition("@")[2]
+
+
+def parse_address(text: str) -> str:
+    """The address in the form that SMTP takes: domain in lower-case ASCII (RFC 5891).
+
+    Raises AddressError for what is none, or has a local part beyond ASCII: few relays
+    take those (RFC 6531).
+    """
+    try:
+        found = validate_email(
+            text.strip(),
+            check_deliverability=False,
+            allow_smtputf8=False,
+            allow_quoted_local=False,
+            test_environment=True,
+        )
+    except EmailNotValidError as error:
+        shown = text.strip()[:80]
+        message = f"{shown!r}: is no e-mail address ({error}); write name@example.org"
+        raise AddressError(message) from error
+    return found.ascii_email or found.normalized
+
+
+def address_key(address: str) -> str:
+    """Equal for two addresses that the same person would see as one.
+
+    Upper and lower case are one; dots and plus-tags differ at most providers, and stay.
+    """
+    return address.casefold()
+
+
+def parse_mailbox(text: str) -> Mailbox:
+    """The one mailbox of a From header; raises AddressError for none or several."""
+    place = f"{text[:80]!r}"
+    if any(character in text for character in "\r\n\0"):
+        raise AddressError(f"{place}: has a line break; write it in one line")
+    try:
+        header = SMTPUTF8.header_factory("from", text)
+    except (HeaderParseError, IndexError, ValueError) as error:
+        message = f"{place}: is no mailbox; write Name <name@example.org>"
+        raise AddressError(message) from error
+    addresses = header.addresses if isinstance(header, AddressHeader) else ()
+    if len(addresses) != 1:
+        message = f"{place}: holds {len(addresses)} mailboxes; write just one"
+        raise AddressError(message)
+    found = addresses[0]
+    return Mailbox(name=found.display_name, address=parse_address(found.addr_spec))

@@ -1,0 +1,132 @@
+"""The slots of a schedule between two moments: a pure function, never of "now".
+
+A slot is named by the local time that the owner wrote, not by the instant, so that a new
+version of the time zone data cannot double one. The only importer of cronsim, which
+walks naive local time; what a clock change does to it is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim, CronSimError
+
+#: no zone ever moved its clocks by more than a day and two hours at once
+LARGEST_SHIFT = timedelta(hours=26)
+#: days to look ahead for the next slots, ever further
+HORIZONS = (1, 8, 32, 370, 1500, 3700)
+FIELDS = 5
+A_FIRST_DAY = datetime(2024, 1, 1)  # noqa: DTZ001  naive, as cronsim walks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Moment:
+    """One occurrence of a schedule."""
+
+    due_at: datetime
+    #: nominal local time, `2027-03-28T02:30`; `#2` where a clock set back repeats it
+    name: str
+
+
+def check_schedule(expression: str) -> None:
+    """Raise ValueError with a remedy if this is no schedule that ever comes."""
+    if len(expression.split()) != FIELDS:
+        message = (
+            f"{expression!r} has {len(expression.split())} fields; "
+            "write minute, hour, day, month, weekday, as 0 7 * * MON"
+        )
+        raise ValueError(message)
+    try:
+        next(CronSim(expression, A_FIRST_DAY))
+    except CronSimError as error:
+        message = f"{expression!r} is no cron expression ({error}); try 0 7 * * MON"
+        raise ValueError(message) from error
+    except StopIteration:
+        message = f"{expression!r} names a day that never comes; try 0 7 * * MON"
+        raise ValueError(message) from None
+
+
+def moments_between(
+    expression: str, zone: str, after: datetime, until: datetime
+) -> tuple[Moment, ...]:
+    """All moments in (after, until], in the order in which they come."""
+    if until <= after:
+        return ()
+    place = ZoneInfo(zone)
+    found = (
+        moment
+        for nominal in _nominal_times(expression, place, after, until)
+        for moment in _moments_of(nominal, place, is_fixed=_is_fixed(expression))
+        if after < moment.due_at <= until
+    )
+    return tuple(sorted(found))
+
+
+def next_moments(
+    expression: str, zone: str, after: datetime, count: int
+) -> tuple[Moment, ...]:
+    """The first `count` moments after this one; fewer if there are none in ten years."""
+    found: tuple[Moment, ...] = ()
+    for days in HORIZONS:
+        found = moments_between(expression, zone, after, after + timedelta(days=days))
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def _nominal_times(
+    expression: str, place: ZoneInfo, after: datetime, until: datetime
+) -> Iterator[datetime]:
+    """The naive local times that may show between the two, and some around a shift."""
+    samples = (after - LARGEST_SHIFT, after, until, until + LARGEST_SHIFT)
+    is_steady = len({moment.astimezone(place).utcoffset() for moment in samples}) == 1
+    margin = timedelta(0) if is_steady else LARGEST_SHIFT
+    first = after.astimezone(place).replace(tzinfo=None) - margin
+    last = until.astimezone(place).replace(tzinfo=None) + margin
+    # cronsim yields what lies after the start; a whole minute less keeps `first` itself
+    walk = CronSim(expression, first.replace(second=0, microsecond=0))
+    return takewhile(lambda nominal: nominal <= last, walk)
+
+
+def _moments_of(
+    nominal: datetime, place: ZoneInfo, *, is_fixed: bool
+) -> Iterator[Moment]:
+    """The instants of one nominal time: one, two where it repeats, none in a gap.
+
+    A fixed time of day happens just once each day: after a gap, or in the first pass.
+    """
+    name = nominal.strftime("%Y-%m-%dT%H:%M")
+    first, second = (
+        nominal.replace(tzinfo=place, fold=fold).astimezone(UTC) for fold in (0, 1)
+    )
+    is_in_gap = first.astimezone(place).replace(tzinfo=None) != nominal
+    if is_in_gap:
+        if is_fixed:
+            yield Moment(due_at=_end_of_gap(second, first, place), name=name)
+        return
+    yield Moment(due_at=first, name=name)
+    if second != first and not is_fixed:
+        yield Moment(due_at=second, name=f"{name}#2")
+
+
+def _end_of_gap(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
+    """The first instant after the clock was put forward, found by halving."""
+    offset = before.astimezone(place).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if middle.astimezone(place).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
+
+
+def _is_fixed(expression: str) -> bool:
+    """Whether minute and hour are plain numbers, so that the schedule means a clock time."""
+    minute, hour = expression.split()[:2]
+    return all(re.fullmatch(r"\d+(,\d+)*", field) for field in (minute, hour))

@@ -1,0 +1,80 @@
+"""Where things stand in the published tree: pure names, without a leading slash.
+
+A path that ends in a slash is a folder; its page is the `index.html` in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: folders at the top, one noun each
+ARTICLES = "articles"
+ISSUES = "issues"
+TAGS = "tags"
+MEDIA = "media"
+
+ATOM = "atom.xml"
+RSS = "rss.xml"
+JSON = "feed.json"
+
+#: what a folder shows
+PAGE = "index.html"
+SITE_MAP = "sitemap.xml"
+FEED_LIST = "opml.xml"
+STYLE = "style.css"
+FEED_STYLE = "feed.css"
+#: 512 pixels square, for feeds and shared links
+ICON = "icon.png"
+
+#: octets; file systems take 255, and some need room for a suffix
+LARGEST_NAME = 200
+
+#: combining marks of European scripts; those of others carry meaning, and stay
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+
+
+def slugify(text: str) -> str:
+    """The text as one word of a URL: letters and digits of any script, and hyphens.
+
+    Accents go where the letter stays readable without (NFKD), so `Über` is `uber`.
+    Empty where the text has neither letters nor digits; never too long for a folder.
+    """
+    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()))
+    plain = unicodedata.normalize("NFC", "".join(c for c in folded if c not in ACCENTS))
+    letters = (c if unicodedata.category(c)[0] in "LNM" else " " for c in plain)
+    return _cut("-".join("".join(letters).split()))
+
+
+def entry_path(slug: str) -> str:
+    """The folder of an entry's page."""
+    return f"{ARTICLES}/{slug}/"
+
+
+def tag_path(tag: str) -> str:
+    """The folder of a tag's page and feeds; tags that differ by case share it.
+
+    A tag without letters and digits, such as a lone emoji, is named by its code points.
+    """
+    name = slugify(tag) or "-".join(f"u{ord(character):x}" for character in tag)
+    return f"{TAGS}/{_cut(name) or 'untitled'}/"
+
+
+def newsletter_path(newsletter: str) -> str:
+    """The folder of a newsletter's list of issues."""
+    return f"{ISSUES}/{newsletter}/"
+
+
+def issue_path(newsletter: str, number: int) -> str:
+    """The folder of an issue's page."""
+    return f"{ISSUES}/{newsletter}/{number}/"
+
+
+def media_path(path: str) -> str:
+    """The place of a file that an article refers to; `path` is within the content."""
+    return f"{MEDIA}/{path}"
+
+
+def _cut(name: str) -> str:
+    """As many letters of the name as every file system takes in one folder's name."""
+    return name.encode()[:LARGEST_NAME].decode(errors="ignore").rstrip("-")
