@@ -1,0 +1,1 @@
+"""Articles -> Entries -> Feeds, and the Issue if one is due. Pure."""

@@ -1,0 +1,211 @@
+"""Articles -> Entries: which are public, under which id, since when.
+
+An id is minted once (RFC 4287 4.2.6) and belongs to the article for ever: it is found
+again by the id that the author fixed, by its path, or, after a move, by what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from digest import paths
+from digest.compose.references import References, encode_url
+from digest.errors import ContentError
+from digest.model import Article, Entry, EntryRecord, Image, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """What the articles come to."""
+
+    #: newest first; ties by id, so the order never wavers
+    entries: tuple[Entry, ...]
+    #: of these entries, to be kept in the store
+    records: tuple[EntryRecord, ...]
+    #: articles that were left out, each with its reason
+    problems: tuple[ContentError, ...]
+
+
+def compose_entries(
+    site: Site,
+    articles: Iterable[Article],
+    known: Iterable[EntryRecord],
+    *,
+    now: datetime,
+) -> Composition:
+    """The public articles as entries, each with the id that it had before.
+
+    Drafts and articles dated after `now` stay private. Of two with one slug, the
+    one that has it already keeps it, else the first by path; the other is a problem.
+    """
+    public = sorted(
+        (a for a in articles if not a.is_draft and (a.date is None or a.date <= now)),
+        key=lambda article: article.path,
+    )
+    memory = _Memory(known, public)
+    chosen, problems = _with_slugs_of_their_own(public, memory)
+    records = {
+        article.path: memory.record(site, article, slug, now=now)
+        for slug, article in chosen.items()
+    }
+    references = References(
+        site_url=site.url,
+        pages={path: _page_url(site, record.slug) for path, record in records.items()},
+    )
+    entries = [
+        _entry(site, article, records[article.path], references)
+        for article in chosen.values()
+    ]
+    entries.sort(key=lambda entry: entry.id)
+    entries.sort(key=lambda entry: entry.published, reverse=True)
+    return Composition(
+        entries=tuple(entries),
+        records=tuple(records[path] for path in sorted(records)),
+        problems=tuple(problems),
+    )
+
+
+class _Memory:
+    """What is known of entries, to be asked by article."""
+
+    def __init__(self, known: Iterable[EntryRecord], public: list[Article]) -> None:
+        self._by_id = {record.id: record for record in known}
+        self._by_path = {record.path: record for record in self._by_id.values()}
+        current = {article.path for article in public}
+        #: whose file is gone: the same words under another name are the same entry
+        self._moved = {
+            record.identity: record
+            for record in self._by_id.values()
+            if record.path not in current
+        }
+        self._minted: set[str] = set()
+
+    def find(self, article: Article) -> EntryRecord | None:
+        """The record of this article, if it was ever published."""
+        if article.declared_id:
+            return self._by_id.get(article.declared_id)
+        return self._by_path.get(article.path) or self._moved.get(article.identity)
+
+    def record(
+        self, site: Site, article: Article, slug: str, *, now: datetime
+    ) -> EntryRecord:
+        """The record as it is from now on, minted if the article is new."""
+        known = self.find(article)
+        published = article.date or (known.published if known else now)
+        revision = _revision(article)
+        changed = known is not None and known.revision != revision
+        updated = article.updated or (
+            now if changed else known.updated if known else published
+        )
+        return EntryRecord(
+            id=known.id if known else self._mint(site, article, slug, published),
+            path=article.path,
+            slug=slug,
+            identity=article.identity,
+            revision=revision,
+            published=published,
+            updated=min(max(updated, published), now),
+        )
+
+    def _mint(
+        self, site: Site, article: Article, slug: str, published: datetime
+    ) -> str:
+        """A new tag: URI (RFC 4151): our host, a day when it was ours, and the slug."""
+        host = urlsplit(site.url).hostname or "localhost"
+        wanted = article.declared_id or f"tag:{host},{published:%Y-%m-%d}:{slug}"
+        minted, count = wanted, 1
+        while minted in self._by_id or minted in self._minted:
+            count += 1
+            minted = f"{wanted}-{count}"
+        self._minted.add(minted)
+        return encode_url(minted)
+
+
+def _with_slugs_of_their_own(
+    public: list[Article], memory: _Memory
+) -> tuple[Mapping[str, Article], list[ContentError]]:
+    """The articles by slug, and a problem for each whose slug or id is taken."""
+    chosen: dict[str, Article] = {}
+    ids: dict[str, str] = {}
+    problems: list[ContentError] = []
+
+    def has_held_it(article: Article) -> bool:
+        known = memory.find(article)
+        return known is not None and known.slug == article.slug
+
+    for article in sorted(public, key=lambda a: (not has_held_it(a), a.path)):
+        if other := chosen.get(article.slug):
+            fact = (
+                f"has the slug {article.slug!r} of {other.path}; "
+                "give one of them another `slug:` in its front matter"
+            )
+            problems.append(ContentError(article.path, fact))
+        elif article.declared_id and article.declared_id in ids:
+            fact = (
+                f"has the id of {ids[article.declared_id]}; "
+                "an id is for one article only: take one of the two out"
+            )
+            problems.append(ContentError(article.path, fact))
+        else:
+            chosen[article.slug] = article
+            ids[article.declared_id] = article.path
+    return chosen, problems
+
+
+def _entry(
+    site: Site, article: Article, record: EntryRecord, references: References
+) -> Entry:
+    page_url = _page_url(site, record.slug)
+
+    def absolute(url: str) -> str:
+        return references.resolve(url, path=article.path, page_url=page_url)
+
+    html = references.resolve_html(article.html, path=article.path, page_url=page_url)
+    return Entry(
+        id=record.id,
+        url=page_url,
+        slug=record.slug,
+        title=article.title,
+        summary=article.summary or article.title,
+        html=html,
+        text="\n\n".join(block.text for block in article.blocks if block.text),
+        authors=article.authors or tuple(filter(None, (site.author or site.title,))),
+        published=record.published,
+        updated=record.updated,
+        language=article.language,
+        tags=article.tags,
+        canonical_url=encode_url(article.canonical_url),
+        credit=article.credit,
+        sources=article.sources,
+        reading_minutes=article.reading_minutes,
+        image=_image(article.image, absolute(article.image.url))
+        if article.image
+        else None,
+        enclosures=tuple(
+            replace(enclosure, url=absolute(enclosure.url))
+            for enclosure in article.enclosures
+        ),
+        is_featured=article.is_featured,
+        is_dated=article.date is not None,
+    )
+
+
+def _image(image: Image, url: str) -> Image:
+    return replace(image, url=url)
+
+
+def _page_url(site: Site, slug: str) -> str:
+    return encode_url(f"{site.url}/{paths.entry_path(slug)}")
+
+
+def _revision(article: Article) -> str:
+    """A hash of the title and the body: what a reader would call a change of it."""
+    digest = sha256(article.title.encode())
+    digest.update(article.html.encode())
+    for enclosure in article.enclosures:
+        digest.update(f"{enclosure.url} {enclosure.length}".encode())
+    return digest.hexdigest()

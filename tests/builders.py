@@ -1,0 +1,194 @@
+"""Values for tests: each is complete, and a test names only what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from digest.model import (
+    Article,
+    Block,
+    BlockKind,
+    DateOrigin,
+    Delivery,
+    DeliveryState,
+    Entry,
+    Feed,
+    Issue,
+    Letter,
+    Newsletter,
+    Purpose,
+    Site,
+    Subscriber,
+    SubscriberState,
+)
+
+#: the moment at which most tests play: a Monday
+NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+
+
+def a_site(**changes: Any) -> Site:
+    """A site with all its fields."""
+    site = Site(
+        title="North Shore Notes",
+        url="https://notes.example.org",
+        language="en",
+        author="North Shore Notes",
+        description="What happens along the coast.",
+    )
+    return replace(site, **changes)
+
+
+def a_block(text: str = "The harbour is open again.", **changes: Any) -> Block:
+    """A paragraph."""
+    block = Block(kind=BlockKind.PARAGRAPH, text=text, html=f"<p>{text}</p>")
+    return replace(block, **changes)
+
+
+def an_article(**changes: Any) -> Article:
+    """A dated article of one paragraph; its slug and path follow from the title."""
+    title = changes.pop("title", "Harbour opens")
+    slug = changes.pop("slug", title.lower().replace(" ", "-"))
+    text = changes.pop("text", f"{title}: the harbour is open again after the storm.")
+    article = Article(
+        path=f"{slug}.md",
+        fingerprint=f"fingerprint of {title}",
+        title=title,
+        slug=slug,
+        blocks=(a_block(text),),
+        html=f"<p>{text}</p>",
+        summary="After the storm, ships are back.",
+        authors=("Ada Quay",),
+        date=datetime(2026, 11, 10, 8, 0, tzinfo=UTC),
+        date_origin=DateOrigin.DECLARED,
+        language="en",
+        reading_minutes=1,
+        identity=f"identity of {title}",
+    )
+    return replace(article, **changes)
+
+
+def an_entry(**changes: Any) -> Entry:
+    """A published entry; its id, slug and URL follow from the title."""
+    title = changes.pop("title", "Harbour opens")
+    slug = changes.pop("slug", title.lower().replace(" ", "-"))
+    entry = Entry(
+        id=f"tag:notes.example.org,2026-11-10:{slug}",
+        url=f"https://notes.example.org/articles/{slug}/",
+        slug=slug,
+        title=title,
+        summary="After the storm, ships are back.",
+        html="<p>The harbour is open again after the storm.</p>",
+        text="The harbour is open again after the storm.",
+        authors=("Ada Quay",),
+        published=datetime(2026, 11, 10, 8, 0, tzinfo=UTC),
+        updated=datetime(2026, 11, 10, 8, 0, tzinfo=UTC),
+        language="en",
+        tags=("harbour",),
+    )
+    return replace(entry, **changes)
+
+
+def a_feed(**changes: Any) -> Feed:
+    """The feed of the whole site, with one entry."""
+    feed = Feed(
+        title="North Shore Notes",
+        home_url="https://notes.example.org/",
+        atom_url="https://notes.example.org/atom.xml",
+        rss_url="https://notes.example.org/rss.xml",
+        json_url="https://notes.example.org/feed.json",
+        id="tag:notes.example.org,2026-11-10:feed",
+        language="en",
+        description="What happens along the coast.",
+        author="North Shore Notes",
+        updated=datetime(2026, 11, 10, 8, 0, tzinfo=UTC),
+        entries=(an_entry(),),
+    )
+    return replace(feed, **changes)
+
+
+def a_newsletter(**changes: Any) -> Newsletter:
+    """A weekly newsletter that carries every entry."""
+    newsletter = Newsletter(
+        name="weekly",
+        title="North Shore Weekly",
+        schedule="0 7 * * MON",
+        zone="Europe/Berlin",
+        sender="North Shore Notes <notes@notes.example.org>",
+        description="The week along the coast, every Monday.",
+        list_id="weekly.notes.example.org",
+    )
+    return replace(newsletter, **changes)
+
+
+def an_issue(**changes: Any) -> Issue:
+    """The first issue of the weekly newsletter, with one entry."""
+    issue = Issue(
+        newsletter="weekly",
+        number=1,
+        slot="2026-11-16T07:00",
+        subject="Harbour opens",
+        preheader="After the storm, ships are back; and what else the week brought.",
+        url="https://notes.example.org/issues/weekly/1/",
+        published=datetime(2026, 11, 16, 6, 0, tzinfo=UTC),
+        entries=(an_entry(),),
+    )
+    return replace(issue, **changes)
+
+
+def a_letter(**changes: Any) -> Letter:
+    """A small letter with every placeholder of an issue."""
+    letter = Letter(
+        purpose=Purpose.ISSUE,
+        subject="Harbour opens",
+        html=(
+            '<!DOCTYPE html><html lang="en" dir="ltr"><body><h1>Harbour opens</h1>'
+            '<a href="https://placeholder.invalid/unsubscribe">Unsubscribe</a>'
+            '<a href="https://placeholder.invalid/preferences">Preferences</a>'
+            "</body></html>"
+        ),
+        text=(
+            "Harbour opens\n\n"
+            "Unsubscribe: https://placeholder.invalid/unsubscribe\n"
+            "Preferences: https://placeholder.invalid/preferences\n"
+        ),
+        sender="North Shore Notes <notes@notes.example.org>",
+        language="en",
+        date=datetime(2026, 11, 16, 6, 0, tzinfo=UTC),
+        list_id="weekly.notes.example.org",
+        list_name="North Shore Weekly",
+        archived_at="https://notes.example.org/issues/weekly/1/",
+        archive_url="https://notes.example.org/issues/weekly/",
+        key="weekly-1",
+    )
+    return replace(letter, **changes)
+
+
+def a_subscriber(**changes: Any) -> Subscriber:
+    """A confirmed reader of the weekly newsletter."""
+    subscriber = Subscriber(
+        id=7,
+        address="ann@example.net",
+        name="Ann",
+        state=SubscriberState.CONFIRMED,
+        newsletters=("weekly",),
+        consent="owner",
+        created=NOW,
+        confirmed=NOW,
+    )
+    return replace(subscriber, **changes)
+
+
+def a_delivery(**changes: Any) -> Delivery:
+    """The first issue on its way to the subscriber, for the first time."""
+    delivery = Delivery(
+        id=1,
+        purpose=Purpose.ISSUE,
+        newsletter="weekly",
+        issue=1,
+        subscriber=a_subscriber(),
+        state=DeliveryState.PENDING,
+        due=NOW,
+    )
+    return replace(delivery, **changes)
