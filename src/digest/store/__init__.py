@@ -1,0 +1,5 @@
+"""The one memory of a site.
+
+What is asked of it stands in protocols, the tables in schema, the statements in one
+module a noun, and what only one kind of database knows in the module of its name.
+"""
