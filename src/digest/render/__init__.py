@@ -1,0 +1,1 @@
+"""Values -> text: documents for the published tree, letters for the readers."""
