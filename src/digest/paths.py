@@ -30,19 +30,26 @@ ICON = "icon.png"
 #: octets; file systems take 255, and some need room for a suffix
 LARGEST_NAME = 200
 
-#: combining marks of European scripts; those of others carry meaning, and stay
-ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+#: letters that no accent can be taken from
+PLAIN_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+#: the marks that Latin letters bear; those of other scripts make other letters
+LATIN_ACCENT = re.compile(r"([a-z])[\u0300-\u036f]+")
 
 
 def slugify(text: str) -> str:
     """The text as one word of a URL: letters and digits of any script, and hyphens.
 
-    Accents go where the letter stays readable without (NFKD), so `Über` is `uber`.
+    Latin letters lose their accents, so `Über` is `uber`; other scripts keep theirs.
     Empty where the text has neither letters nor digits; never too long for a folder.
     """
-    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()))
-    plain = unicodedata.normalize("NFC", "".join(c for c in folded if c not in ACCENTS))
-    letters = (c if unicodedata.category(c)[0] in "LNM" else " " for c in plain)
+    words = re.sub("['’]", "", text.casefold().translate(PLAIN_LETTERS))
+    plain = LATIN_ACCENT.sub(r"\1", unicodedata.normalize("NFKD", words))
+    letters = (
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFC", plain)
+    )
     return _cut("-".join("".join(letters).split()))
 
 
