@@ -1,0 +1,1 @@
+"""content/ -> Articles: reads what people have, and keeps the article in it."""

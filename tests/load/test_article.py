@@ -1,0 +1,241 @@
+"""One file, one article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from builders import a_site
+from digest.errors import ContentError
+from digest.load.article import SUFFIXES, decode, load_article, media_type_of
+from digest.model import Article, DateOrigin, Enclosure, Image
+
+TEXT = "The harbour is open again after the storm, and the ships are back at last."
+
+
+def load(path: str, text: str) -> Article:
+    """The article of a file with this text."""
+    return load_article(path, text.encode(), a_site())
+
+
+def fault(path: str, data: bytes) -> str:
+    """What is said of a file that is no article."""
+    with pytest.raises(ContentError) as caught:
+        load_article(path, data, a_site())
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("ending", SUFFIXES)
+def test_front_matter_goes_before_what_is_read(ending: str) -> None:
+    """In files of every kind, what the author declares is what counts."""
+    article = load(
+        f"harbour{ending}",
+        "---\ntitle: Harbour: open\ndate: 2026-11-16\nauthor: Ada Quay\nlanguage: de\n"
+        "summary: Short.\ntags: [harbour]\nid: tag:x\nslug: Open Again\n---\n\n"
+        f"{TEXT}\n",
+    )
+    assert article.title == "Harbour: open"
+    assert article.date == datetime(2026, 11, 16, tzinfo=UTC)
+    assert article.date_origin is DateOrigin.DECLARED
+    assert article.authors == ("Ada Quay",)
+    assert (article.language, article.summary) == ("de", "Short.")
+    assert (article.tags, article.declared_id) == (("harbour",), "tag:x")
+    assert article.slug == "open-again"
+    assert article.html == f"<p>{TEXT}</p>"
+
+
+@pytest.mark.parametrize("ending", SUFFIXES)
+def test_places_of_blocks_count_in_the_whole_file(ending: str) -> None:
+    """Front matter above the text moves them."""
+    text = f"---\ntitle: Harbour\n---\n\n{TEXT}\n"
+    (block,) = load(f"a{ending}", text).blocks
+    assert text[block.start : block.end].rstrip(".") == TEXT.rstrip(".")
+
+
+def test_the_fingerprint_is_that_of_the_bytes() -> None:
+    """It tells whether a file has to be read again."""
+    data = f"# Harbour\n\n{TEXT}\n".encode()
+    article = load_article("a.md", data, a_site())
+    assert article.fingerprint == sha256(data).hexdigest()
+
+
+def test_the_name_of_the_file_makes_title_and_slug_where_nothing_else_does() -> None:
+    """Hyphens are spaces, and a date in front is none of its words."""
+    article = load("news/2026-11-16-harbour-opens.md", TEXT)
+    assert (article.title, article.slug) == ("Harbour opens", "harbour-opens")
+    assert article.date == datetime(2026, 11, 16, tzinfo=UTC)
+    assert article.date_origin is DateOrigin.DECLARED
+
+
+def test_an_index_is_named_by_its_folder() -> None:
+    """An article may have a folder for its pictures."""
+    assert load("harbour-opens/index.md", TEXT).slug == "harbour-opens"
+
+
+def test_a_declared_date_goes_before_that_of_the_name() -> None:
+    """The author's own words are the surest."""
+    article = load("2026-11-16-a.md", f"---\ndate: 2026-11-17\n---\n{TEXT}")
+    assert article.date == datetime(2026, 11, 17, tzinfo=UTC)
+
+
+def test_a_day_that_is_none_is_a_part_of_the_name() -> None:
+    """Nobody meant the thirteenth month."""
+    article = load("2026-13-01-a.md", TEXT)
+    assert (article.date, article.slug) == (None, "2026-13-01-a")
+
+
+def test_a_name_without_latin_letters_has_a_slug_that_never_changes() -> None:
+    """The slug is part of a URL, and is never empty."""
+    first, again = (load("港.md", text) for text in (TEXT, f"{TEXT} More."))
+    assert first.slug
+    assert first.slug == again.slug
+
+
+def test_a_sentence_that_is_the_whole_text_is_no_title() -> None:
+    """The name of the file is the title, and the sentence is the body."""
+    article = load("harbour.txt", TEXT)
+    assert (article.title, article.html) == ("Harbour", f"<p>{TEXT}</p>")
+
+
+def test_a_declared_title_leaves_the_first_line_in_the_text() -> None:
+    """Only a line that says the same is cut."""
+    body = f"Ships & letters\n\n{TEXT}\n"
+    other = load("a.txt", f"---\ntitle: Harbour\n---\n{body}")
+    assert other.html == f"<h2>Ships &amp; letters</h2>\n<p>{TEXT}</p>"
+    same = load("a.txt", f"---\ntitle: Ships & Letters\n---\n{body}")
+    assert same.html == f"<p>{TEXT}</p>"
+
+
+def test_the_html_is_sanitised_whoever_read_it() -> None:
+    """Nothing that acts reaches an article."""
+    for ending in SUFFIXES:
+        html = load(f"a{ending}", f"{TEXT}\n\n<p onclick='x'>{TEXT}</p>").html
+        assert "<p onclick" not in html
+
+
+def test_lists_of_plain_text_stand_in_lists() -> None:
+    """The items of a raw text are wrapped as HTML asks."""
+    text = f"Harbour\n\n{TEXT}\n\n- one crane\n- two cranes\n\n{TEXT} Again.\n"
+    assert (
+        "<ul>\n<li>one crane</li>\n<li>two cranes</li>\n</ul>"
+        in load("a.txt", text).html
+    )
+
+
+def test_a_credit_belongs_to_the_picture_too() -> None:
+    """A picture without one of its own bears that of the article."""
+    article = load("a.md", f"---\ncredit: Bo\n---\n![A crane](c.jpg)\n\n{TEXT}")
+    assert article.image == Image(url="c.jpg", alt="A crane", credit="Bo")
+
+
+def test_an_enclosure_without_a_type_has_that_of_its_name() -> None:
+    """Feeds demand one; how long it is, only the folder knows."""
+    article = load("a.md", f"---\nenclosures: [a.mp3]\n---\n{TEXT}")
+    expected = Enclosure(url="a.mp3", media_type="audio/mpeg", length=0)
+    assert article.enclosures == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("a.JPG", "image/jpeg"),
+        ("a.webp", "image/webp"),
+        ("a.m4a", "audio/mp4"),
+        ("a.tar.nothing", "application/octet-stream"),
+        ("a", "application/octet-stream"),
+    ],
+)
+def test_media_types_do_not_depend_on_the_machine(path: str, media_type: str) -> None:
+    """Only the table of Python and ours are asked."""
+    assert media_type_of(path) == media_type
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "fact"),
+    [
+        ("a.md", b"", "it has no text; write some"),
+        ("a.md", b"# Harbour\n", "it has no text; write some"),
+        ("a.md", b"---\ntitle: A\n---\n", "it has no text; write some"),
+        ("a.html", b"<h1>A</h1>", "it has no text; write some"),
+        ("2026-11-16.md", b"Text.", "it has no title; write"),
+        ("a.md", b"\x89PNG\r\n\x1a\n\x00\x00", "looks like a binary file; save"),
+        ("a.txt", b"\x01\x02\x03\x04 some", "looks like a binary file; save"),
+        ("a.txt", b"Caf\x81 is no word", "is neither UTF-8 nor"),
+        ("a.md", b"---\ndate: soon\n---\nText.", "is no date; write"),
+    ],
+)
+def test_what_is_no_article_is_told_with_a_remedy(
+    path: str, data: bytes, fact: str
+) -> None:
+    """Place, fact, remedy."""
+    message = fault(path, data)
+    assert message.startswith(path)
+    assert fact in message
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "text"),
+    [
+        ("a.txt", "Café 😀".encode(), "Café 😀"),
+        ("a.txt", "Café".encode("utf-8-sig"), "Café"),
+        ("a.txt", "Café".encode("utf-16"), "Café"),
+        ("a.txt", b"\xfe\xff" + "Café".encode("utf-16-be"), "Café"),
+        ("a.txt", b"Caf\xe9 \x96 \x93open\x94", "Café – “open”"),
+        (
+            "a.html",
+            "<meta charset=shift_jis>日本".encode("shift_jis"),
+            "<meta charset=shift_jis>日本",
+        ),
+        ("a.txt", b"a\x0bb", "a b"),
+    ],
+)
+def test_text_is_read_in_the_encoding_it_has(path: str, data: bytes, text: str) -> None:
+    """Byte order mark, UTF-8, what a page declares, and Windows last."""
+    assert decode(path, data) == text
+
+
+BROKEN = "https://["
+CANONICAL = "<link rel=canonical href=https://example.org/a>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{CANONICAL}<base href={BROKEN}><a href=/x>a</a>",
+        f"{CANONICAL}<meta property=og:image content={BROKEN}>",
+        f"<link rel=canonical href={BROKEN}><title>A - b</title>",
+        "<img data-src='a&#1;.png'>",
+        "<ol start='3&#1;'><li>a</ol>",
+    ],
+)
+def test_a_page_with_broken_addresses_is_read(html: str) -> None:
+    """What cannot be an address is let be, and the article stays."""
+    assert TEXT in load("a.html", f"{html}<p>{TEXT}</p>").html
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(SUFFIXES),
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")),
+)
+@example(".html", b"<nav>a</nav><\x1f")
+@example(".html", b"<form><frameset>")
+@example(".md", b"---\n0: a\n---\nb")
+def test_any_bytes_are_an_article_or_a_content_error(ending: str, data: bytes) -> None:
+    """One bad file never stops the others."""
+    try:
+        article = load_article(f"some-name{ending}", data, a_site())
+    except ContentError as error:
+        article = None
+        told = str(error)
+    if article is None:
+        assert told.startswith(f"some-name{ending}:")
+    else:
+        assert article.title
+        assert article.blocks
+        assert article.slug

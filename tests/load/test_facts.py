@@ -1,0 +1,202 @@
+"""Facts that an article's own words tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from builders import a_block
+from digest.load.facts import (
+    LONGEST_SUMMARY,
+    detect_language,
+    find_sources,
+    identity,
+    parse_date,
+    reading_minutes,
+    summarise,
+)
+from digest.model import BlockKind
+
+SENTENCE = "The harbour of Northhaven is open again after nine days of storm."
+
+
+def test_the_summary_is_the_first_paragraph() -> None:
+    """Publishers' own descriptions are most like it; a heading tells too little."""
+    heading = a_block("What happened", kind=BlockKind.HEADING)
+    assert summarise([heading, a_block(SENTENCE), a_block("More.")]) == SENTENCE
+
+
+def test_a_long_first_paragraph_is_cut_where_a_sentence_ends() -> None:
+    """Half a sentence makes nobody read on."""
+    assert summarise([a_block(" ".join([SENTENCE] * 9))]) == " ".join([SENTENCE] * 4)
+
+
+def test_a_summary_does_not_end_at_an_abbreviation() -> None:
+    """The stop after a title or a month ends no sentence."""
+    text = (
+        f"{SENTENCE} {SENTENCE} Then Dr. Ada Quay of the U.S. Coast Guard " + "x " * 99
+    )
+    assert summarise([a_block(text)]) == f"{SENTENCE} {SENTENCE}"
+
+
+def test_a_paragraph_without_an_end_is_cut_between_words() -> None:
+    """The reader sees by a mark that there is more."""
+    summary = summarise([a_block("seagull, " * 90)])
+    assert summary.endswith("seagull…")
+    assert len(summary) <= LONGEST_SUMMARY
+
+
+def test_an_article_of_a_list_has_its_first_item_as_summary() -> None:
+    """Something to read is better than nothing; nothing at all has no summary."""
+    item = a_block("Crab", kind=BlockKind.LIST_ITEM)
+    assert summarise([a_block("x = 1", kind=BlockKind.CODE), item]) == "Crab"
+    assert summarise([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("", 1),
+        ("word " * 238, 1),
+        ("word " * 813, 3),
+        ("word " * 833, 3),
+        ("港" * 2000, 4),
+    ],
+)
+def test_reading_takes_a_minute_for_238_words_or_500_signs(
+    text: str, minutes: int
+) -> None:
+    """Rounded, and never less than one minute."""
+    assert reading_minutes([a_block(text)]) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (SENTENCE, "en"),
+        ("Der Hafen ist nach neun Tagen Sturm wieder offen, und alle sind froh.", "de"),
+        ("Le port est de nouveau ouvert après neuf jours de tempête.", "fr"),
+        ("暴风雨过后，港口今天上午重新开放，所有船只都已返回码头。", "zh"),
+    ],
+)
+def test_the_language_is_told_by_the_words(text: str, language: str) -> None:
+    """It sets hyphens, quotes and voices right."""
+    assert detect_language(text, "pl") == language
+
+
+def test_the_default_language_stands_where_the_words_do_not_tell() -> None:
+    """A few words are no sign; and en-GB says more than the en that is found."""
+    assert detect_language("Crab!", "da") == "da"
+    assert detect_language(SENTENCE, "en-GB") == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("3 June 2026", "en"),
+        ("June 3, 2026", "en"),
+        ("2026-06-03", "en"),
+        ("3. Juni 2026", "de"),
+        ("3 juin 2026", "fr"),
+        ("3 de junio de 2026", "es"),
+        ("June 3, 2026", "de"),
+        ("3 June 2026", "xx"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_article(
+    text: str, language: str
+) -> None:
+    """Or in English, which pages of every language use."""
+    assert parse_date(text, language) == datetime(2026, 6, 3, tzinfo=UTC)
+
+
+def test_a_time_with_a_zone_is_told_in_utc() -> None:
+    """As every time in digest."""
+    found = parse_date("2026-06-03T10:00:00+02:00", "en")
+    assert found == datetime(2026, 6, 3, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Monday", "June", "June 2026", "2026", "12", "crab"]
+)
+def test_a_date_without_day_or_year_is_none(text: str) -> None:
+    """What is missing would have to be invented."""
+    assert parse_date(text, "en") is None
+
+
+def test_identity_is_of_words_alone() -> None:
+    """Marks, markup, blanks and case may change; a word may not."""
+    one = identity("Harbour opens", [a_block("It is open, again.")])
+    assert one == identity("HARBOUR  opens!", [a_block("It is open"), a_block("again")])
+    assert one != identity("Harbour opens", [a_block("It is open.")])
+
+
+def sources(*texts: str) -> list[tuple[str, str]]:
+    """Name and outlet of each source of an article of these paragraphs."""
+    found = find_sources([a_block(text) for text in texts])
+    return [(source.name, source.outlet) for source in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "It was the wind, writes Ada Quay for Harbour News.",
+            ("Ada Quay", "Harbour News"),
+        ),
+        ("“It was the wind,” a pilot told the Northerner.", ("", "The Northerner")),
+        ("The pilot told Seablatt. Nobody else did.", ("", "Seablatt")),
+        (
+            "“It was the wind,” Ben Mole, head of the Pilots' Guild, told the Courier.",
+            ("Ben Mole", "The Courier"),
+        ),
+        (
+            "“The wind,” sea expert Cleo Buoy, a fellow, wrote last week in Waves.",
+            ("Cleo Buoy", "Waves"),
+        ),
+        (
+            "Wind expert Dan Reef made similar claims in Sea-Monitor late last month.",
+            ("Dan Reef", "Sea-Monitor"),
+        ),
+        ("“The wind,” Eve Sand, an expert with the Tide School.", ("Eve Sand", "")),
+        ("“It was the wind,” said Fay Dune on the mole.", ("Fay Dune", "")),
+        (
+            "According to the Coast Chronicle, it was the wind.",
+            ("", "The Coast Chronicle"),
+        ),
+    ],
+)
+def test_people_and_outlets_are_told_by_the_form_of_the_sentence(
+    text: str, source: tuple[str, str]
+) -> None:
+    """English news prose names its sources in few ways."""
+    assert sources(text) == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The master told Parliament that the mole was safe.",
+        "She told the Harbour Committee that the mole was safe.",
+        "According to the Harbour Office, the mole was safe.",
+        "Nobody told them. In Northhaven the sun shone.",
+        "The crew wrote home, and sailed in June.",
+        "The ship came from Waves, near Harbour News.",
+    ],
+)
+def test_bodies_places_and_months_are_no_outlets(text: str) -> None:
+    """A capital letter alone makes no source."""
+    assert sources(text) == []
+
+
+def test_a_surname_stands_for_the_person_named_before() -> None:
+    """Each source is told once, with its outlet if it has one."""
+    first = "“The wind,” Ben Mole, a pilot, told the Courier."
+    assert sources(first, "“And the tide,” Mole said.") == [("Ben Mole", "The Courier")]
+    assert sources(first, "She told Mole to stay.") == [("Ben Mole", "The Courier")]
+
+
+def test_what_others_say_within_quotes_is_theirs() -> None:
+    """Only the article's own sentences cite for it."""
+    assert sources("“He told the Courier that Ada Quay said so,” it was heard.") == []

@@ -1,0 +1,278 @@
+"""The content folder as a whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from builders import a_site
+from digest.config import ContentSection
+from digest.load.folder import Loaded, content_path, read_folder
+
+TEXT = "The harbour is open again after the storm, and the ships are back at last."
+
+
+def put(root: Path, **files: str | bytes) -> None:
+    """Write files; `news__a_md` is news/a.md."""
+    for name, content in files.items():
+        stem, _, ending = name.replace("__", "/").rpartition("_")
+        path = root / f"{stem}.{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def read(root: Path, **section: object) -> Loaded:
+    """The folder with these settings."""
+    return read_folder(root, ContentSection(**section), a_site())  # type: ignore[arg-type]
+
+
+def told(loaded: Loaded) -> list[str]:
+    """The problems as people read them."""
+    return [str(problem) for problem in loaded.problems]
+
+
+def paths(loaded: Loaded) -> list[str]:
+    """The paths of the articles."""
+    return [article.path for article in loaded.articles]
+
+
+def test_articles_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    """Whatever order the file system has."""
+    put(
+        tmp_path, b_md=TEXT, a__z_md=TEXT, a_txt=f"Title\n\n{TEXT}", c_HTML=f"<p>{TEXT}"
+    )
+    loaded = read(tmp_path)
+    assert paths(loaded) == ["a.txt", "a/z.md", "b.md", "c.HTML"]
+    assert loaded.problems == ()
+
+
+def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
+    """A new site begins so."""
+    assert read(tmp_path) == Loaded(articles=(), media=(), problems=())
+
+
+def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
+    """It is told by its name in digest.toml."""
+    loaded = read(tmp_path / "content")
+    assert told(loaded) == [
+        "content: there is no such folder; make it, or mend [content] folder"
+    ]
+
+
+def test_hidden_ignored_and_other_files_are_passed_over(tmp_path: Path) -> None:
+    """Editors, version control and drafts leave many of them."""
+    put(tmp_path, a_md=TEXT, drafts__b_md=TEXT, notes_pdf="x")
+    (tmp_path / ".hidden.md").write_text(TEXT)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "c.md").write_text(TEXT)
+    assert paths(read(tmp_path, ignore=("drafts/*",))) == ["a.md"]
+
+
+def test_a_bad_article_never_stops_the_others(tmp_path: Path) -> None:
+    """It is left out and told; the rest goes on."""
+    put(tmp_path, a_md=b"\x00", b_md=TEXT, c_md="---\ntitle: A\n")
+    loaded = read(tmp_path)
+    assert paths(loaded) == ["b.md"]
+    assert [problem.path for problem in loaded.problems] == ["a.md", "c.md"]
+
+
+def test_a_file_that_is_too_large_is_told_and_not_read(tmp_path: Path) -> None:
+    """The limit stands in digest.toml."""
+    put(tmp_path, a_md=TEXT)
+    assert told(read(tmp_path, largest_file=10)) == [
+        (
+            f"a.md: has {len(TEXT)} bytes, more than 10; shorten it, "
+            "or raise [content] largest_file"
+        )
+    ]
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    """Nothing outside is ever published."""
+    put(tmp_path, secret_md=TEXT, content__a_md=TEXT)
+    (tmp_path / "content" / "b.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "content" / "c.md").symlink_to(tmp_path / "content" / "a.md")
+    loaded = read(tmp_path / "content")
+    assert paths(loaded) == ["a.md", "c.md"]
+    assert told(loaded) == [
+        "b.md: leads out of the content folder; copy the file into it"
+    ]
+
+
+def test_a_linked_folder_outside_is_told(tmp_path: Path) -> None:
+    """Its articles are missing, and their author should know why."""
+    put(tmp_path, other__a_md=TEXT, content__b_md=TEXT)
+    (tmp_path / "content" / "linked").symlink_to(tmp_path / "other")
+    loaded = read(tmp_path / "content")
+    assert paths(loaded) == ["b.md"]
+    assert told(loaded) == [
+        "linked: leads out of the content folder; copy the folder into it"
+    ]
+
+
+def test_broken_links_and_pipes_are_told(tmp_path: Path) -> None:
+    """Neither of them makes the reader wait."""
+    (tmp_path / "a.md").symlink_to(tmp_path / "nothing.md")
+    os.mkfifo(tmp_path / "b.md")
+    first, second = told(read(tmp_path))
+    assert first.startswith("a.md: cannot be read (")
+    assert second == "b.md: is no plain file; remove it"
+
+
+def test_a_file_without_permission_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says what the system said; root is told by a system that refuses."""
+    put(tmp_path, a_md=TEXT)
+    (tmp_path / "a.md").chmod(0)
+    if os.geteuid() == 0:
+        monkeypatch.setattr("digest.load.folder.os.open", _refuse)
+    assert told(read(tmp_path))[0].startswith("a.md: cannot be read (Permission")
+
+
+def _refuse(path: object, *_: object) -> int:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    """It could stand in no feed."""
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text(TEXT)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert told(read(tmp_path)) == ["\\xff.md: its name is not UTF-8; rename it"]
+
+
+def test_a_file_that_grows_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an article is none; the next look finds it whole."""
+    put(tmp_path, a_md=TEXT)
+    real, calls = os.fstat, []
+
+    def fstat(handle: int) -> os.stat_result:
+        calls.append(handle)
+        if len(calls) == 2:
+            with (tmp_path / "a.md").open("a") as file:
+                file.write("more")
+        return real(handle)
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert told(read(tmp_path)) == [
+        "a.md: is being written; it is read again at the next look"
+    ]
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editors save beside the file and rename."""
+    put(tmp_path, a_md=TEXT, new_txt=f"{TEXT}")
+    real, calls = os.fstat, []
+
+    def fstat(handle: int) -> os.stat_result:
+        calls.append(handle)
+        if len(calls) == 2:
+            (tmp_path / "new.txt").rename(tmp_path / "a.md")
+        return real(handle)
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert "a.md: is being written; it is read again at the next look" in told(
+        read(tmp_path, ignore=("new.txt",))
+    )
+
+
+def test_what_articles_refer_to_is_media(tmp_path: Path) -> None:
+    """Pictures, links, the lead picture and enclosures, each file once."""
+    put(
+        tmp_path,
+        news__a_md="---\nimage: ../lead.jpg\nenclosures: [talk.mp3]\n---\n"
+        f"{TEXT} ![x](pic%20one.png) [pdf](/root.pdf) [notes](notes.pdf#page=2)\n",
+        b_md=f"{TEXT} ![x](lead.jpg)",
+        lead_jpg=b"L",
+        news__notes_pdf=b"N",
+        news__talk_mp3=b"12345",
+        unused_png=b"U",
+    )
+    (tmp_path / "news" / "pic one.png").write_bytes(b"P")
+    loaded = read(tmp_path)
+    assert [(d.path, d.media_type, d.data) for d in loaded.media] == [
+        ("media/lead.jpg", "image/jpeg", b"L"),
+        ("media/news/notes.pdf", "application/pdf", b"N"),
+        ("media/news/pic one.png", "image/png", b"P"),
+        ("media/news/talk.mp3", "audio/mpeg", b"12345"),
+    ]
+    assert loaded.articles[1].enclosures[0].length == 5
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("missing.png", "is not in the content folder; add the file or mend the link"),
+        ("../secret.png", "leads out of the content folder; copy it inside"),
+        ("%2e%2e/secret.png", "leads out of the content folder; copy it inside"),
+        (".hidden.png", "is hidden; rename it"),
+        ("linked.png", "leads out of the content folder; copy the file into it"),
+    ],
+)
+def test_media_that_cannot_be_had_are_told_and_the_article_stays(
+    tmp_path: Path, url: str, reason: str
+) -> None:
+    """A missing picture is no reason to publish nothing."""
+    put(tmp_path, secret_png=b"S", content__a_md=f"{TEXT} ![x]({url})")
+    (tmp_path / "content" / ".hidden.png").write_bytes(b"H")
+    (tmp_path / "content" / "linked.png").symlink_to(tmp_path / "secret.png")
+    loaded = read(tmp_path / "content")
+    assert paths(loaded) == ["a.md"]
+    assert told(loaded) == [f"a.md: refers to {url}, which {reason}"]
+    assert loaded.media == ()
+
+
+def test_another_article_is_no_media_and_has_to_be_there(tmp_path: Path) -> None:
+    """Its link becomes one to its page."""
+    put(tmp_path, a_md=f"{TEXT} [b](b.md) [c](c.md)", b_md=TEXT)
+    loaded = read(tmp_path)
+    assert loaded.media == ()
+    assert told(loaded) == [
+        (
+            "a.md: refers to c.md, which is not in the content folder; "
+            "add the file or mend the link"
+        )
+    ]
+
+
+def test_the_files_of_a_draft_are_not_published(tmp_path: Path) -> None:
+    """A picture can tell as much as a text."""
+    put(tmp_path, a_md=f"---\ndraft: true\n---\n{TEXT} ![x](x.png)", x_png=b"X")
+    loaded = read(tmp_path)
+    assert loaded.articles[0].is_draft
+    assert loaded.media == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("x.png", "news/x.png"),
+        ("../x.png", "x.png"),
+        ("./x%20y.png?v=1#z", "news/x y.png"),
+        ("/x.png", None),
+        ("#note", None),
+        ("https://example.org/x.png", None),
+        ("//example.org/x.png", None),
+        ("mailto:ann@example.org", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_only_relative_urls_mean_files(url: str, path: str | None) -> None:
+    """They count from the article's own folder."""
+    assert content_path("news/a.md", url) == path
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    """Order and content depend on the files alone."""
+    put(tmp_path, b_md=f"{TEXT} ![x](x.png)", a_txt=f"Title\n\n{TEXT}", x_png=b"X")
+    assert read(tmp_path) == read(tmp_path)

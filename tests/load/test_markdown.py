@@ -1,0 +1,137 @@
+"""Markdown read into blocks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.load.markdown import read_markdown
+from digest.model import BlockKind, Image
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Kind and text of each block."""
+    return [(block.kind.value, block.text) for block in read_markdown(text).blocks]
+
+
+@pytest.mark.parametrize("text", ["# Harbour\n\nText.", "Harbour\n=======\n\nText."])
+def test_the_first_heading_is_the_title_and_no_part_of_the_body(text: str) -> None:
+    """A title is shown above the body, and would stand there twice."""
+    reading = read_markdown(text)
+    assert reading.title == "Harbour"
+    assert [block.text for block in reading.blocks] == ["Text."]
+    assert reading.html == "<p>Text.</p>"
+
+
+def test_a_heading_that_repeats_the_declared_title_goes_too() -> None:
+    """However it is written: case and marks make no other title."""
+    reading = read_markdown("# Harbour: *open*\n\nText.", declared_title="Harbour open")
+    assert reading.html == "<p>Text.</p>"
+
+
+def test_a_heading_that_says_something_else_than_the_declared_title_stays() -> None:
+    """Nothing of an author's text is lost."""
+    reading = read_markdown("# Part one\n\nText.", declared_title="Harbour")
+    assert [block.text for block in reading.blocks] == ["Part one", "Text."]
+    assert "<h1>Part one</h1>" in reading.html
+
+
+def test_a_picture_may_stand_above_the_title() -> None:
+    """It is the lead picture, and stays in the body."""
+    reading = read_markdown("![A crane](crane.jpg)\n\n# Harbour\n\nText.")
+    assert reading.title == "Harbour"
+    assert reading.image == Image(url="crane.jpg", alt="A crane")
+    assert reading.blocks[0].kind is BlockKind.IMAGE
+
+
+def test_of_several_chapters_none_is_the_title() -> None:
+    """Text above the first of several headings of level 1: they are chapters."""
+    reading = read_markdown("Text.\n\n# One\n\nA.\n\n# Two\n\nB.")
+    assert reading.title == ""
+    assert "<h1>One</h1>" in reading.html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- [ ] a\n- [x] b", [("list_item", "☐ a"), ("list_item", "☑ b")]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", [("table", "a | b\n1 | 2")]),
+        ("a ~~b~~", [("paragraph", "a b")]),
+        ("> a\n> b", [("quote", "a b")]),
+        ("```py\nx = 1\n```", [("code", "x = 1")]),
+        ("a[^1]\n\n[^1]: b", [("paragraph", "a1"), ("list_item", "b")]),
+        ("<div>raw <b>html</b></div>", [("paragraph", "raw html")]),
+    ],
+)
+def test_what_people_write_becomes_blocks(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """CommonMark with task lists, tables, strikethrough, footnotes and raw HTML."""
+    assert kinds(text) == expected
+
+
+def test_an_address_as_typed_becomes_a_link() -> None:
+    """Nobody writes angle brackets in a mail."""
+    html = read_markdown("See www.example.org now").html
+    assert '<a href="http://www.example.org"' in html
+
+
+def test_a_footnote_leads_to_its_note_and_back() -> None:
+    """The ids survive the sanitiser."""
+    html = read_markdown("a[^1]\n\n[^1]: b").html
+    assert 'href="#fn-1"' in html
+    assert 'id="fn-1"' in html
+    assert 'href="#fnref-1"' in html
+
+
+def test_raw_html_is_sanitised() -> None:
+    """A script in Markdown reaches nobody."""
+    html = read_markdown("a\n\n<script>b</script>\n\n<p onclick='c'>d</p>").html
+    assert html == "<p>a</p>\n\n<p>d</p>"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_blocks_know_where_they_stand(end: str) -> None:
+    """In characters, whatever the line ends and the letters before are."""
+    text = end.join(["Ä 😀 *x*", "", "- ü", "- b", "", "> q", "> r", "", "end"])
+    blocks = read_markdown(text).blocks
+    assert [text[block.start : block.end] for block in blocks] == [
+        "Ä 😀 *x*",
+        "- ü",
+        "- b",
+        f"> q{end}> r",
+        "end",
+    ]
+
+
+def test_places_count_from_the_offset_of_the_body() -> None:
+    """The body stands behind the front matter in its file."""
+    (block,) = read_markdown("Text.", offset=40).blocks
+    assert (block.start, block.end) == (40, 45)
+
+
+def test_an_item_ends_where_its_own_list_begins() -> None:
+    """No two blocks claim the same text."""
+    text = "- a\n  - b\n- c"
+    blocks = read_markdown(text).blocks
+    assert [text[b.start : b.end] for b in blocks] == ["- a", "- b", "- c"]
+
+
+def test_raw_html_has_no_place() -> None:
+    """Nobody tells where it stands, and a place that cannot be is none."""
+    reading = read_markdown("<p data-sourcepos='9:1-9:9'>a</p>")
+    assert [(block.start, block.end) for block in reading.blocks] == [(-1, -1)]
+    assert "sourcepos" not in reading.html
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("#*-> \n`|[]"))
+)
+def test_any_text_is_markdown(text: str) -> None:
+    """Every place lies in the text, none overlaps, and the HTML holds no mark of it."""
+    reading = read_markdown(text)
+    placed = [block for block in reading.blocks if block.start >= 0]
+    assert all(block.start < block.end <= len(text) for block in placed)
+    assert "data-sourcepos" not in reading.html

@@ -1,0 +1,152 @@
+"""HTML opened into blocks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.load.blocks import join_blocks
+from digest.load.markup import find_blocks, find_links, parse_html, words_of
+from digest.load.sanitise import sanitise
+from digest.model import Block, BlockKind
+
+TAGS = (
+    "p",
+    "div",
+    "ul",
+    "li",
+    "ol",
+    "table",
+    "tr",
+    "td",
+    "blockquote",
+    "b",
+    "a",
+    "pre",
+)
+
+
+def blocks_of(html: str) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    return [found.block for found in find_blocks(parse_html(html))]
+
+
+def told(html: str) -> list[tuple[str, str]]:
+    """Kind and text of each block."""
+    return [(block.kind.value, block.text) for block in blocks_of(html)]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "text"),
+    [
+        ("<h2>A <em>b</em></h2>", "heading", "A b"),
+        ("<p>a\n  b</p>", "paragraph", "a b"),
+        ("<p>a<br>b</p>", "paragraph", "a\nb"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "quote", "a\nb"),
+        ("<pre>x = 1\n  y</pre>", "code", "x = 1\n  y"),
+        (
+            "<table><tr><th>a<th>b<tr><td>1<td>2</table>",
+            "table",
+            "a | b\n1 | 2",
+        ),
+        ("<p><img src='a.png' alt='A crane'></p>", "image", "A crane"),
+        (
+            "<figure><img src='a.png'><figcaption>A crane</figcaption></figure>",
+            "image",
+            "A crane",
+        ),
+        ("<dl><dt>a<dd>b</dl>", "paragraph", "a\nb"),
+        ("loose <b>words</b>", "paragraph", "loose words"),
+    ],
+)
+def test_each_element_becomes_a_block_of_its_kind(
+    html: str, kind: str, text: str
+) -> None:
+    """One block, its kind, and its text as people read it."""
+    assert told(html) == [(kind, text)]
+
+
+def test_containers_are_opened() -> None:
+    """What stands in sections, links and layout tables is read one by one."""
+    html = (
+        "<div><section><p>a</p></section>b</div><a href='x'><h2>c</h2></a>"
+        "<table><tr><td><p>d</p><p>e</p></td></tr></table>"
+    )
+    assert [text for _, text in told(html)] == ["a", "b", "c", "d", "e"]
+
+
+def test_an_empty_line_parts_loose_text() -> None:
+    """Two line breaks are what a paragraph was in old pages."""
+    assert [text for _, text in told("a<br>b<br><br>c")] == ["a\nb", "c"]
+
+
+def test_lists_are_told_item_by_item_with_their_depth() -> None:
+    """A list in an item follows it; nothing of it is told twice."""
+    html = "<ol start='3'><li>a<ul><li>b</li></ul></li><li>c</li></ol>"
+    found = blocks_of(html)
+    assert [(b.text, b.level, b.is_ordered) for b in found] == [
+        ("a", 1, True),
+        ("b", 2, False),
+        ("c", 1, True),
+    ]
+    assert found[0].html == '<li value="3">a</li>'
+
+
+def test_what_nobody_reads_is_no_block() -> None:
+    """Scripts, styles and comments have no words, nor have empty elements."""
+    html = "<script>a</script><!-- b --><p></p><style>c</style><p>d</p>"
+    assert told(html) == [("paragraph", "d")]
+
+
+def test_the_html_of_a_block_is_sanitised() -> None:
+    """Whoever shows a block shows nothing that acts."""
+    html = blocks_of("<p onclick='x' class='y'>a <a href='javascript:z'>b</a></p>")[0]
+    assert html.html == '<p>a <a rel="noopener noreferrer">b</a></p>'
+
+
+def test_the_arrow_of_a_footnote_is_no_word() -> None:
+    """It leads back in the HTML, and the text is without it."""
+    block = blocks_of("<p>Note. <a href='#fnref-1'>x</a></p>")[0]
+    assert block.text == "Note."
+    assert "#fnref-1" in block.html
+
+
+def test_a_page_that_declares_its_encoding_is_read() -> None:
+    """XHTML begins with a declaration that lxml refuses in a str."""
+    page = "<?xml version='1.0' encoding='iso-8859-1'?><html><p>é</p></html>"
+    assert told(page) == [("paragraph", "é")]
+
+
+@pytest.mark.parametrize("html", ["", " ", "<", "<!-- a -->", "<div>" * 3000])
+def test_html_without_text_has_no_words_lost(html: str) -> None:
+    """The emptiest and the deepest of pages are read without an error."""
+    assert [text for _, text in told(html)] in ([], ["<"])
+
+
+def test_links_are_told_in_their_order() -> None:
+    """Links and pictures with their URLs as they stand there."""
+    html = "<a href='b'>x</a><img src='a.png'><a>y</a>"
+    assert list(find_links(html)) == ["b", "a.png"]
+
+
+def test_words_of_skip_what_is_not_read() -> None:
+    """A script in a paragraph is none of its words."""
+    assert words_of(parse_html("<p>a<script>b</script> c</p>")) == "a c"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
+        | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+        max_size=20,
+    )
+)
+def test_any_html_becomes_blocks_that_sanitise_leaves_alone(pieces: list[str]) -> None:
+    """No nesting breaks the walk, and the joined blocks are clean already."""
+    blocks = blocks_of("".join(pieces))
+    assert all(block.text or block.kind is BlockKind.IMAGE for block in blocks)
+    for block in blocks:
+        assert sanitise(block.html) == block.html
+    assert isinstance(join_blocks(blocks), str)
