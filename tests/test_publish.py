@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from digest import publish
 from digest.errors import PublishError
 from digest.model import Document
 from digest.publish import Published, publish_documents
@@ -100,10 +99,10 @@ def test_a_crash_in_the_middle_leaves_whole_files_and_the_next_run_ends_it(
                 raise KeyboardInterrupt
             real(src, dst)
 
-        monkeypatch.setattr(publish.os, "replace", replace)
+        monkeypatch.setattr("digest.publish.os.replace", replace)
         with pytest.raises(KeyboardInterrupt):
             published(tree, *documents)
-        monkeypatch.setattr(publish.os, "replace", real)
+        monkeypatch.setattr("digest.publish.os.replace", real)
         for path in tree.glob("*.html"):
             if not path.name.startswith("."):
                 assert path.read_text() in {f"old {path.stem}", f"new {path.stem}"}

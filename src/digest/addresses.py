@@ -6,7 +6,7 @@ The only importer of email_validator. Nothing here asks the network.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, ObsoleteHeaderDefect
 from email.headerregistry import AddressHeader
 from email.policy import SMTPUTF8
 
@@ -43,6 +43,8 @@ def parse_address(text: str) -> str:
             check_deliverability=False,
             allow_smtputf8=False,
             allow_quoted_local=False,
+            # a local part has 64 octets at most (RFC 5321 4.5.3.1.1)
+            strict=True,
             test_environment=True,
         )
     except EmailNotValidError as error:
@@ -75,4 +77,12 @@ def parse_mailbox(text: str) -> Mailbox:
         message = f"{place}: holds {len(addresses)} mailboxes; write just one"
         raise AddressError(message)
     found = addresses[0]
+    # a dot in a name is obsolete and everywhere (RFC 5322 4.1); a group is no mailbox
+    is_broken = any(
+        not isinstance(defect, ObsoleteHeaderDefect) for defect in header.defects
+    ) or any(group.display_name for group in header.groups)
+    # an encoded-word may hide a line break (RFC 2047)
+    if is_broken or any(character < " " for character in found.display_name):
+        message = f'{place}: is no mailbox; write "Name" <name@example.org>'
+        raise AddressError(message)
     return Mailbox(name=found.display_name, address=parse_address(found.addr_spec))

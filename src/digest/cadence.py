@@ -1,7 +1,7 @@
 """The slots of a schedule between two moments: a pure function, never of "now".
 
-A slot is named by the local time that the owner wrote, not by the instant, so that a new
-version of the time zone data cannot double one. The only importer of cronsim, which
+A slot is named by the local time that the owner wrote, not by the instant, so that a
+new version of the time zone data cannot double one. The only importer of cronsim, which
 walks naive local time; what a clock change does to it is decided here.
 """
 
@@ -70,7 +70,7 @@ def moments_between(
 def next_moments(
     expression: str, zone: str, after: datetime, count: int
 ) -> tuple[Moment, ...]:
-    """The first `count` moments after this one; fewer if there are none in ten years."""
+    """The first `count` moments after this one, or as many as ten years have."""
     found: tuple[Moment, ...] = ()
     for days in HORIZONS:
         found = moments_between(expression, zone, after, after + timedelta(days=days))
@@ -88,9 +88,7 @@ def _nominal_times(
     margin = timedelta(0) if is_steady else LARGEST_SHIFT
     first = after.astimezone(place).replace(tzinfo=None) - margin
     last = until.astimezone(place).replace(tzinfo=None) + margin
-    # cronsim yields what lies after the start; a whole minute less keeps `first` itself
-    walk = CronSim(expression, first.replace(second=0, microsecond=0))
-    return takewhile(lambda nominal: nominal <= last, walk)
+    return takewhile(lambda nominal: nominal <= last, CronSim(expression, first))
 
 
 def _moments_of(
@@ -127,6 +125,6 @@ def _end_of_gap(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
 
 
 def _is_fixed(expression: str) -> bool:
-    """Whether minute and hour are plain numbers, so that the schedule means a clock time."""
+    """Whether minute and hour are plain numbers: a time that the clock shows daily."""
     minute, hour = expression.split()[:2]
     return all(re.fullmatch(r"\d+(,\d+)*", field) for field in (minute, hour))

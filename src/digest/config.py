@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,26 +23,26 @@ from digest.addresses import parse_mailbox
 from digest.cadence import check_schedule
 from digest.errors import AddressError, ConfigError
 from digest.model import Newsletter, Site
+from digest.secret import Secret, keep_key, read_secret
+
+__all__ = [
+    "Config",
+    "ContentSection",
+    "FeedsSection",
+    "MailSection",
+    "ScheduleSection",
+    "Secret",
+    "StoreSection",
+    "WebSection",
+    "is_listen_address",
+    "load_config",
+    "secret_key",
+]
 
 FILE = "digest.toml"
 LARGEST_PORT = 65535
 
-
-class Secret:
-    """A text that hides itself wherever it is printed or logged."""
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def __repr__(self) -> str:
-        return "Secret('...')"
-
-    def __bool__(self) -> bool:
-        return bool(self._value)
-
-    def reveal(self) -> str:
-        """The text itself, to be handed to the one who needs it and to nobody else."""
-        return self._value
+Positive = Annotated[int, msgspec.Meta(ge=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class ContentSection:
     #: files that are not read, as patterns of their path (`drafts/*`)
     ignore: tuple[str, ...] = ()
     #: bytes; a larger file is no article
-    largest_file: int = 20_000_000
+    largest_file: Positive = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ class FeedsSection:
     #: the published tree, counted from digest.toml
     folder: str = "feeds"
     #: newest entries in a feed
-    entries: int = 20
+    entries: Positive = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +79,11 @@ class MailSection:
     #: where List-Unsubscribe's mailto goes; "": the newsletter's own sender
     unsubscribe_address: str = ""
     #: connections to the relay at a time
-    connections: int = 2
+    connections: Positive = 2
     #: seconds that the relay may take for one answer
-    timeout: int = 60
+    timeout: Positive = 60
     #: tries before a deferred delivery is given up
-    attempts: int = 8
+    attempts: Positive = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +99,9 @@ class ScheduleSection:
     """[schedule]: how the daemon keeps time."""
 
     #: seconds between two looks at what is due; 15 at the most
-    tick: int = 15
+    tick: Annotated[int, msgspec.Meta(ge=1, le=15)] = 15
     #: seconds that a claimed slot stays claimed without a sign of life
-    lease: int = 300
+    lease: Positive = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +111,7 @@ class WebSection:
     #: HOST:PORT
     listen: str = "127.0.0.1:8000"
     #: seconds for which caches may keep a feed or page
-    max_age: int = 900
+    max_age: Annotated[int, msgspec.Meta(ge=0)] = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +163,8 @@ def load_config(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
     """Read and check ROOT/digest.toml; raise ConfigError with every problem in it."""
     path = root / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        # some editors begin a file with a byte order mark
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         message = f"{path}: there is no such file; make one with `digest init {root}`"
         raise ConfigError(message) from None
@@ -173,44 +173,19 @@ def load_config(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+        line = re.search(r"at line (\d+)", str(error))
+        place = f"{FILE}:{line[1]}" if line else FILE
+        raise ConfigError(f"{place}: is not TOML ({error}); mend the line") from error
     return _Reader(path, text, tables).read(environ)
 
 
 def secret_key(config: Config, environ: Mapping[str, str] = os.environ) -> Secret:
     """The key that signs links: from the environment, else made once and kept.
 
-    Kept in the state folder with mode 0600; two processes that start together agree.
+    It is kept in the state folder. Raises ConfigError where it cannot be.
     """
-    given = _secret("DIGEST_SECRET_KEY", environ)
-    if given:
-        return given
-    path = config.state_folder / "secret.key"
-    try:
-        config.state_folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return Secret(path.read_text(encoding="ascii").strip())
-    except OSError as error:
-        message = f"{path}: cannot be written ({error.strerror}); mend its folder"
-        raise ConfigError(message) from error
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-    return Secret(path.read_text(encoding="ascii").strip())
-
-
-def _secret(name: str, environ: Mapping[str, str]) -> Secret:
-    """The secret of this name from the environment or the file that NAME_FILE tells."""
-    if name in environ:
-        return Secret(environ[name])
-    if f"{name}_FILE" not in environ:
-        return Secret("")
-    path = Path(environ[f"{name}_FILE"])
-    try:
-        return Secret(path.read_text(encoding="utf-8").strip())
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{name}_FILE: {path} cannot be read ({error}); mend the path"
-        raise ConfigError(message) from error
+    given = read_secret("DIGEST_SECRET_KEY", environ)
+    return given or keep_key(config.state_folder / "secret.key")
 
 
 class _Reader:
@@ -235,7 +210,7 @@ class _Reader:
         return Config(
             root=self._path.parent,
             newsletters=newsletters,
-            smtp_password=_secret("DIGEST_SMTP_PASSWORD", environ),
+            smtp_password=read_secret("DIGEST_SMTP_PASSWORD", environ),
             **sections,
         )
 
@@ -269,7 +244,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._blame(place, None, f"is no table; write [{place}]")
             return {}
-        hints = get_type_hints(kind)
+        hints = get_type_hints(kind, include_extras=True)
         known = {_word(f.name): f.name for f in fields(kind) if f.name not in hidden}
         values: dict[str, Any] = {}
         for word, value in table.items():
@@ -298,11 +273,11 @@ class _Reader:
 
     def _check(self, sections: dict[str, Any]) -> None:
         """What types cannot say."""
-        site, web, feeds = sections["site"], sections["web"], sections["feeds"]
+        site, web = sections["site"], sections["web"]
+        content, feeds = sections["content"], sections["feeds"]
         if site is not None:
-            parts = urlsplit(site.url)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                fact = f"{site.url} is no web address; write https://HOST"
+            if not _is_web_address(site.url):
+                fact = f"{site.url!r} is no web address; write https://HOST"
                 self._blame("site", "url", fact)
             sections["site"] = replace(site, url=site.url.rstrip("/"))
         if web is not None and not is_listen_address(web.listen):
@@ -310,10 +285,11 @@ class _Reader:
                 f"{web.listen!r} is no HOST:PORT; use a port from 1 to {LARGEST_PORT}"
             )
             self._blame("web", "listen", fact)
-        if feeds is not None and feeds.entries < 1:
-            self._blame(
-                "feeds", "entries", f"{feeds.entries} is too few; use 1 or more"
-            )
+        if feeds is not None and content is not None:
+            folders = [os.path.abspath(s.folder) for s in (feeds, content)]  # noqa: PTH100  no link is followed
+            if Path(folders[0]).is_relative_to(folders[1]):
+                fact = "stands in [content] folder; publish beside it"
+                self._blame("feeds", "folder", fact)
 
     def _fits(self, place: str, newsletter: Newsletter) -> bool:
         """Whether zone, schedule and sender mean something; blames what does not."""
@@ -327,6 +303,10 @@ class _Reader:
             check_schedule(newsletter.schedule)
         except ValueError as error:
             self._blame(place, "schedule", str(error))
+        for name, least in (("max_entries", 1), ("catch_up_within", 0)):
+            if getattr(newsletter, name) < least:
+                fact = f"{getattr(newsletter, name)} is too few; use {least} or more"
+                self._blame(place, name, fact)
         try:
             parse_mailbox(newsletter.sender)
         except AddressError as error:
@@ -341,14 +321,25 @@ class _Reader:
         """The line (from 1) of the key, else of its section, else the first."""
         section = 0
         current = ""
+        word = rf"\s*[\"']?{re.escape(key or '')}[\"']?"
         for number, line in enumerate(self._lines, 1):
             if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
                 current = header[1].replace('"', "").replace(" ", "")
                 if current == place:
                     section = number
-            elif key and current == place and re.match(rf'\s*"?{key}"?\s*=', line):
+            elif key and current == place and re.match(rf"{word}\s*=", line):
                 return number
         return section or 1
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether the text is where a site may stand: no more than host and path."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return is_whole and not (parts.query or parts.fragment or set(text) & set(' <>"'))
 
 
 def is_listen_address(text: str) -> bool:

@@ -50,7 +50,7 @@ def check_token(key: str, purpose: LinkPurpose, token: str) -> Claim:
     number, dot, newsletter = body.partition(".")
     expected = _signature(key, purpose, body)
     is_ours = hmac.compare_digest(signature.encode(), expected.encode())
-    if not (is_ours and dot and number.isdecimal()):
+    if not (is_ours and dot and number.isascii() and number.isdecimal()):
         message = "this link: is not complete; open it from the letter again"
         raise LinkError(message)
     return Claim(subscriber=int(number), newsletter=newsletter)

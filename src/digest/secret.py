@@ -1,0 +1,77 @@
+"""Texts that must not be shown: where they come from, and the key that we make."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from digest.errors import ConfigError
+
+KEY_OCTETS = 32
+
+
+class Secret:
+    """A text that hides itself wherever it is printed or logged."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __repr__(self) -> str:
+        return "Secret('...')"
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def reveal(self) -> str:
+        """The text itself, to be handed to the one who needs it and to nobody else."""
+        return self._value
+
+
+def read_secret(name: str, environ: Mapping[str, str]) -> Secret:
+    """The secret of this name from the environment, or from the file NAME_FILE tells.
+
+    Empty where neither is given. Raises ConfigError where the file cannot be read.
+    """
+    if name in environ:
+        return Secret(environ[name])
+    if f"{name}_FILE" not in environ:
+        return Secret("")
+    path = Path(environ[f"{name}_FILE"])
+    try:
+        return Secret(path.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{name}_FILE: {path} cannot be read ({error}); mend the path"
+        raise ConfigError(message) from error
+
+
+def keep_key(path: Path) -> Secret:
+    """The key in this file, which is made with mode 0600 where there is none.
+
+    Two processes that start together agree on it. Raises ConfigError.
+    """
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be kept or read ({error}); mend the file or folder"
+        raise ConfigError(message) from error
+    if not key:
+        message = f"{path}: is empty; restore it, or delete it: old links end then"
+        raise ConfigError(message)
+    return Secret(key)
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key at the path, whole, unless another process did so before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # a temporary file has mode 0600, and a link brings it into place in one step
+    with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_OCTETS))
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)

@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.config import SECTIONS, Config, load_config, secret_key
+from digest.errors import ConfigError
+from digest.model import Newsletter
+
+SMALL = """\
+[site]
+title = "North Shore Notes"
+url = "https://notes.example.org/"
+
+[newsletters.weekly]
+schedule = "0 7 * * MON"
+zone = "Europe/Berlin"
+from = "North Shore Notes <notes@notes.example.org>"
+"""
+
+
+def read(root: Path, text: str, environ: dict[str, str] | None = None) -> Config:
+    """The configuration that the text makes."""
+    (root / "digest.toml").write_text(text, encoding="utf-8")
+    return load_config(root, environ or {})
+
+
+def problems(root: Path, text: str) -> list[str]:
+    """What is wrong with the text, one line each."""
+    with pytest.raises(ConfigError) as caught:
+        read(root, text)
+    return str(caught.value).splitlines()
+
+
+def test_a_small_file_is_enough(tmp_path: Path) -> None:
+    """All else has a default that works."""
+    config = read(tmp_path, SMALL)
+    assert config.site.url == "https://notes.example.org"
+    assert config.feeds.entries == 20
+    assert config.mail.relay == "outbox"
+    assert config.newsletters == (
+        Newsletter(
+            name="weekly",
+            title="North Shore Notes",
+            schedule="0 7 * * MON",
+            zone="Europe/Berlin",
+            sender="North Shore Notes <notes@notes.example.org>",
+            list_id="weekly.notes.example.org",
+        ),
+    )
+
+
+def test_paths_count_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    """Wherever digest is started; an absolute path stays."""
+    config = read(tmp_path, SMALL + '[feeds]\nfolder = "/srv/feeds"\n')
+    assert config.content_folder == tmp_path / "content"
+    assert config.state_folder == tmp_path / ".digest"
+    assert config.feeds_folder == Path("/srv/feeds")
+
+
+def test_a_byte_order_mark_is_allowed(tmp_path: Path) -> None:
+    """Some editors begin every file with one."""
+    assert read(tmp_path, "\ufeff" + SMALL).site.title == "North Shore Notes"
+
+
+def test_every_problem_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    """In the order of the file; the owner mends all in one go."""
+    text = """\
+[site]
+title = 7
+colour = "blue"
+
+[feeds]
+entries = 0
+
+[newsletters.weekly]
+schedule = "0 7 * *"
+zone = "Europe/Atlantis"
+from = "nobody"
+
+[postbox]
+size = 1
+
+[web]
+listen = "127.0.0.1:70000"
+"""
+    assert [line.partition(": ")[0] for line in problems(tmp_path, text)] == [
+        "digest.toml:1",
+        "digest.toml:2",
+        "digest.toml:3",
+        "digest.toml:6",
+        "digest.toml:9",
+        "digest.toml:10",
+        "digest.toml:11",
+        "digest.toml:13",
+        "digest.toml:17",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use ent"),
+        ("[postbox]", "digest.toml:9: [postbox]: unknown section; use content, feeds"),
+        ('[feeds]\nentries = "x"', "10: [feeds] entries: 'x' does not fit; Expected"),
+        ("[feeds]\nentries = true", "10: [feeds] entries: True does not fit"),
+        ("[feeds]\nentries = 0", "10: [feeds] entries: 0 does not fit; Expected"),
+        ("[[feeds]]", "digest.toml:9: [feeds]: is no table; write [feeds]"),
+        ("[mail]\nconnections = 0", "10: [mail] connections: 0 does not fit"),
+        ("[mail]\nattempts = -1", "10: [mail] attempts: -1 does not fit"),
+        ("[schedule]\ntick = 60", "10: [schedule] tick: 60 does not fit"),
+        ('[web]\nlisten = "8000"', "10: [web] listen: '8000' is no HOST:PORT; use"),
+        ('[web]\nlisten = ":80"', "10: [web] listen: ':80' is no HOST:PORT"),
+        ('[web]\nlisten = "h:²"', "10: [web] listen: 'h:²' is no HOST:PORT"),
+        ('[feeds]\nfolder = "content"', "10: [feeds] folder: stands in [content]"),
+        ('[feeds]\nfolder = "x/../content/out"', "10: [feeds] folder: stands in"),
+        ('[feeds]\n"a(b" = 1', "digest.toml:10: [feeds] a(b: unknown key"),
+        ('[feeds]\n  "size"=1', "digest.toml:10: [feeds] size: unknown key"),
+        ('[newsletters.Weekly!]\nfrom = "a@b.example"', "mend"),
+    ],
+)
+def test_a_problem_says_place_fact_and_remedy(
+    tmp_path: Path, broken: str, told: str
+) -> None:
+    """Each of them on one line, and no other beside it."""
+    (line,) = problems(tmp_path, SMALL + broken + "\n")
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('title = "North Shore Notes"\n', "", "1: [site]: title is missing; add it"),
+        ('from = "North Shore', '# "', "digest.toml:5: [newsletters.weekly]: from is"),
+        ("https://notes.example.org/", "notes.example.org", "3: [site] url: 'notes.e"),
+        ("https://notes.example.org/", "http://[", "3: [site] url: 'http://[' is no"),
+        ("notes.example.org/", "notes.example.org/?a", "[site] url: 'https://notes.e"),
+        ("0 7 * * MON", "0 7 30 2 *", "6: [newsletters.weekly] schedule: '0 7 30 2"),
+        ("0 7 * * MON", "0 25 * * *", "is no cron expression"),
+        ("Europe/Berlin", "Europe", "digest.toml:7: [newsletters.weekly] zone: Europe"),
+        ("Europe/Berlin", "", "is no time zone; use a name as Europe/Berlin"),
+        ("<notes@notes.example.org>", "<notes>", "8: [newsletters.weekly] from:"),
+        ("[newsletters.weekly]", "[newsletters.Weekly]", "is no name for a newslette"),
+        ('zone = "', 'max_entries = 0\nzone = "', "max_entries: 0 is too few; use 1"),
+        ('zone = "', 'catch_up_within = -1\nzone = "', "catch_up_within: -1 is too"),
+        ('zone = "', 'tags = "harbour"\nzone = "', "7: [newsletters.weekly] tags: 'h"),
+        ('zone = "', 'name = "daily"\nzone = "', "7: [newsletters.weekly] name: unkn"),
+    ],
+)
+def test_what_the_small_file_needs_is_checked(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    """Missing values, wrong ones, and ones that mean nothing."""
+    assert before in SMALL
+    (line,) = problems(tmp_path, SMALL.replace(before, after, 1))
+    assert told in line
+
+
+def test_newsletters_are_tables(tmp_path: Path) -> None:
+    """Neither a word nor a table with a word in it."""
+    site = SMALL.partition("[newsletters")[0]
+    (line,) = problems(tmp_path, 'newsletters = "weekly"\n' + site)
+    assert "[newsletters]: is no table; write [newsletters.NAME]" in line
+    told = problems(tmp_path, site + '[newsletters]\nweekly = "monday"\n')
+    assert any("is no table; write [newsletters.weekly]" in line for line in told)
+
+
+def test_a_site_may_have_no_newsletter_or_several(tmp_path: Path) -> None:
+    """They come in the order of the file."""
+    site, _, weekly = SMALL.partition("[newsletters.weekly]")
+    assert read(tmp_path, site).newsletters == ()
+    both = f"{site}[newsletters.weekly]{weekly}[newsletters.daily]{weekly}"
+    names = [newsletter.name for newsletter in read(tmp_path, both).newsletters]
+    assert names == ["weekly", "daily"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["2026-11-01T00:00:00", "2026-10-31T23:00:00Z", "2026-11-01T02:00:00+03:00"],
+)
+def test_a_start_is_local_time_where_it_names_no_zone(
+    tmp_path: Path, start: str
+) -> None:
+    """It comes out in UTC."""
+    config = read(tmp_path, f"{SMALL}start = {start}\n")
+    assert config.newsletters[0].start == datetime(2026, 10, 31, 23, tzinfo=UTC)
+
+
+def test_a_missing_file_is_said_with_how_to_make_one(tmp_path: Path) -> None:
+    """The owner may just stand in the wrong folder."""
+    with pytest.raises(ConfigError, match=r"there is no such file; make one with `dig"):
+        load_config(tmp_path, {})
+
+
+def test_a_file_that_is_no_text_is_said_so(tmp_path: Path) -> None:
+    """Rather than guessed at."""
+    (tmp_path / "digest.toml").write_bytes(b"\xff\xfe[site]")
+    with pytest.raises(ConfigError, match=r"digest\.toml: cannot be read .*; mend"):
+        load_config(tmp_path, {})
+
+
+def test_a_file_that_is_no_toml_names_the_line(tmp_path: Path) -> None:
+    """Nothing else can be said of it."""
+    (line,) = problems(tmp_path, SMALL + "zone 'UTC'\n")
+    assert line.startswith("digest.toml:9: is not TOML (")
+    assert line.endswith("; mend the line")
+
+
+def test_every_section_and_field_can_be_written(tmp_path: Path) -> None:
+    """With its own default, which so passes its own check."""
+    lines = []
+    for name, kind in SECTIONS.items():
+        if name != "site":
+            lines.append(f"[{name}]")
+            lines += [
+                f"{field.name} = {_toml(field.default)}" for field in fields(kind)
+            ]
+    written = read(tmp_path, SMALL + "\n".join(lines))
+    assert repr(written) == repr(read(tmp_path, SMALL))
+
+
+def _toml(value: object) -> str:
+    return str(list(value)) if isinstance(value, tuple) else repr(value)
+
+
+def test_the_password_comes_from_the_environment(tmp_path: Path) -> None:
+    """It hides itself wherever it is printed."""
+    config = read(tmp_path, SMALL, {"DIGEST_SMTP_PASSWORD": "tide table"})
+    assert config.smtp_password.reveal() == "tide table"
+    assert "tide" not in repr(config)
+    assert "tide" not in f"{config.smtp_password}"
+
+
+def test_the_password_comes_from_a_file(tmp_path: Path) -> None:
+    """As container platforms hand secrets over, with a line end."""
+    (tmp_path / "password").write_text("tide table\n")
+    environ = {"DIGEST_SMTP_PASSWORD_FILE": str(tmp_path / "password")}
+    assert read(tmp_path, SMALL, environ).smtp_password.reveal() == "tide table"
+
+
+def test_no_password_is_an_empty_one(tmp_path: Path) -> None:
+    """Most sites need none."""
+    assert not read(tmp_path, SMALL).smtp_password
+
+
+def test_a_secret_file_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:
+    """With the variable that names it."""
+    environ = {"DIGEST_SMTP_PASSWORD_FILE": str(tmp_path / "nowhere")}
+    with pytest.raises(ConfigError, match=r"DIGEST_SMTP_PASSWORD_FILE: .*nowhere cann"):
+        read(tmp_path, SMALL, environ)
+
+
+def test_a_given_key_signs_links(tmp_path: Path) -> None:
+    """And none is made then."""
+    config = read(tmp_path, SMALL)
+    environ = {"DIGEST_SECRET_KEY": "k" * 64}
+    assert secret_key(config, environ).reveal() == "k" * 64
+    assert not config.state_folder.exists()
