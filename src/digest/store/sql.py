@@ -1,0 +1,25 @@
+"""The store in SQL: the statements of every noun, put to one database."""
+
+from __future__ import annotations
+
+from digest.store.consent import ConsentStatements
+from digest.store.deliveries import DeliveryStatements
+from digest.store.entries import EntryStatements
+from digest.store.imports import ImportStatements
+from digest.store.issues import IssueStatements
+from digest.store.slots import SlotStatements
+from digest.store.subscribers import SubscriberStatements
+from digest.store.suppressions import SuppressionStatements
+
+
+class SqlStore(
+    EntryStatements,
+    SlotStatements,
+    IssueStatements,
+    SubscriberStatements,
+    ImportStatements,
+    ConsentStatements,
+    DeliveryStatements,
+    SuppressionStatements,
+):
+    """All of protocols.Store, on whichever database it was opened with."""

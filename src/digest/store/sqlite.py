@@ -1,0 +1,198 @@
+"""The store on SQLite: one file, many threads and processes.
+
+Readers see the last commit and wait for nobody (WAL). Writers queue up at BEGIN
+IMMEDIATE, as a transaction that began with reading cannot always go on to write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from logging import getLogger
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from digest.errors import StoreError
+from digest.store.connection import Database, Mode
+from digest.store.schema import HEAD
+from digest.store.sql import SqlStore
+
+try:
+    import pysqlite3.dbapi2
+except ImportError:
+    driver = sqlite3
+else:
+    driver = pysqlite3.dbapi2
+
+#: the first SQLite that cannot corrupt a file when it begins its WAL anew
+SOUND_SQLITE = (3, 51, 3)
+#: seconds that a writer waits for the others
+PATIENCE = 30.0
+#: seconds between two tries to turn a file to WAL
+NAP = 0.05
+#: statements that begin a transaction
+BEGINNINGS = {
+    Mode.READ: ("BEGIN",),
+    Mode.WRITE: ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"),
+    Mode.DURABLE: ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"),
+}
+
+
+def open_sqlite(path: Path, *, patience: float = PATIENCE) -> SqlStore:
+    """The store in this file, made or brought to the newest schema where need be.
+
+    Writers wait `patience` seconds for each other. Raises StoreError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # addresses are nobody else's business; its -wal and -shm follow its mode
+            path.touch(mode=0o600)
+    except OSError as error:
+        message = f"{path}: cannot be made ({error.strerror}); mend its folder"
+        raise StoreError(message) from error
+    engine = _engine(URL.create("sqlite", database=str(path)), patience)
+    return _open(SqliteDatabase(engine, str(path)))
+
+
+def open_memory() -> SqlStore:
+    """A store that ends with the process."""
+    url = URL.create("sqlite", database=":memory:")
+    # the one connection is the database, so threads take turns
+    engine = _engine(url, PATIENCE, poolclass=QueuePool, pool_size=1, max_overflow=0)
+    return _open(SqliteDatabase(engine, "the store in memory"))
+
+
+class SqliteDatabase(Database):
+    """One SQLite database; `place` names it in messages."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        super().__init__(engine)
+        self._place = place
+
+    def insert(self, table: Table) -> Insert:
+        """INSERT with ON CONFLICT in SQLite's words."""
+        return insert(table)
+
+    def explain(self, error: SQLAlchemyError) -> str:
+        """What went wrong, by SQLite's primary result code."""
+        cause = error.orig if isinstance(error, DBAPIError) else None
+        code = getattr(cause, "sqlite_errorcode", None)
+        known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
+        return f"{self._place}: {known or f'{cause or error}; run `digest doctor`'}"
+
+    def scrub(self) -> None:
+        """Empty the WAL into the file, where deleted rows are already overwritten.
+
+        Where a reader needs the WAL for too long, it is emptied another time.
+        """
+        with suppress(SQLAlchemyError), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def upgrade(self) -> None:
+        """Bring the schema to this program's version; StoreError where it is newer."""
+        with self.transaction(Mode.READ) as connection:
+            if _version(connection) == HEAD:
+                return
+        # Alembic takes longer to load than the rest of a start: only where it has work
+        from digest.store.migrate import is_known, migrate  # noqa: PLC0415
+
+        with self.transaction(Mode.DURABLE) as connection:
+            version = _version(connection)
+            if version and not is_known(version):
+                fact = f"was written by a newer digest (schema {version}, not {HEAD})"
+                remedy = "install that one, or restore a backup"
+                raise StoreError(f"{self._place}: {fact}; {remedy}")
+            migrate(connection)
+
+
+#: the bits of a result code that say what kind it is
+PRIMARY = 0xFF
+EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_LOCKED: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_READONLY: "cannot be written; give its file and folder to this user",
+    sqlite3.SQLITE_IOERR: "the disk does not answer; look at the disk",
+    sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup",
+    sqlite3.SQLITE_FULL: "the disk is full; make room, the next run goes on",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; mend its folder",
+    sqlite3.SQLITE_NOTADB: "is no SQLite database; move it away or restore a backup",
+}
+
+
+def _version(connection: Connection) -> str | None:
+    """The schema's version; None for a new file."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    query = text("SELECT version_num FROM alembic_version")
+    version: str | None = connection.scalar(query)
+    return version
+
+
+def _open(database: SqliteDatabase) -> SqlStore:
+    try:
+        database.upgrade()
+    except StoreError:
+        database.close()
+        raise
+    return SqlStore(database)
+
+
+def _engine(url: URL, patience: float, **options: Any) -> Engine:
+    _warn_of_old_library()
+    engine = create_engine(
+        url,
+        module=driver,
+        connect_args={"check_same_thread": False},
+        **options,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # transactions begin where we say, not before the first INSERT
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        # what is deleted is overwritten: to forget somebody is to erase them
+        connection.execute("PRAGMA secure_delete = ON")
+        _turn_to_wal(connection, patience)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a PRAGMA outside of Database.transaction has no mode, and no transaction
+        mode: Mode | None = connection.get_execution_options().get("mode")
+        for statement in BEGINNINGS[mode] if mode else ():
+            connection.exec_driver_sql(statement)
+
+    return engine
+
+
+def _turn_to_wal(connection: sqlite3.Connection, patience: float) -> None:
+    """Make the file a WAL one, waiting where another process is just at it.
+
+    SQLite itself does not wait there, whatever its timeout is.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    for _ in range(int(patience / NAP)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            break
+        except driver.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+        sleep(NAP)
+    connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+
+
+def _warn_of_old_library() -> None:
+    if driver.sqlite_version_info < SOUND_SQLITE:
+        getLogger(__name__).warning(
+            "SQLite %s may damage the store in a crash; install pysqlite3",
+            driver.sqlite_version,
+        )

@@ -1,0 +1,111 @@
+"""Who reads: addresses with their subscriptions, looked up and counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select
+
+from digest.addresses import address_key
+from digest.model import Subscriber, SubscriberState
+from digest.store.connection import Mode, Statements
+from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
+
+#: subscribers read at a time
+PAGE = 1000
+
+
+class SubscriberStatements(Statements):
+    """What protocols.SubscriberStore asks without changing anything."""
+
+    def subscriber(self, number: int) -> Subscriber | None:
+        """The subscriber of this id."""
+        return self._one(SUBSCRIBER.c.id == number)
+
+    def find_subscriber(self, address: str) -> Subscriber | None:
+        """The subscriber whose address has the same key."""
+        return self._one(SUBSCRIBER.c.key == address_key(address))
+
+    def subscribers(self, newsletter: str | None = None) -> Iterator[Subscriber]:
+        """All, or those with any subscription to this newsletter; by address key.
+
+        Each page is a transaction of its own, so that a slow reader holds up nobody.
+        """
+        query = select(SUBSCRIBER.c.key).order_by(SUBSCRIBER.c.key).limit(PAGE)
+        if newsletter is not None:
+            # a join would sort the whole list anew for each page
+            theirs = SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id
+            query = query.where(
+                exists().where(theirs, SUBSCRIPTION.c.newsletter == newsletter)
+            )
+        last = ""
+        while True:
+            page = query.where(SUBSCRIBER.c.key > last)
+            with self._database.transaction(Mode.READ) as connection:
+                keys = connection.execute(page).scalars().all()
+                found = read_subscribers(connection, SUBSCRIBER.c.key.in_(keys))
+            yield from found
+            if len(keys) < PAGE:
+                return
+            last = keys[-1]
+
+    def count_subscribers(self) -> Mapping[str, Mapping[str, int]]:
+        """By newsletter and state, how many subscriptions there are."""
+        columns = (SUBSCRIPTION.c.newsletter, SUBSCRIPTION.c.state)
+        query = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+        counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        with self._database.transaction(Mode.READ) as connection:
+            for newsletter, state, count in connection.execute(query):
+                counts[newsletter][state] = count
+        return dict(counts)
+
+    def _one(self, condition: ColumnElement[bool]) -> Subscriber | None:
+        with self._database.transaction(Mode.READ) as connection:
+            return next(iter(read_subscribers(connection, condition)), None)
+
+
+def read_subscribers(
+    connection: Connection, condition: ColumnElement[bool]
+) -> list[Subscriber]:
+    """The subscribers that meet the condition, by address key; meant for a page."""
+    query = select(SUBSCRIBER).where(condition).order_by(SUBSCRIBER.c.key)
+    rows = connection.execute(query).all()
+    theirs = (
+        select(SUBSCRIPTION)
+        .where(SUBSCRIPTION.c.subscriber_id.in_([row.id for row in rows]))
+        .order_by(SUBSCRIPTION.c.newsletter)
+    )
+    states: defaultdict[int, dict[str, SubscriberState]] = defaultdict(dict)
+    for row in connection.execute(theirs):
+        states[row.subscriber_id][row.newsletter] = SubscriberState(row.state)
+    return [
+        Subscriber(
+            id=row.id,
+            address=row.address,
+            name=row.name,
+            state=_consent(states[row.id].values(), row.confirmed),
+            newsletters=tuple(
+                newsletter
+                for newsletter, state in states[row.id].items()
+                if state is not SubscriberState.UNSUBSCRIBED
+            ),
+            consent=row.consent,
+            created=row.created,
+            confirmed=row.confirmed,
+        )
+        for row in rows
+    ]
+
+
+def _consent(
+    states: Collection[SubscriberState], confirmed: datetime | None
+) -> SubscriberState:
+    """The consent as a whole: the best of what the reader gave to any newsletter."""
+    for state in (SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED):
+        if state in states:
+            return state
+    if states:
+        return SubscriberState.UNSUBSCRIBED
+    return SubscriberState.CONFIRMED if confirmed else SubscriberState.UNCONFIRMED

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from digest.errors import StoreError
+from digest.store.connection import Mode
+from digest.store.migrate import MIGRATIONS, is_known
+from digest.store.schema import HEAD, METADATA
+from digest.store.sqlite import driver, open_memory, open_sqlite
+from store_steps import add_readers, number_of
+
+SECOND = """
+import os, signal
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    op.add_column("subscriber", sa.Column("town", sa.Text()))
+    {then}
+    op.create_table("town", sa.Column("name", sa.Text(), primary_key=True))
+"""
+
+LATER = """
+import sys
+from pathlib import Path
+from digest.store import migrate, sqlite
+migrate.MIGRATIONS = Path(sys.argv[1])
+migrate.HEAD = sqlite.HEAD = "0002"
+sqlite.open_sqlite(Path(sys.argv[2])).close()
+"""
+
+
+def test_the_migrations_make_the_schema() -> None:
+    """Tables, columns and indexes are the same by either way."""
+    store = open_memory()
+    with store._database.transaction(Mode.READ) as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, METADATA)
+    store.close()
+    assert differences == []
+
+
+def test_the_newest_version_is_the_one_that_the_schema_names() -> None:
+    """Else a store would be migrated at each start, or never."""
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
+    assert is_known(HEAD)
+    assert not is_known("9999")
+
+
+def test_no_migration_goes_back() -> None:
+    """A newer store with an older program is restored from a backup."""
+    for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions():
+        assert not hasattr(script.module, "downgrade")
+
+
+def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """The owner is told which schema it has."""
+    path = tmp_path / "digest.sqlite"
+    store = open_sqlite(path)
+    with store._database.transaction(Mode.WRITE) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
+    store.close()
+    before = path.read_bytes()
+    with pytest.raises(
+        StoreError, match=r"newer digest \(schema 0099, not 0001\); ins"
+    ):
+        open_sqlite(path)
+    assert path.read_bytes() == before
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store of the first version, with a reader."""
+    path = tmp_path / "digest.sqlite"
+    store = open_sqlite(path)
+    add_readers(store, "ann@example.net")
+    store.close()
+    return path
+
+
+def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
+    """Open the store with a later digest, in a process; its exit code."""
+    migrations = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, migrations)
+    (migrations / "versions" / "0002_second.py").write_text(SECOND.format(then=then))
+    command = [sys.executable, "-c", LATER, str(migrations), str(path)]
+    environ = {"PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(  # noqa: S603  our own words
+        command, env=environ, check=False, capture_output=True
+    )
+    return done.returncode
+
+
+def tables_and_version(path: Path) -> tuple[set[str], str]:
+    """What stands in the file, read past digest."""
+    connection = driver.connect(str(path))
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    (version,) = connection.execute(
+        "SELECT version_num FROM alembic_version"
+    ).fetchone()
+    connection.close()
+    return names, version
+
+
+def test_an_older_store_is_brought_to_the_newest_schema(
+    path: Path, tmp_path: Path
+) -> None:
+    """At opening; what was in it stays."""
+    assert open_later(path, tmp_path, then="") == 0
+    names, version = tables_and_version(path)
+    assert "town" in names
+    assert version == "0002"
+
+
+@pytest.mark.parametrize(
+    "then", ["os.kill(os.getpid(), signal.SIGKILL)", "raise ValueError"]
+)
+def test_a_migration_that_dies_halfway_leaves_the_old_schema(
+    path: Path, tmp_path: Path, then: str
+) -> None:
+    """Killed or failed: the old program opens the store and finds everything."""
+    assert open_later(path, tmp_path, then=then) != 0
+    names, version = tables_and_version(path)
+    assert "town" not in names
+    assert version == HEAD
+    store = open_sqlite(path)
+    assert number_of(store, "ann@example.net")
+    with store._database.transaction(Mode.READ) as connection:
+        columns = connection.execute(text("SELECT * FROM subscriber")).keys()
+    assert "town" not in columns
+    store.close()
