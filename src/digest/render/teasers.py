@@ -1,0 +1,146 @@
+"""What a letter shows of an entry: plain words, cut to a length, and a safe picture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from digest.model import Entry, Image, Placeholder, Site
+from digest.render.columns import ZERO_WIDTH_JOINER
+from digest.render.words import Words, direction
+
+LARGEST_TITLE = 240
+#: of a title within the words of a link
+LARGEST_MENTION = 60
+LARGEST_BYLINE = 100
+#: pixels that the column of the theme is wide
+COLUMN_WIDTH = 520
+#: below this it is an icon or a tracking pixel
+SMALLEST_PICTURE = 48
+#: what the Word engine does not draw, and then shows as a broken frame
+UNKNOWN_PICTURE = re.compile(r"\.(?:svgz?|webp|avif|heic|jxl)(?:[?#]|$)", re.IGNORECASE)
+#: controls, overrides of direction, surrogates and what is no character (XML 1.0 2.2)
+NO_CHARACTERS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+PLACEHOLDERS = re.compile("|".join(re.escape(word) for word in Placeholder))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image as a mail program can show it."""
+
+    url: str
+    alt: str
+    credit: str
+    width: int
+    #: 0 where it is not known
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """One entry in a letter."""
+
+    title: str
+    #: the words of the link to it
+    invitation: str
+    url: str
+    byline: str
+    summary: str
+    language: str
+    direction: str
+    picture: Picture | None
+
+
+def make_teaser(entry: Entry, site: Site, words: Words, *, longest: int) -> Teaser:
+    """The entry with a summary of at most `longest` characters."""
+    title = shorten(entry.title, LARGEST_TITLE) or entry.url
+    summary = shorten(entry.summary, longest)
+    return Teaser(
+        title=title,
+        invitation=words.read.format(title=shorten(title, LARGEST_MENTION)),
+        url=entry.url,
+        byline=_byline(entry, site, words),
+        summary="" if summary == title else summary,
+        language=entry.language,
+        direction=direction(entry.language),
+        picture=_picture(entry.image, entry.credit) if entry.image else None,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one blank, and without controls.
+
+    It cannot hold a placeholder either, which addressing would fill.
+    """
+    return " ".join(PLACEHOLDERS.sub("…", NO_CHARACTERS.sub(" ", text)).split())
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text in one line; if too long, cut at a word where there is one near."""
+    line = one_line(text)
+    if len(line) <= longest:
+        return line
+    end = longest - 1
+    while end > 1 and _belongs_to_the_one_before(line, end):
+        end -= 1
+    head, blank, _ = line[: end + 1].rpartition(" ")
+    is_near = bool(blank) and len(head) > longest // 2
+    return (head if is_near else line[:end]).rstrip(" ,.;:·-–—") + "…"
+
+
+def _belongs_to_the_one_before(line: str, index: int) -> bool:
+    """Whether a cut here would take an accent from its letter, or split an emoji."""
+    return (
+        unicodedata.category(line[index])[0] == "M"
+        or line[index - 1] == ZERO_WIDTH_JOINER
+        or line[index] == ZERO_WIDTH_JOINER
+    )
+
+
+def _byline(entry: Entry, site: Site, words: Words) -> str:
+    """Who, when and how long; who only where it is not the publication itself."""
+    authors = tuple(author for author in entry.authors if author != site.title)
+    names = shorten(", ".join(authors), LARGEST_BYLINE)
+    when = words.day(entry.published) if entry.is_dated else ""
+    how_long = words.reading_time.format(minutes=entry.reading_minutes)
+    parts = (
+        _with_mark(names, words),
+        # a date or a time is not torn apart at the end of a line
+        *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in (when, how_long)),
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _with_mark(names: str, words: Words) -> str:
+    """The names, closed by a mark if they run against the direction of the words.
+
+    Without it a number that follows is drawn as part of the names (Unicode Annex 9).
+    """
+    is_rtl = direction(words.language) == "rtl"
+    against = ("L",) if is_rtl else ("R", "AL")
+    mark = "\N{RIGHT-TO-LEFT MARK}" if is_rtl else "\N{LEFT-TO-RIGHT MARK}"
+    runs_against = any(unicodedata.bidirectional(name) in against for name in names)
+    return names + mark if runs_against else names
+
+
+def _picture(image: Image, credit: str) -> Picture | None:
+    """The image, if it can be fetched safely and every mail program draws it."""
+    is_fetchable = re.fullmatch(
+        r"https://[^\s/?#]+/\S*", image.url
+    ) and image.url == one_line(image.url)
+    width = min(image.width or COLUMN_WIDTH, COLUMN_WIDTH)
+    height = round((image.height or 0) * width / (image.width or COLUMN_WIDTH))
+    is_icon = width < SMALLEST_PICTURE or 0 < (image.height or 0) < SMALLEST_PICTURE
+    if not is_fetchable or is_icon or UNKNOWN_PICTURE.search(image.url):
+        return None
+    return Picture(
+        url=image.url,
+        alt=shorten(image.alt, LARGEST_TITLE),
+        credit=shorten(image.credit or credit, LARGEST_BYLINE),
+        width=width,
+        height=height if image.width else 0,
+    )

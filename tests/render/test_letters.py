@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import NOW, a_newsletter, a_site, an_entry, an_issue
+from digest.config import MailSection
+from digest.errors import ThemeError
+from digest.model import (
+    Entry,
+    Image,
+    Issue,
+    Letter,
+    Newsletter,
+    Placeholder,
+    Purpose,
+    Site,
+)
+from digest.render.extent import LARGEST_HTML, weight
+from digest.render.letters import render_confirmation, render_issue
+from digest.render.theme import Theme, packaged_templates
+
+MAIL = MailSection(postal_address="1 Quay Street, 20457 Hamburg")
+THEME = Theme((packaged_templates(),))
+EXOTIC = (
+    "<script>alert('x')</script> & <b>bold</b>",
+    "“Quotes” \"and\" 'others' =?utf-8?q?x?=",
+    "الميناء يفتح 🚢 from Hamburg",
+    "{{ site.title }} {% raw %} ${x} %s {0}",
+    "--></td><!--[if mso]><table>",
+    "tab\there\x00nul\x1b[31m\r\nBcc: x@example.org",
+    "\u202eright to left\u202c \ud800",
+    "x" * 400,
+    "Hafen und Meer " * 27,
+)
+
+
+def a_letter_of(
+    issue: Issue,
+    *,
+    theme: Theme = THEME,
+    site: Site | None = None,
+    newsletter: Newsletter | None = None,
+) -> Letter:
+    """The issue rendered for the weekly newsletter."""
+    return render_issue(
+        theme, site or a_site(), newsletter or a_newsletter(), issue, MAIL
+    )
+
+
+def a_confirmation(site: Site | None = None, theme: Theme = THEME) -> Letter:
+    """The confirmation of the weekly newsletter."""
+    return render_confirmation(theme, site or a_site(), a_newsletter(), MAIL, date=NOW)
+
+
+def entries(count: int, **changes: object) -> tuple[Entry, ...]:
+    """So many entries."""
+    return tuple(
+        an_entry(title=f"Title {n}", slug=f"title-{n}", **changes) for n in range(count)
+    )
+
+
+def links(html: str) -> list[str]:
+    """Every href of the page, in order."""
+    return [unescape(url) for url in re.findall(r'<a [^>]*href="([^"]*)"', html)]
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """Level and words of every heading."""
+    found = re.findall(r"<(h\d)[^>]*>(.*?)</\1>", html, re.DOTALL)
+    return [(level, unescape(re.sub("<[^>]*>", "", words))) for level, words in found]
+
+
+def preheader(html: str) -> str:
+    """The first words of the body, without their invisible filling."""
+    found = re.search(r'<div class="preheader"[^>]*>(.*?)</div>', html, re.DOTALL)
+    assert found
+    return unescape(found[1]).replace("\u034f\u200c\u00a0", "")
+
+
+def test_a_letter_carries_what_its_headers_need() -> None:
+    """Sender, list, date and addresses come from newsletter and issue."""
+    letter = a_letter_of(an_issue(number=12))
+    assert letter.purpose is Purpose.ISSUE
+    assert letter.key == "weekly-12"
+    assert letter.sender == a_newsletter().sender
+    assert letter.list_id == "weekly.notes.example.org"
+    assert letter.date == an_issue().published
+    assert letter.archived_at == an_issue().url
+    assert letter.archive_url == "https://notes.example.org/issues/weekly/"
+
+
+def test_a_letter_shows_each_entry_with_all_it_has() -> None:
+    """Picture with credit, linked title, byline, summary and a link with words."""
+    url = "https://notes.example.org/media/q.jpg"
+    image = Image(url=url, alt="Ships", credit="Photo: Lena", width=1200, height=600)
+    html = a_letter_of(an_issue(entries=(an_entry(image=image),))).html
+    for shown in (
+        f'src="{url}" alt="Ships" width="520" height="260"',
+        "Photo: Lena",
+        ">Harbour opens</a></h2>",
+        "Ada Quay · 10\N{NO-BREAK SPACE}November",
+        "After the storm, ships are back.",
+        ">Read it on North Shore Notes</a>",
+    ):
+        assert shown in html
+    assert links(html).count(an_entry().url) == 2
+
+
+def test_the_words_of_a_link_tell_where_it_goes() -> None:
+    """Who hears the links of a letter one after the other knows them apart."""
+    html = a_letter_of(an_issue(entries=entries(3))).html
+    words = re.findall(r"<a [^>]*>(.*?)</a>", html)
+    assert "Read “Title 1”" in words
+    assert "Read “Title 2”" in words
+    assert len(set(words)) == len(words)
+
+
+def test_a_letter_has_one_first_heading_and_one_for_each_entry() -> None:
+    """The outline is that of the issue."""
+    html = a_letter_of(an_issue(entries=entries(2))).html
+    assert headings(html) == [
+        ("h1", "North Shore Weekly"),
+        ("h2", "Title 0"),
+        ("h2", "Title 1"),
+    ]
+
+
+def test_the_foot_says_why_who_and_how_to_leave() -> None:
+    """What law and mailbox providers ask for."""
+    letter = a_letter_of(an_issue())
+    for part in (letter.text, letter.html):
+        assert "because you subscribed to North Shore Weekly" in part
+        assert MAIL.postal_address in part
+    assert links(letter.html)[-3:] == [
+        Placeholder.UNSUBSCRIBE_URL,
+        Placeholder.PREFERENCES_URL,
+        "https://notes.example.org/issues/weekly/",
+    ]
+    assert an_issue().url in links(letter.html)
+
+
+@pytest.mark.parametrize("title", EXOTIC)
+def test_no_text_of_an_entry_breaks_out_of_its_place(title: str) -> None:
+    """Markup is shown as it was written; both parts stay whole."""
+    hostile = an_entry(
+        title=title, slug="q", summary=f"On {title}", authors=(title,), tags=(title,)
+    )
+    letter = a_letter_of(
+        an_issue(entries=(hostile, an_entry()), subject=title, preheader=title)
+    )
+    calm = a_letter_of(an_issue(entries=(an_entry(), an_entry())))
+    tags = re.compile(r"<(/?[a-z!][a-z0-9-]*)")
+    assert tags.findall(letter.html) == tags.findall(calm.html)
+    assert "<script" not in letter.html
+    assert len(letter.subject) <= 78
+    for part in (letter.html, letter.text, letter.subject):
+        part.encode()
+        assert not re.search("[\x00-\x08\x0b-\x1f]", part)
+    assert "\n" not in letter.subject
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=25, deadline=None)
+def test_every_heading_and_link_stands_in_the_text(title: str) -> None:
+    """Who reads plain text misses nothing."""
+    letter = a_letter_of(an_issue(entries=(an_entry(title=title, slug="q"),)))
+    flat = " ".join(letter.text.split())
+    for _, words in headings(letter.html):
+        assert "".join(words.split()) in "".join(flat.split())
+    for link in links(letter.html):
+        assert link in letter.text
+
+
+def test_placeholders_are_neither_lost_nor_added() -> None:
+    """An issue has two, each once in each part, even if an article writes them."""
+    tricky = " ".join(Placeholder)
+    entry = an_entry(title=tricky, slug="q", summary=tricky, authors=(tricky,))
+    letter = a_letter_of(an_issue(entries=(entry,), preheader=tricky, subject=tricky))
+    for part in (letter.html, letter.text):
+        assert part.count(Placeholder.UNSUBSCRIBE_URL) == 1
+        assert part.count(Placeholder.PREFERENCES_URL) == 1
+        assert Placeholder.CONFIRM_URL not in part
+        assert part.count("placeholder.invalid") == 2
+
+
+def test_a_picture_over_plain_http_is_left_out() -> None:
+    """The rest of the entry stays."""
+    image = Image(url="http://notes.example.org/q.jpg", alt="Ships")
+    html = a_letter_of(an_issue(entries=(an_entry(image=image),))).html
+    assert "<img" not in html
+    assert "Harbour opens" in html
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ("", ("Harbour opens",)),
+        ("Short.", ("A", "B")),
+        ("The council votes on the sea wall, and the ferry is late.", ("A",)),
+        ("sea " * 100, ("A",)),
+        ("港", ("港",)),
+    ],
+)
+def test_the_preheader_fills_the_line_of_a_mail_list(
+    given: str, titles: tuple[str, ...]
+) -> None:
+    """Shorter ones are filled from the issue, longer ones cut."""
+    told = tuple(
+        an_entry(title=title, slug=f"q{n}", summary=title)
+        for n, title in enumerate(titles)
+    )
+    line = preheader(a_letter_of(an_issue(preheader=given, entries=told)).html)
+    assert 35 <= len(line) <= 130
+    assert line.startswith(given.strip()[:20])
+
+
+@pytest.mark.parametrize("count", [1, 5, 20, 40, 400])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_letter_stays_below_what_mail_programs_cut(count: int, language: str) -> None:
+    """Every entry is told, listed or counted."""
+    summary = {"en": "The harbour is open. " * 12, "ja": "港がふたたび開いた。" * 14}
+    told = entries(count, summary=summary[language], language=language)
+    html = a_letter_of(an_issue(entries=told), site=a_site(language=language)).html
+    assert weight(html) <= LARGEST_HTML
+    shown = len([url for url in dict.fromkeys(links(html)) if "/articles/" in url])
+    counted = re.search(r">(?:and |ほか)(\d+)", html)
+    assert shown + int(counted[1] if counted else 0) == count
+
+
+def test_what_is_left_out_is_counted_and_leads_to_the_web() -> None:
+    """The number is true, and the link goes to the whole issue."""
+    html = a_letter_of(an_issue(entries=entries(2000))).html
+    found = re.search(r'href="([^"]*)"[^>]*>and (\d+) more on the web<', html)
+    assert found
+    assert found[1] == an_issue().url
+    shown = {url for url in links(html) if "/articles/" in url}
+    assert len(shown) + int(found[2]) == 2000
+    assert ("h2", "Also in this issue") in headings(html)
+
+
+def test_a_letter_is_written_in_the_sites_language() -> None:
+    """Language and direction stand at html and at the wrapper, for webmail."""
+    letter = a_letter_of(an_issue(), site=a_site(language="ar"))
+    assert letter.language == "ar"
+    assert letter.html.count('lang="ar" dir="rtl"') >= 2
+    assert "إلغاء الاشتراك" in letter.html
+
+
+def test_words_in_english_are_marked_in_a_letter_of_another_language() -> None:
+    """A screen reader speaks them with the right voice."""
+    html = a_letter_of(an_issue(), site=a_site(language="fa")).html
+    assert re.search(r'<td class="text foot" lang="en" dir="ltr"', html)
+
+
+def test_an_entry_in_another_language_says_so() -> None:
+    """Its row has its own language and direction."""
+    html = a_letter_of(an_issue(entries=(an_entry(language="he"),))).html
+    assert re.search(r'<td class="entry" lang="he" dir="rtl"', html)
+
+
+def test_the_same_issue_gives_the_same_letter() -> None:
+    """A letter is frozen in the store, and a second try must not differ."""
+    issue = an_issue(entries=entries(3))
+    assert a_letter_of(issue) == a_letter_of(
+        issue, theme=Theme((packaged_templates(),))
+    )
+
+
+def test_a_confirmation_has_one_button_and_nothing_of_the_person_who_asked() -> None:
+    """It says that ignoring it is enough."""
+    letter = a_confirmation()
+    assert letter.purpose is Purpose.CONFIRMATION
+    assert letter.key == "weekly-confirm"
+    assert letter.date == NOW
+    assert letter.subject == "Please confirm: North Shore Weekly"
+    assert letter.html.count(Placeholder.CONFIRM_URL) == 1
+    assert letter.text.count(Placeholder.CONFIRM_URL) == 1
+    assert letter.html.count('class="button"') == 1
+    assert "nothing more will be sent" in " ".join(letter.text.split())
+    assert Placeholder.UNSUBSCRIBE_URL in letter.text
+    assert letter.archived_at in links(letter.html)
+    assert [level for level, _ in headings(letter.html)] == ["h1"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "ja", "fa"])
+def test_a_confirmation_speaks_every_language(language: str) -> None:
+    """Each with a preheader of its own."""
+    letter = a_confirmation(a_site(language=language))
+    assert 35 <= len(preheader(letter.html)) <= 130
+    assert f'<html lang="{language}"' in letter.html
+
+
+def everything(letter: Letter) -> Iterator[str]:
+    """The style attributes of a letter."""
+    yield from re.findall(r'style="([^"]*)"', letter.html)
+
+
+def test_every_rule_of_the_theme_is_inlined() -> None:
+    """Each class of the style sheet reached an element, and no variable is left."""
+    folder = packaged_templates() / "newsletter" / "digest"
+    css = (folder / "style.css").read_text()
+    sheet = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    image = Image(url="https://notes.example.org/q.jpg", credit="Photo: Lena")
+    many = tuple(an_entry(title=f"T {n}", slug=f"t-{n}") for n in range(900))
+    pages = a_letter_of(an_issue(entries=(an_entry(image=image), *many))).html
+    pages += a_confirmation().html
+    for name in dict.fromkeys(re.findall(r"\.([a-z]+)", sheet)):
+        pattern = rf'class="(?:[a-z ]* )?{name}(?: [a-z ]*)?"[^>]* style='
+        assert re.search(pattern, pages), name
+    assert not any("var(" in style for style in everything(a_confirmation()))
+
+
+def test_every_important_rule_stays() -> None:
+    """Dark and mobile rules win over style attributes only so."""
+    late = packaged_templates() / "newsletter" / "digest" / "late.css"
+    assert late.read_text().strip() in a_letter_of(an_issue()).html
+
+
+def a_theme_of(tmp_path: Path, name: str, old: str, new: str) -> Theme:
+    """The packaged theme with one template changed by its owner."""
+    text = (packaged_templates() / name).read_text()
+    assert old in text
+    mine = tmp_path / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text(text.replace(old, new))
+    return Theme((tmp_path, packaged_templates()))
+
+
+def test_a_theme_without_a_way_out_is_refused(tmp_path: Path) -> None:
+    """No issue goes out that nobody can leave."""
+    name = "newsletter/digest/letter.html"
+    theme = a_theme_of(tmp_path, name, "{{ unsubscribe_url }}", "{{ archive_url }}")
+    with pytest.raises(ThemeError, match=r"digest/letter\.html: has no link to"):
+        a_letter_of(an_issue(), theme=theme)
+
+
+def test_a_confirmation_without_its_link_is_refused(tmp_path: Path) -> None:
+    """It would ask for what nobody can do."""
+    name = "mail/confirmation.html"
+    theme = a_theme_of(tmp_path, name, "{{ confirm_url }}", "{{ archive_url }}")
+    with pytest.raises(ThemeError, match=r"confirmation\.html: has no link to"):
+        a_confirmation(theme=theme)
+
+
+def test_css_that_cannot_be_inlined_names_the_theme(tmp_path: Path) -> None:
+    """Nothing is written, and the owner knows where to look."""
+    name = "newsletter/digest/style.css"
+    theme = a_theme_of(tmp_path, name, ".body {", "/* never closed\n.body {")
+    with pytest.raises(ThemeError, match=r"^templates/newsletter/digest/letter\.html"):
+        a_letter_of(an_issue(), theme=theme)
+
+
+def test_a_theme_that_is_not_there_is_named() -> None:
+    """A spelling mistake in digest.toml."""
+    with pytest.raises(ThemeError, match=r"newsletter/dgest/letter\.html"):
+        a_letter_of(an_issue(), newsletter=a_newsletter(theme="dgest"))

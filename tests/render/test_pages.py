@@ -1,0 +1,554 @@
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue
+from digest import paths
+from digest.model import Enclosure, Entry, Feed, Image, Source
+from digest.render.pages import FRONT_ENTRIES, render_pages
+from digest.render.theme import Theme, packaged_templates
+
+BASE = "https://notes.example.org/"
+NASTY = "<script>alert(1)</script>\"' & more"
+
+
+def a_tag_feed(tag: str) -> Feed:
+    """The feed of one tag."""
+    path = paths.tag_path(tag)
+    home = BASE + path
+    return a_feed(
+        title=f"North Shore Notes: {tag}",
+        home_url=home,
+        atom_url=f"{home}atom.xml",
+        rss_url=f"{home}rss.xml",
+        json_url=f"{home}feed.json",
+        path=path,
+        tag=tag,
+    )
+
+
+def render(**changes: Any) -> dict[str, bytes]:
+    """The tree of one entry and one issue, by path, with what a test is about."""
+    values: dict[str, Any] = {
+        "entries": (an_entry(),),
+        "issues": (an_issue(),),
+        "newsletters": (a_newsletter(),),
+        "feeds": (a_feed(), a_tag_feed("harbour")),
+        **changes,
+    }
+    site = values.pop("site", a_site())
+    documents = render_pages(Theme((packaged_templates(),)), site, **values)
+    assert len({document.path for document in documents}) == len(documents)
+    return {document.path: document.data for document in documents}
+
+
+def page(tree: dict[str, bytes], path: str) -> Any:
+    """The page as a tree of elements."""
+    return lxml_html.document_fromstring(tree[path].decode())
+
+
+def entry_page(**changes: Any) -> Any:
+    """The page of an entry with these values."""
+    entry = an_entry(**changes)
+    return page(render(entries=(entry,)), f"articles/{entry.slug}/index.html")
+
+
+def texts(root: Any, query: str) -> list[str]:
+    """The words of every element found, white space folded."""
+    return [" ".join(found.text_content().split()) for found in root.xpath(query)]
+
+
+def many_entries(count: int) -> tuple[Entry, ...]:
+    """So many entries, newest first, a day between two."""
+    return tuple(
+        an_entry(title=f"Day {n}", published=NOW - timedelta(days=n))
+        for n in range(count)
+    )
+
+
+def test_every_noun_has_its_page() -> None:
+    """Entries, tags, newsletters and issues stand where `paths` says."""
+    assert set(render()) == {
+        *("index.html", "articles/index.html", "articles/harbour-opens/index.html"),
+        *("tags/index.html", "tags/harbour/index.html"),
+        *("issues/index.html", "issues/weekly/index.html"),
+        *("issues/weekly/1/index.html", "404.html"),
+        *("sitemap.xml", "opml.xml", "robots.txt", "style.css", "feed.css"),
+        *("favicon.svg", "favicon.ico", "icon.png"),
+    }
+
+
+def test_every_relative_link_leads_to_a_file_of_the_tree() -> None:
+    """So a path before the tree, as of a preview, changes nothing."""
+    entries = tuple(
+        replace(entry, tags=("harbour", "Über uns", "ميناء"))
+        for entry in many_entries(30)
+    )
+    tree = render(entries=entries, issues=(an_issue(entries=entries[:3]),))
+    served_elsewhere = {"atom.xml", "rss.xml", "feed.json", "subscribe"}
+    for path in tree:
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        for url in page(tree, path).xpath("//@href | //@src | //form/@action"):
+            if urlsplit(url).scheme or url.startswith("#"):
+                continue
+            assert not url.startswith("/")
+            way = posixpath.join(
+                posixpath.dirname(path), unquote(url.partition("#")[0])
+            )
+            page_of_folder = "index.html" if way.endswith("/") else ""
+            target = posixpath.normpath(way + page_of_folder)
+            assert target in tree or posixpath.basename(target) in served_elsewhere
+
+
+def test_the_missing_page_links_from_the_top() -> None:
+    """It is shown for addresses of any depth; a site below a path keeps the path."""
+    home = "https://example.org/notes/"
+    tree = render(
+        site=a_site(url=home.rstrip("/")), feeds=(a_feed(home_url=home),), issues=()
+    )
+    links = page(tree, "404.html").xpath("//header//@href")
+    assert links
+    assert all(link.startswith("/notes/") for link in links)
+    assert b"Disallow: /notes/leave" in tree["robots.txt"]
+
+
+def test_every_page_offers_the_three_feeds() -> None:
+    """Autodiscovery by absolute URLs (R28); on a tag's page the tag's come first."""
+    tree = render()
+    query = "//link[@rel='alternate']/@href"
+    for path in tree:
+        if path.endswith(".html"):
+            found = page(tree, path).xpath(query)
+            assert found[-3:] == [
+                BASE + n for n in ("atom.xml", "rss.xml", "feed.json")
+            ]
+    tag = page(tree, "tags/harbour/index.html").xpath(query)
+    assert tag[:3] == [
+        f"{BASE}tags/harbour/{n}" for n in ("atom.xml", "rss.xml", "feed.json")
+    ]
+
+
+def test_an_entry_says_who_when_and_how_long() -> None:
+    """Byline, date and reading time."""
+    root = entry_page(authors=("Ada Quay", "Ben Pier"), reading_minutes=7)
+    facts = texts(root, "//main//header/p")[0]
+    assert facts == "10 November 2026 Ada Quay Ben Pier 7 min read"
+    assert root.xpath("//header//time/@datetime") == ["2026-11-10T08:00:00Z"]
+
+
+def test_a_first_sight_is_not_shown_as_a_date() -> None:
+    """Neither people nor machines are told a date that nobody knows."""
+    entry = an_entry(is_dated=False)
+    tree = render(entries=(entry,), issues=())
+    for path in (
+        "index.html",
+        "articles/index.html",
+        "articles/harbour-opens/index.html",
+    ):
+        assert not page(tree, path).xpath("//main//time")
+    shown = tree["articles/harbour-opens/index.html"]
+    assert b"datePublished" not in shown
+    assert b"published_time" not in shown
+    assert texts(page(tree, "articles/index.html"), "//section/h2")[0] == "Undated"
+
+
+def test_the_site_itself_is_no_byline() -> None:
+    """Where nobody is named, nobody is shown."""
+    root = entry_page(authors=("North Shore Notes",))
+    assert "North Shore Notes" not in texts(root, "//main//header/p")[0]
+    assert not root.xpath("//meta[@name='author']")
+
+
+def test_the_body_stands_as_it_is() -> None:
+    """It was sanitised when it was loaded; here nothing is lost or escaped."""
+    root = entry_page(html="<p>Ships &amp; <em>boats</em></p>")
+    assert len(root.xpath("//div[contains(@class, 'prose')]/p/em")) == 1
+
+
+def test_whatever_an_author_writes_is_only_text() -> None:
+    """Titles, names, tags, summaries and credits are escaped everywhere."""
+    entry = an_entry(
+        title=NASTY,
+        slug="nasty",
+        summary=NASTY,
+        authors=(NASTY,),
+        tags=(NASTY,),
+        credit=NASTY,
+        sources=(Source(name=NASTY, outlet=NASTY),),
+        image=Image(url=f"{BASE}media/a.png", alt=NASTY, credit=NASTY),
+        enclosures=(Enclosure(url=f"{BASE}a.mp3", media_type=NASTY, length=1),),
+    )
+    tree = render(
+        site=a_site(title=NASTY, description=NASTY),
+        entries=(entry,),
+        issues=(an_issue(subject=NASTY, preheader=NASTY, entries=(entry,)),),
+        newsletters=(a_newsletter(title=NASTY, description=NASTY),),
+        feeds=(a_feed(title=NASTY), replace(a_tag_feed(NASTY), title=NASTY)),
+    )
+    for path, data in tree.items():
+        if path.endswith((".html", ".xml")):
+            assert b"<script>" not in data
+    for path in tree:
+        if path.endswith(".html"):
+            kinds = page(tree, path).xpath("//script/@type")
+            assert set(kinds) <= {"application/ld+json"}
+    assert texts(page(tree, "articles/nasty/index.html"), "//h1") == [NASTY]
+
+
+def test_no_page_holds_script_or_style_of_its_own() -> None:
+    """The strictest Content-Security-Policy shows the pages whole."""
+    for path, data in render().items():
+        if path.endswith(".html"):
+            root = lxml_html.document_fromstring(data.decode())
+            assert not root.xpath("//style | //*[@style] | //iframe")
+            assert not root.xpath("//@*[starts-with(name(), 'on')]")
+            assert not root.xpath("//script[not(@type='application/ld+json')]")
+
+
+def test_the_lead_picture_has_alt_and_credit() -> None:
+    """It comes before the text, from the tree itself."""
+    image = Image(
+        url=f"{BASE}media/pier.jpg", alt="The pier", credit="Ben", width=8, height=4
+    )
+    root = entry_page(image=image, credit="somebody else")
+    (shown,) = root.xpath("//figure[@class='lead']/img")
+    assert dict(shown.attrib) == {
+        "src": "../../media/pier.jpg",
+        "alt": "The pier",
+        "width": "8",
+        "height": "4",
+    }
+    assert texts(root, "//figcaption") == ["Ben"]
+
+
+def test_a_picture_is_shown_once() -> None:
+    """One that the body shows is not put before it again; its credit is kept."""
+    image = Image(url=f"{BASE}media/a.png?b=1&c=2", alt="")
+    root = entry_page(
+        image=image,
+        credit="Ben Pier",
+        html=f'<p><img src="{BASE}media/a.png?b=1&amp;c=2" alt=""></p>',
+    )
+    assert len(root.xpath("//main//img")) == 1
+    assert "Picture: Ben Pier" in texts(root, "//p")
+
+
+def test_sources_name_people_and_outlets() -> None:
+    """A person for an outlet, one alone, an outlet alone."""
+    sources = (
+        Source(name="Ole Pier", outlet="Harbour Gazette"),
+        Source(outlet="Tide Office"),
+        Source(name="Ann"),
+    )
+    root = entry_page(sources=sources)
+    assert texts(root, "//section[@aria-labelledby='sources']//li") == [
+        "Ole Pier, Harbour Gazette",
+        "Tide Office",
+        "Ann",
+    ]
+
+
+def test_files_are_offered_and_sound_can_be_heard() -> None:
+    """An enclosure has its name, type and size; audio plays in the page."""
+    root = entry_page(
+        enclosures=(
+            Enclosure(
+                url=f"{BASE}media/n%20t.mp3", media_type="audio/mpeg", length=2_000_000
+            ),
+            Enclosure(
+                url="https://example.com/a.pdf", media_type="application/pdf", length=9
+            ),
+        )
+    )
+    files = texts(root, "//section[@aria-labelledby='files']//li")
+    assert files == ["n t.mp3, 2.0 MB", "a.pdf, 9 Bytes"]
+    assert root.xpath("//audio/@src") == ["../../media/n%20t.mp3"]
+
+
+def test_the_canonical_page_is_where_it_appeared_first() -> None:
+    """Ours is canonical, unless the author names another."""
+    query = "//link[@rel='canonical']/@href"
+    assert entry_page().xpath(query) == [f"{BASE}articles/harbour-opens/"]
+    elsewhere = entry_page(canonical_url="https://example.com/first/")
+    assert elsewhere.xpath(query) == ["https://example.com/first/"]
+    assert "First published at example.com." in texts(elsewhere, "//p")
+
+
+def test_machines_read_the_entry_as_an_article() -> None:
+    """schema.org and Open Graph, with public URLs."""
+    root = entry_page(
+        image=Image(url=f"{BASE}media/a.png", alt="A"), title="1 </script> 2"
+    )
+    (text,) = root.xpath("//script/text()")
+    data = json.loads(text)
+    assert data["@type"] == "Article"
+    assert data["headline"] == "1 </script> 2"
+    assert data["datePublished"] == "2026-11-10T08:00:00+00:00"
+    assert data["author"] == [{"@type": "Person", "name": "Ada Quay"}]
+    assert data["image"] == f"{BASE}media/a.png"
+    graph = {
+        m.get("property"): m.get("content") for m in root.xpath("//meta[@property]")
+    }
+    assert graph["og:type"] == "article"
+    assert graph["og:url"].startswith(BASE)
+    assert graph["og:image"] == f"{BASE}media/a.png"
+
+
+def test_neighbours_in_time_are_linked() -> None:
+    """Earlier and later, and nothing beyond the ends."""
+    tree = render(entries=many_entries(3), issues=())
+
+    def beside(number: int) -> list[str]:
+        root = page(tree, f"articles/day-{number}/index.html")
+        return texts(root, "//nav[@aria-label='Other articles']//a")
+
+    assert beside(0) == ["Earlier Day 1"]
+    assert beside(1) == ["Earlier Day 2", "Later Day 0"]
+    assert beside(2) == ["Later Day 1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("ur", "rtl"), ("ja", "ltr")],
+)
+def test_an_entry_runs_as_its_language_does(language: str, direction: str) -> None:
+    """Language and direction stand at the entry, wherever it is shown."""
+    tree = render(entries=(an_entry(language=language),), issues=())
+    for path in ("index.html", "articles/harbour-opens/index.html"):
+        marked = page(tree, path).xpath("//main//*[@dir][1]")[0]
+        assert (marked.get("lang"), marked.get("dir")) == (language, direction)
+
+
+def test_a_site_runs_as_its_language_does() -> None:
+    """The root element says so."""
+    root = page(render(site=a_site(language="ar")), "index.html")
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+
+
+def test_the_front_page_shows_the_newest_only() -> None:
+    """A large archive has its own list, by year."""
+    tree = render(entries=many_entries(FRONT_ENTRIES + 400), issues=())
+    front = page(tree, "index.html")
+    assert len(front.xpath("//article")) == FRONT_ENTRIES
+    assert f"All {FRONT_ENTRIES + 400} articles" in texts(front, "//main//a")
+    archive = page(tree, "articles/index.html")
+    assert texts(archive, "//section/h2")[:2] == ["2026", "2025"]
+    assert len(archive.xpath("//main//li")) == FRONT_ENTRIES + 400
+
+
+def test_an_empty_site_says_so_kindly() -> None:
+    """Before the first article there is a page, and a way to follow."""
+    tree = render(entries=(), issues=(), feeds=(a_feed(entries=()),))
+    front = page(tree, "index.html")
+    assert any(
+        "Nothing is published here yet" in words for words in texts(front, "//p")
+    )
+    assert front.xpath("//form")
+    assert "The first issue is still to come." in texts(
+        page(tree, "issues/weekly/index.html"), "//p"
+    )
+
+
+def test_the_form_posts_an_address_for_the_newsletters() -> None:
+    """Fields as the web reads them; what fills in the hidden one is a machine."""
+    (form,) = page(render(), "articles/harbour-opens/index.html").xpath("//form")
+    assert (form.get("method"), form.get("action")) == ("post", "../../subscribe")
+    fields = {field.get("name"): field for field in form.xpath(".//input")}
+    assert set(fields) == {"newsletter", "address", "website"}
+    assert fields["newsletter"].get("value") == "weekly"
+    assert fields["website"].get("tabindex") == "-1"
+
+
+def test_several_newsletters_are_chosen_from() -> None:
+    """Each has a box to tick."""
+    newsletters = (a_newsletter(), a_newsletter(name="monthly", title="The Long Read"))
+    root = page(render(newsletters=newsletters), "index.html")
+    boxes = root.xpath("//form//input[@type='checkbox']/@value")
+    assert boxes == ["weekly", "monthly"]
+
+
+def test_without_a_newsletter_nothing_asks_for_an_address() -> None:
+    """No form, and no link to issues."""
+    root = page(render(newsletters=(), issues=()), "index.html")
+    assert not root.xpath("//form")
+    assert "Issues" not in texts(root, "//nav//a")
+
+
+def test_an_issue_shows_its_entries_as_they_were() -> None:
+    """The title of that day stands; the link leads to where the entry is now."""
+    live = an_entry(title="Harbour opens at last", id="tag:1")
+    then = an_entry(title="Harbour may open", id="tag:1")
+    gone = an_entry(title="Taken back", id="tag:2")
+    tree = render(entries=(live,), issues=(an_issue(entries=(then, gone)),))
+    root = page(tree, "issues/weekly/1/index.html")
+    assert texts(root, "//article//h2") == ["Harbour may open", "Taken back"]
+    assert root.xpath("//article//h2/a/@href") == [
+        "../../../articles/harbour-opens-at-last/"
+    ]
+
+
+def test_an_entry_that_was_taken_back_has_no_text_in_the_archive() -> None:
+    """What is no longer public stands in no public document (R30)."""
+    gone = an_entry(id="tag:2", html="<p>secret words</p>", text="secret words")
+    tree = render(entries=(), issues=(an_issue(entries=(gone,)),))
+    assert not any(b"secret words" in data for data in tree.values())
+
+
+def test_issues_of_a_given_up_newsletter_stay() -> None:
+    """The configuration forgets a newsletter, the archive does not."""
+    tree = render(newsletters=(), issues=(an_issue(newsletter="old"),))
+    assert "issues/old/1/index.html" in tree
+    assert texts(page(tree, "issues/old/index.html"), "//h1") == ["old"]
+
+
+def test_tags_with_one_slug_share_a_page() -> None:
+    """The spelling of the newest entry names it, and an entry is listed once."""
+    newest = an_entry(title="New", tags=("Open Source", "open source"))
+    older = an_entry(title="Old", tags=("open-source",))
+    tree = render(entries=(newest, older), issues=())
+    root = page(tree, "tags/open-source/index.html")
+    assert texts(root, "//h1") == ["Open Source"]
+    assert texts(root, "//article//h2") == ["New", "Old"]
+
+
+def test_the_site_map_lists_every_page_with_its_last_change() -> None:
+    """Absolute, well-formed, with the dates of the entries."""
+    changed = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)
+    tree = render(entries=(an_entry(updated=changed),))
+    root = etree.fromstring(tree["sitemap.xml"])
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = {
+        url.findtext("s:loc", namespaces=spaces): url.findtext(
+            "s:lastmod", namespaces=spaces
+        )
+        for url in root
+    }
+    assert found[f"{BASE}articles/harbour-opens/"] == "2026-11-12T09:30:00Z"
+    assert set(found) == {
+        BASE,
+        f"{BASE}articles/harbour-opens/",
+        f"{BASE}tags/harbour/",
+        f"{BASE}issues/weekly/",
+        f"{BASE}issues/weekly/1/",
+    }
+
+
+def test_opml_names_every_feed() -> None:
+    """OPML 2.0: one outline a feed, with text, xmlUrl and htmlUrl."""
+    root = etree.fromstring(render()["opml.xml"])
+    assert root.get("version") == "2.0"
+    outlines = [dict(outline.attrib) for outline in root.iter("outline")]
+    assert [outline["xmlUrl"] for outline in outlines] == [
+        f"{BASE}atom.xml",
+        f"{BASE}tags/harbour/atom.xml",
+    ]
+    assert all(outline["type"] == "rss" for outline in outlines)
+
+
+def test_characters_that_no_document_may_hold_are_left_out() -> None:
+    """Control characters and lone surrogates break neither HTML nor XML."""
+    title = "Har\x00bour\x07 \ud800opens\uffff"
+    tree = render(
+        entries=(an_entry(title=title, slug="harbour"),),
+        feeds=(a_feed(title=title),),
+        issues=(),
+    )
+    assert texts(page(tree, "articles/harbour/index.html"), "//h1") == ["Harbour opens"]
+    etree.fromstring(tree["opml.xml"])
+
+
+def test_ids_of_a_page_are_its_own() -> None:
+    """No id stands twice, and each label, heading and skip link finds its goal."""
+    for path, data in render(
+        newsletters=(a_newsletter(), a_newsletter(name="b"))
+    ).items():
+        if path.endswith(".html"):
+            root: Any = lxml_html.document_fromstring(data.decode())
+            ids = root.xpath("//@id")
+            assert len(ids) == len(set(ids))
+            goals = root.xpath("//@for | //@aria-labelledby")
+            goals += [url[1:] for url in root.xpath("//a/@href[starts-with(., '#')]")]
+            assert set(goals) <= set(ids)
+            assert len(root.xpath("//main")) == len(root.xpath("//h1")) == 1
+
+
+def test_a_style_sheet_asks_nothing_of_the_network() -> None:
+    """System fonts only, no import, no picture."""
+    tree = render()
+    for path in ("style.css", "feed.css"):
+        assert not re.search(rb"url\(|@import|@font-face|https?:", tree[path])
+
+
+DIGEST_OF_THE_TREE = """
+import hashlib, sys
+sys.path[:0] = sys.argv[1:]
+from test_pages import many_entries, render
+tags = ("b", "a", "c")
+from dataclasses import replace
+tree = render(entries=tuple(replace(e, tags=tags) for e in many_entries(5)))
+print(hashlib.sha256(repr(sorted(tree.items())).encode()).hexdigest())
+"""
+
+
+def test_the_same_values_make_the_same_bytes() -> None:
+    """Whatever the hash seed and the time zone (R1)."""
+    here = os.path.dirname(__file__)  # noqa: PTH120  a plain argument for a subprocess
+    folders = [here, os.path.dirname(here), *filter(None, sys.path)]  # noqa: PTH120
+    answers = {
+        subprocess.run(  # noqa: S603  our own interpreter on our own words
+            [sys.executable, "-c", DIGEST_OF_THE_TREE, *folders],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert len(answers) == 1
+
+
+def test_the_web_fills_the_message_page_with_little() -> None:
+    """A page for one reader needs only the site, a title and a text."""
+    theme = Theme((packaged_templates(),))
+    html = theme.fill(
+        "site/message.html", site=a_site(), title="Welcome", text="a\n\nb"
+    )
+    root = lxml_html.document_fromstring(html)
+    assert texts(root, "//h1") == ["Welcome"]
+    assert texts(root, "//main//p") == ["a", "b"]
+    assert not root.xpath("//form")
+
+
+def test_the_message_page_may_have_a_button_and_choices() -> None:
+    """It posts to its own address what was ticked."""
+    theme = Theme((packaged_templates(),))
+    chosen = {"name": "weekly", "title": "Weekly", "description": "", "is_chosen": True}
+    html = theme.fill(
+        "site/message.html",
+        site=a_site(),
+        root="../",
+        title="Preferences",
+        text="Choose",
+        button="Save",
+        choices=[chosen, {**chosen, "name": "monthly", "is_chosen": False}],
+        fields=[("a", NASTY)],
+    )
+    root: Any = lxml_html.document_fromstring(html)
+    (form,) = root.xpath("//form")
+    assert form.get("action") is None
+    assert form.xpath(".//input[@checked]/@value") == ["weekly"]
+    assert form.xpath(".//input[@type='hidden']/@value") == [NASTY]
+    assert texts(form, ".//button") == ["Save"]
