@@ -1,0 +1,89 @@
+"""Header fields of a message, folded by ourselves, so that no value can begin another.
+
+The standard library's folding writes long URIs as encoded-words, which no mailbox
+provider can read in List-Unsubscribe; what must not be encoded never comes near it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from email.header import Header
+from email.utils import quote as quote_specials
+from urllib.parse import quote
+
+#: octets of a line that RFC 5322 2.1.1 wishes for
+WISHED_LINE = 78
+#: octets of a word that still fits behind the longest name of a field; an encoded-word
+#: could have 75 (RFC 2047 section 2)
+LONGEST_WORD = 60
+#: what no reader sees and no header may hold: controls, line ends, the overrides of
+#: writing direction that make a name read backwards, and halves of characters
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~ -]+", re.ASCII)
+#: what a URI keeps as it is (RFC 3986 2.2, 2.3); a comma would end it in a list header
+_URI_KEEPS = ":/?#[]@!$&'()*+;=%~"
+
+
+def header(name: str, *words: str) -> bytes:
+    """One field; its words, all ASCII, are kept whole and folded between each other."""
+    lines = [f"{name}:"]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > WISHED_LINE:
+            lines.append("")
+        lines[-1] += f" {word}"
+    return "\r\n".join([*lines, ""]).encode("ascii")
+
+
+def text_words(text: str) -> Iterable[str]:
+    """Unstructured text, as of a Subject: plain words where they can be (RFC 2047)."""
+    text = visible(text)
+    return text.split() if _is_plain(text) else _encoded_words(text)
+
+
+def mailbox_words(name: str, address: str) -> Iterable[str]:
+    """`Name <address>` (RFC 5322 3.4), the address alone where there is no name."""
+    name = visible(name)
+    return (*_phrase(name), f"<{address}>") if name else (address,)
+
+
+def visible(text: str) -> str:
+    """The text in one line, without what cannot be seen."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+def token(text: str) -> str:
+    """The text cut down to what may stand anywhere in a header."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-.")
+
+
+def uri(text: str) -> str:
+    """The URI in angle brackets (RFC 2369 section 2), in ASCII, never encoded-words."""
+    return f"<{quote(visible(text), safe=_URI_KEEPS, errors='replace')}>"
+
+
+def mailto(address: str, subject: str) -> str:
+    """A mailto URI in angle brackets (RFC 6068)."""
+    return f"<mailto:{quote(address, safe='@+')}?subject={quote(subject)}>"
+
+
+def _phrase(text: str) -> Iterable[str]:
+    """A name: atoms, a quoted string (RFC 5322 3.2.4, 3.2.5), else encoded-words."""
+    if not _is_plain(text):
+        return _encoded_words(text)
+    if _ATOMS.fullmatch(text):
+        return text.split()
+    return f'"{quote_specials(text)}"'.split()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text is ASCII that nobody takes for an encoded-word, and folds."""
+    is_foldable = all(len(word) < LONGEST_WORD for word in text.split())
+    return text.isascii() and "=?" not in text and is_foldable
+
+
+def _encoded_words(text: str) -> Iterable[str]:
+    """The text as encoded-words, which readers join without the blanks between them."""
+    return Header(text, "utf-8", maxlinelen=LONGEST_WORD).encode().split()

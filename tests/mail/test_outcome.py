@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import NOW
+from digest.mail.outcome import (
+    FIRST_PAUSE,
+    JITTER,
+    LONGEST_PAUSE,
+    LONGEST_REPLY,
+    in_doubt,
+    is_address_gone,
+    next_state,
+    not_tried,
+    pause,
+    read_reply,
+)
+from digest.model import DeliveryState, Outcome, OutcomeKind
+
+LIMIT = 8
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind", "status"),
+    [
+        (250, "2.0.0 Ok: queued as 4F", OutcomeKind.ACCEPTED, "2.0.0"),
+        (250, "Ok", OutcomeKind.ACCEPTED, ""),
+        (421, "4.3.2 closing", OutcomeKind.DEFERRED, "4.3.2"),
+        (451, "4.7.1 greylisted", OutcomeKind.DEFERRED, "4.7.1"),
+        (550, "5.1.1 <ann@example.net>: unknown", OutcomeKind.REFUSED, "5.1.1"),
+        (550, "5.7.515 access denied", OutcomeKind.REFUSED, "5.7.515"),
+        (550, "5.1.1234 is no status", OutcomeKind.REFUSED, ""),
+        (354, "go on", OutcomeKind.UNKNOWN, ""),
+        (-1, "junk", OutcomeKind.UNKNOWN, ""),
+    ],
+)
+def test_the_first_digit_decides_and_the_status_is_kept(
+    code: int, text: str, kind: OutcomeKind, status: str
+) -> None:
+    """RFC 5321 4.2.1 for the kind, RFC 3463 for the status."""
+    assert read_reply(code, text) == Outcome(
+        kind=kind, code=code, status=status, reply=text
+    )
+
+
+@given(st.integers(-1, 999), st.binary(max_size=600) | st.text(max_size=600))
+@settings(max_examples=100, deadline=None)
+def test_any_reply_is_kept_in_one_printable_line(code: int, text: bytes | str) -> None:
+    """A relay's words can be shown and logged as they are."""
+    reply = read_reply(code, text).reply
+    assert len(reply) <= LONGEST_REPLY
+    assert reply == "" or reply.isprintable()
+
+
+def test_what_is_accepted_is_done() -> None:
+    """No more is known of it, and no more is tried."""
+    outcome = read_reply(250, "ok")
+    assert next_state(outcome, 7, LIMIT, NOW) == (DeliveryState.ACCEPTED, NOW)
+
+
+def test_what_is_refused_failed() -> None:
+    """A permanent no is not asked for twice."""
+    outcome = read_reply(550, "no")
+    assert next_state(outcome, 0, LIMIT, NOW) == (DeliveryState.FAILED, NOW)
+
+
+@pytest.mark.parametrize(
+    "outcome", [read_reply(451, "later"), in_doubt("gone")], ids=lambda o: str(o.kind)
+)
+def test_what_may_come_right_is_tried_again_up_to_the_limit(outcome: Outcome) -> None:
+    """The eighth of eight tries is the last one."""
+    for attempts in range(LIMIT - 1):
+        state, due = next_state(outcome, attempts, LIMIT, NOW)
+        assert state is DeliveryState.DEFERRED
+        assert due > NOW
+    assert next_state(outcome, LIMIT - 1, LIMIT, NOW) == (DeliveryState.FAILED, NOW)
+
+
+def test_a_relay_that_is_away_costs_nobody_a_letter() -> None:
+    """What was never tried waits, however often the relay was not there."""
+    state, due = next_state(not_tried("connection refused"), 500, LIMIT, NOW)
+    assert state is DeliveryState.DEFERRED
+    assert due <= NOW + LONGEST_PAUSE * (1 + JITTER)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10**9))
+@settings(max_examples=100, deadline=None)
+def test_pauses_grow_within_bounds_and_do_not_depend_on_chance(
+    attempts: int, delivery: int
+) -> None:
+    """A pause is a function of delivery and try, near its step and never over a day."""
+    wished = min(FIRST_PAUSE * 4 ** min(attempts, 10), LONGEST_PAUSE)
+    found = pause(attempts, delivery)
+    assert found == pause(attempts, delivery)
+    assert abs(found - wished) <= wished * JITTER + timedelta(seconds=1)
+
+
+def test_what_failed_together_is_tried_apart() -> None:
+    """A thousand deferred deliveries do not come back in one second."""
+    dues = {
+        next_state(read_reply(451, "later"), 2, LIMIT, NOW, delivery=number)[1]
+        for number in range(1000)
+    }
+    assert len(dues) > 300
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "is_gone"),
+    [
+        (550, "5.1.1 no such user", True),
+        (550, "5.1.2 no such host", True),
+        (551, "5.1.6 moved", True),
+        (556, "5.1.10 null MX", True),
+        (552, "5.2.2 mailbox full", False),
+        (550, "5.7.1 blocked by policy", False),
+        (554, "5.7.26 unauthenticated", False),
+        (535, "5.7.8 wrong password", False),
+        (550, "no", False),
+        (450, "4.1.1 perhaps later", False),
+    ],
+)
+def test_only_an_address_that_is_not_there_is_suppressed(
+    code: int, text: str, *, is_gone: bool
+) -> None:
+    """Full boxes, spam, policy and our own faults say nothing against an address."""
+    assert is_address_gone(read_reply(code, text)) is is_gone
