@@ -1,0 +1,1 @@
+"""When things happen: the jobs, and the daemon that keeps them on time."""

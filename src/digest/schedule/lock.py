@@ -1,0 +1,78 @@
+"""One daemon a site: a lock on a file of the state folder.
+
+It spares people a puzzle and does not make anything safe: two daemons without it would
+be told apart by the constraints of the store.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+
+from digest.errors import AnotherDaemonError, DaemonError
+
+NAME = "digest.lock"
+LONGEST_PID = 20
+#: how often to try for the lock, and the seconds between
+TRIES, NAP = 4, 0.05
+
+
+@contextmanager
+def hold_lock(state_folder: Path) -> Iterator[None]:
+    """The site is this process's; AnotherDaemonError names the process that has it.
+
+    The system ends the lock with the process, however it ends.
+    """
+    path = state_folder / NAME
+    try:
+        state_folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        message = f"{path}: cannot be written ({error.strerror}); mend the folder"
+        raise DaemonError(message) from error
+    try:
+        _lock(handle, path)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def lock_holder(state_folder: Path) -> int | None:
+    """The process that holds the site's lock; None where nobody does."""
+    try:
+        handle = os.open(state_folder / NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return int(_written_pid(handle) or 0)
+    finally:
+        os.close(handle)
+    return None
+
+
+def _lock(handle: int, path: Path) -> None:
+    for patience in (*[NAP] * TRIES, None):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if patience is None:
+                holder = (
+                    f"{path}: digest runs already, as process {_written_pid(handle)}"
+                )
+                raise AnotherDaemonError(f"{holder}; stop that one first") from error
+            # `digest status` holds it for a moment to see whether somebody does
+            sleep(patience)
+        else:
+            return
+
+
+def _written_pid(handle: int) -> str:
+    return os.pread(handle, LONGEST_PID, 0).decode("ascii", "replace").strip()

@@ -1,0 +1,34 @@
+"""How the daemon's log looks: words on a terminal, JSON lines for a journal."""
+
+from __future__ import annotations
+
+import sys
+
+import structlog
+
+
+def open_log() -> structlog.typing.FilteringBoundLogger:
+    """A logger that writes to standard error.
+
+    On a terminal it keeps to what went wrong: the command line itself tells the rest.
+    """
+    is_terminal = sys.stderr.isatty()
+    last: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer()
+        if is_terminal
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    before: list[structlog.typing.Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if not is_terminal:
+        before.append(structlog.processors.format_exc_info)
+    log: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr),
+        processors=[*before, last],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            "warning" if is_terminal else "info"
+        ),
+    )
+    return log

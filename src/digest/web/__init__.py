@@ -1,0 +1,1 @@
+"""The door of readers: the published tree, and their subscriptions."""

@@ -1,0 +1,59 @@
+"""Config -> Press: opens the parts, once, and is the only reader of the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.config import Config, Secret, load_config, secret_key
+from digest.mail.courier import Courier, open_courier
+from digest.render.theme import Theme, packaged_templates
+from digest.store.protocols import Store
+from digest.store.sqlite import open_sqlite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """The open parts of one site: a record without verbs."""
+
+    config: Config
+    store: Store
+    theme: Theme
+    courier: Courier
+    #: signs the links in letters
+    key: Secret
+    clock: Callable[[], datetime]
+
+
+def read_clock() -> datetime:
+    """The time, aware and in UTC, to the second: no document shows a finer one."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@contextmanager
+def open_press(
+    root: Path, *, clock: Callable[[], datetime] = read_clock
+) -> Iterator[Press]:
+    """The parts of the site whose digest.toml stands in this folder.
+
+    Raises ConfigError or StoreError; closes the store at the end.
+    """
+    config = load_config(root)
+    key = secret_key(config)
+    store = open_sqlite(config.state_folder / "digest.sqlite")
+    try:
+        yield Press(
+            config=config,
+            store=store,
+            theme=Theme((root / "templates", packaged_templates())),
+            courier=open_courier(
+                config.mail, config.state_folder, config.smtp_password
+            ),
+            key=key,
+            clock=clock,
+        )
+    finally:
+        store.close()

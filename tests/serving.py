@@ -1,0 +1,90 @@
+"""A real server on the loopback, and a client that asks it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+
+from starlette.types import ASGIApp
+
+from digest.web.server import open_door, serve
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on just now."""
+    with open_door("127.0.0.1:0") as door:
+        return int(door.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as people read it."""
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks one server; field names of answers are in lower case."""
+
+    port: int
+
+    def ask(
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        **fields: str,
+    ) -> Answer:
+        """One request on a connection of its own; `If_None_Match` names a field."""
+        headers = {name.replace("_", "-"): value for name, value in fields.items()}
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers)
+            found = connection.getresponse()
+            answered = {name.lower(): value for name, value in found.getheaders()}
+            return Answer(found.status, answered, found.read())
+        finally:
+            connection.close()
+
+    def connect(self) -> socket.socket:
+        """A bare connection, for what no client would send."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
+
+    def post(self, path: str, form: str = "", **fields: str) -> Answer:
+        """A form as browsers send it."""
+        kind = {"Content_Type": "application/x-www-form-urlencoded", **fields}
+        return self.ask(path, method="POST", body=form.encode(), **kind)
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[Client]:
+    """The application behind a real server in a thread, stopped at the end."""
+    door = open_door("127.0.0.1:0")
+    loop = asyncio.new_event_loop()
+    stopping = asyncio.Event()
+    thread = threading.Thread(
+        target=lambda: loop.run_until_complete(serve(app, door, stopping))
+    )
+    thread.start()
+    try:
+        yield Client(door.getsockname()[1])
+    finally:
+        loop.call_soon_threadsafe(stopping.set)
+        thread.join(15)
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+        door.close()
