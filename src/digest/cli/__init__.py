@@ -1,0 +1,91 @@
+"""The owner's door: one module a noun, each loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from digest.errors import DigestError
+
+#: name of each command, its module, and what `digest --help` says of it
+COMMANDS = {
+    "init": "make a new publication: digest.toml and a folder for articles",
+    "entry": "show what digest makes of one article, and what it leaves out",
+    "build": "make feeds and archive from the articles, once",
+    "publish": "publish the issues that are due, once",
+    "deliver": "hand the relay what waits, once",
+    "run": "do all of this on time, and serve the site (the daemon)",
+    "web": "serve the site only",
+    "issues": "list the issues, or show one",
+    "subscribers": "import, list, add and remove readers",
+    "status": "show next slots, last issues and deliveries",
+}
+
+HELP = """Point digest at a folder of articles: readers get them by feed at once, and by
+e-mail in the next issue.
+
+\b
+  digest init notes          make a publication in the folder notes
+  cd notes
+  digest run                 publish it, on time, at http://127.0.0.1:8000
+  digest status              see what comes next
+
+Put articles into content/ (Markdown, HTML pages, or text as it was copied from a page)
+and edit digest.toml; the running daemon sees both. Each command tells more with --help.
+"""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, for a quick start."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"digest.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in COMMANDS])
+
+
+@click.group(cls=LazyGroup, help=HELP, context_settings={"max_content_width": 88})
+@click.option(
+    "--site",
+    envvar="DIGEST_SITE",
+    default=".",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of digest.toml (or DIGEST_SITE); default: the current one.",
+)
+@click.version_option(package_name="digest-publisher", prog_name="digest")
+@click.pass_context
+def root(context: click.Context, site: Path) -> None:
+    """Hold what all commands share: the folder of the site (click's `obj`)."""
+    context.obj = site
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is told in one line, not a trace."""
+    try:
+        root(prog_name="digest")
+    except DigestError as error:
+        click.echo(f"digest: {error}", err=True)
+        sys.exit(error.exit_code)
