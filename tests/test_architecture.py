@@ -1,0 +1,233 @@
+"""The floors of the house, held as data and read from every import with `ast`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "digest"
+
+#: rooms by floor, lowest first; rooms of one floor do not know each other
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("errors",),
+    ("model", "addresses", "links", "cadence", "paths", "secret"),
+    ("config",),
+    ("load", "compose", "render", "store"),
+    ("publish", "slots", "subscribers", "mail"),
+    ("pipeline", "wiring"),
+    ("schedule",),
+    ("web",),
+    ("cli",),
+)
+
+#: rooms that may see only a part of a lower floor, as prefixes of what they import
+NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
+    "publish": {"store": ("store.protocols",), "load": (), "compose": (), "render": ()},
+    "slots": {"store": ("store.protocols",), "load": (), "compose": (), "render": ()},
+    "subscribers": {
+        "store": ("store.protocols",),
+        "load": (),
+        "compose": (),
+        "render": (),
+    },
+    "mail": {
+        "store": ("store.protocols",),
+        "load": (),
+        "compose": (),
+        "render": ("render.letters", "render.theme"),
+    },
+    "pipeline": {"store": ("store.protocols",)},
+    "web": {
+        "store": ("store.protocols",),
+        "schedule": ("schedule.jobs",),
+        "mail": (),
+        "load": (),
+        "compose": (),
+        "pipeline": (),
+    },
+}
+
+#: who opens the door to each library; a room's name stands for all its modules
+DOORS: dict[str, tuple[str, ...]] = {
+    "alembic": ("store",),
+    "apscheduler": ("schedule.daemon",),
+    "brotli": ("web.files",),
+    "click": ("cli",),
+    "comrak": ("load.markdown",),
+    "cronsim": ("cadence",),
+    "cssutils": ("render.inline",),
+    "dateparser": ("load.facts",),
+    "email_validator": ("addresses",),
+    "feedgen": ("render.feeds",),
+    "htmldate": ("load.webpage",),
+    "idna": ("compose.references",),
+    "jinja2": ("render.theme",),
+    "msgspec": ("config", "store"),
+    "nh3": ("load.sanitise",),
+    "premailer": ("render.inline",),
+    "py3langid": ("load.facts",),
+    "pysqlite3": ("store.sqlite",),
+    "readability": ("load.webpage",),
+    "rich": ("cli",),
+    "sqlalchemy": ("store",),
+    "starlette": ("web",),
+    "structlog": ("schedule",),
+    "trafilatura": ("load.webpage",),
+    "uvicorn": ("web",),
+    "watchfiles": ("schedule.watch",),
+    "yaml": ("load.frontmatter",),
+}
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The module's name within the package: `load.clean`, or `load` for its init."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module that this one imports, late and typing-only imports included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module, node.lineno
+            if node.module == "digest" or node.module.startswith("digest."):
+                for alias in node.names:
+                    yield f"{node.module}.{alias.name}", node.lineno
+
+
+def room_of(name: str) -> str:
+    """The first word of a module's name."""
+    return name.partition(".")[0]
+
+
+def floor_of(room: str) -> int:
+    """The number of the floor, from 0."""
+    return next(n for n, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def is_within(name: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether the module is one of these or inside one of them."""
+    return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_an_arrow_goes_down(path: Path) -> None:
+    """A module imports only its own room and rooms of lower floors."""
+    name = name_of(path)
+    if not name:
+        return
+    room = room_of(name)
+    known = {room for rooms in FLOORS for room in rooms}
+    wrong = []
+    for imported, line in imports_of(path):
+        target = imported.removeprefix("digest.")
+        other = room_of(target)
+        if target == imported or other not in known or other == room:
+            continue
+        narrowed = NARROWED.get(room, {}).get(other)
+        is_down = floor_of(other) < floor_of(room)
+        is_seen = narrowed is None or is_within(target, narrowed)
+        # `from digest.store import protocols` names the room and then the module
+        is_prefix = narrowed and any(p.startswith(f"{target}.") for p in narrowed)
+        if not is_down or not (is_seen or is_prefix):
+            wrong.append(f"{name}:{line} imports {target}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_one_library_has_one_door(path: Path) -> None:
+    """A library is imported only by the module that is its door."""
+    name = name_of(path)
+    wrong = [
+        f"{name}:{line} imports {imported}"
+        for imported, line in imports_of(path)
+        if room_of(imported) in DOORS
+        and not is_within(name, DOORS[room_of(imported)])
+        and not is_within(name, ("store.migrations",))
+    ]
+    assert not wrong
+
+
+def test_every_room_has_a_floor() -> None:
+    """A new room says on which floor it stands."""
+    known = {room for rooms in FLOORS for room in rooms}
+    rooms = {room_of(name_of(path)) for path in MODULES} - {""}
+    assert rooms == known
+
+
+def test_no_module_bears_a_vague_or_a_standard_name() -> None:
+    """A name tells the noun of the room, and hides no module of Python's."""
+    vague = {"util", "utils", "helper", "helpers", "common", "core", "base", "manager"}
+    last_words = {name_of(path).rpartition(".")[2] for path in MODULES}
+    assert not last_words & vague
+
+
+CLOCK_READERS = ("now", "today", "utcnow")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_clock_is_read_in_wiring_only(path: Path) -> None:
+    """Times come in as arguments; only the wiring asks what time it is."""
+    name = name_of(path)
+    if name == "wiring":
+        return
+    calls = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    )
+    wrong = [
+        f"{name}:{call.lineno}"
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and (
+            (
+                call.func.value.id in {"datetime", "date"}
+                and call.func.attr in CLOCK_READERS
+            )
+            or (call.func.value.id == "time" and call.func.attr in {"time", "time_ns"})
+        )
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_print_stands_in_cli_only(path: Path) -> None:
+    """What a run did is returned as a value; only commands speak."""
+    name = name_of(path)
+    if room_of(name) == "cli":
+        return
+    wrong = [
+        f"{name}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_late_import_says_why(path: Path) -> None:
+    """An import inside a function has its reason in a comment beside or above it."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    wrong = []
+    for function in ast.walk(ast.parse(text)):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                nearby = lines[max(0, node.lineno - 4) : node.lineno]
+                if not any("#" in line for line in nearby):
+                    wrong.append(f"{name_of(path)}:{node.lineno}")
+    assert not wrong
