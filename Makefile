@@ -28,6 +28,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
+	@$(BIN)/digest subscribers add reader@example.org --name "First Reader"
 	@$(BIN)/digest run
 
 test: $(VENV)/dev.stamp  ## run every test

@@ -66,7 +66,7 @@ def test_featured_entries_lead() -> None:
     issue = an_issue_of(*entries)
     assert issue is not None
     assert [entry.title for entry in issue.entries] == ["2", "1", "3"]
-    assert issue.subject == "2, and 2 more"
+    assert issue.subject == "2"
 
 
 def test_an_issue_is_dated_by_its_slot() -> None:

@@ -39,19 +39,13 @@ def compose_issue(
         newsletter=newsletter.name,
         number=number,
         slot=slot.name,
-        subject=_subject(fresh),
+        subject=_cut(fresh[0].title, LARGEST_SUBJECT),
         preheader=_preheader(fresh),
         url=f"{site.url}/{paths.issue_path(newsletter.name, number)}",
         published=slot.due_at,
         # an issue freezes what it told of each entry; the body has its own page
         entries=tuple(replace(entry, html="", text="") for entry in fresh),
     )
-
-
-def _subject(entries: Sequence[Entry]) -> str:
-    """The headline of the first entry, and how many there are beside it."""
-    rest = f", and {len(entries) - 1} more" if len(entries) > 1 else ""
-    return _cut(entries[0].title, LARGEST_SUBJECT - len(rest)) + rest
 
 
 def _preheader(entries: Sequence[Entry]) -> str:
