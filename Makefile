@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format feeds lock clean
+.PHONY: help run test test-long check format feeds pictures lock clean
 
 help:  ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ feeds: $(VENV)/run.stamp  ## make feeds/ of content/ anew, as it is committed
 	@rm -rf .digest-fresh && trap 'rm -rf .digest-fresh' EXIT && mkdir .digest-fresh \
 	  && cp -R content templates digest.toml .digest-fresh/ \
 	  && $(BIN)/digest --site .digest-fresh build && rm -rf feeds && mv .digest-fresh/feeds feeds
+
+pictures: $(VENV)/dev.stamp  ## make the README's pictures anew (needs Chromium)
+	@$(BIN)/python docs/pictures.py
 
 lock: $(VENV)/dev.stamp  ## renew the lock files: versions and hashes, no addresses
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

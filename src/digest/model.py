@@ -379,16 +379,6 @@ class Subscriber:
     confirmed: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
-    """One subscriber's consent to one newsletter."""
-
-    subscriber: int
-    newsletter: str
-    state: SubscriberState
-    since: datetime
-
-
 class DeliveryState(StrEnum):
     """How far a delivery has come; CLAIMED is the intent, written before the body."""
 
