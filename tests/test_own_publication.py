@@ -1,4 +1,4 @@
-"""The publication that comes with the repository: it runs, and its tree is committed."""
+"""The publication that comes with the repository: it runs, and its tree is kept."""
 
 from __future__ import annotations
 
