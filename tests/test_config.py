@@ -109,7 +109,7 @@ listen = "127.0.0.1:70000"
         ("[feeds]\nentries = true", "10: [feeds] entries: True does not fit"),
         ("[feeds]\nentries = 0", "10: [feeds] entries: 0 does not fit; Expected"),
         ("[[feeds]]", "digest.toml:9: [feeds]: is no table; write [feeds]"),
-        ("[mail]\nconnections = 0", "10: [mail] connections: 0 does not fit"),
+        ("[mail]\nattempts = 0", "10: [mail] attempts: 0 does not fit"),
         ("[mail]\nattempts = -1", "10: [mail] attempts: -1 does not fit"),
         ("[schedule]\ntick = 60", "10: [schedule] tick: 60 does not fit"),
         ('[web]\nlisten = "8000"', "10: [web] listen: '8000' is no HOST:PORT; use"),

@@ -78,8 +78,6 @@ class MailSection:
     postal_address: str = ""
     #: where List-Unsubscribe's mailto goes; "": the newsletter's own sender
     unsubscribe_address: str = ""
-    #: connections to the relay at a time
-    connections: Positive = 2
     #: seconds that the relay may take for one answer
     timeout: Positive = 60
     #: tries before a deferred delivery is given up

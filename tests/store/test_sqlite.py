@@ -233,7 +233,7 @@ def test_any_other_fault_is_told_in_the_databases_words(path: Path) -> None:
     store = open_sqlite(path)
     with store._database._engine.connect() as connection:
         connection.exec_driver_sql("DROP TABLE subscription")
-    with pytest.raises(StoreError, match=r"no such table: subscription; run `digest"):
+    with pytest.raises(StoreError, match=r"no such table: subscription; mend the"):
         store.count_subscribers()
     store.close()
 

@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import ThemeError
+from digest.render.words import direction
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -34,7 +35,7 @@ class Theme:
             lstrip_blocks=True,
             auto_reload=True,
         )
-        self._environment.filters["day"] = _day
+        self._environment.filters |= {"day": _day, "direction": direction}
 
     def fill(self, name: str, **values: Any) -> str:
         """The template NAME filled with the values.

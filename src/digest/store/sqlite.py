@@ -86,7 +86,9 @@ class SqliteDatabase(Database):
         cause = error.orig if isinstance(error, DBAPIError) else None
         code = getattr(cause, "sqlite_errorcode", None)
         known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
-        return f"{self._place}: {known or f'{cause or error}; run `digest doctor`'}"
+        if known is None:
+            known = f"{cause or error}; mend the file, or restore a backup of it"
+        return f"{self._place}: {known}"
 
     def scrub(self) -> None:
         """Empty the WAL into the file, where deleted rows are already overwritten.
