@@ -11,15 +11,17 @@ from digest.model import (
     Block,
     BlockKind,
     DateOrigin,
-    Delivery,
-    DeliveryState,
     Entry,
     Feed,
     Issue,
-    Letter,
     Newsletter,
-    Purpose,
     Site,
+)
+from digest.readers import (
+    Delivery,
+    DeliveryState,
+    Letter,
+    Purpose,
     Subscriber,
     SubscriberState,
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from builders import NOW, a_letter, an_issue
-from digest.model import Delivery, DeliveryState, Outcome, OutcomeKind, Slot
+from digest.model import Slot
+from digest.readers import (
+    Delivery,
+    DeliveryState,
+    Outcome,
+    OutcomeKind,
+)
 from digest.store.protocols import NewSubscriber, Store
 
 LEASE = timedelta(minutes=5)

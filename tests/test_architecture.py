@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "digest"
 #: rooms by floor, lowest first; rooms of one floor do not know each other
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("model", "addresses", "links", "cadence", "paths", "secret"),
+    ("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
     ("config",),
     ("load", "compose", "render", "store"),
     ("publish", "slots", "subscribers", "mail"),

@@ -22,11 +22,13 @@ from digest.model import (
     Document,
     EntryRecord,
     Issue,
-    Letter,
     Slot,
     SlotState,
 )
 from digest.publish import Published, publish_documents
+from digest.readers import (
+    Letter,
+)
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue

@@ -14,7 +14,9 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from builders import NOW
-from digest.model import Purpose
+from digest.readers import (
+    Purpose,
+)
 from publications import Clock, a_press, an_article_text, write_publication
 from serving import Client, free_port, serving
 

@@ -6,7 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from builders import NOW, a_site, an_article
 from digest.compose.entries import Composition, compose_entries
-from digest.model import Article, Enclosure, EntryRecord, Image
+from digest.model import (
+    Article,
+    Enclosure,
+    EntryRecord,
+    Image,
+)
 
 LATER = NOW + timedelta(days=3)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from builders import NOW
-from digest.model import (
+from digest.readers import (
     DeliveryState,
     Purpose,
     Subscriber,

@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from builders import NOW
-from digest.model import Delivery, DeliveryState, Purpose, Suppression
+from digest.readers import (
+    Delivery,
+    DeliveryState,
+    Purpose,
+    Suppression,
+)
 from digest.store.deliveries import PAGE
 from digest.store.protocols import Store
 from store_steps import (

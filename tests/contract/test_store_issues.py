@@ -5,12 +5,14 @@ import pytest
 from builders import NOW, a_letter, an_entry, an_issue
 from digest.errors import StoreError
 from digest.model import (
-    DeliveryState,
     Enclosure,
     Entry,
     Image,
     SlotState,
     Source,
+)
+from digest.readers import (
+    DeliveryState,
     Suppression,
 )
 from digest.store.protocols import Store

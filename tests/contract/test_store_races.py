@@ -11,7 +11,9 @@ from typing import TypeVar
 import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue
-from digest.model import DeliveryState
+from digest.readers import (
+    DeliveryState,
+)
 from digest.store.protocols import NewSubscriber, Store
 from digest.store.sqlite import open_sqlite
 from store_steps import (

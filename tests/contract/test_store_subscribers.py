@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from builders import NOW
-from digest.model import SubscriberState
+from digest.readers import (
+    SubscriberState,
+)
 from digest.store.imports import PAGE
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import add_readers, number_of

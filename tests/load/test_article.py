@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from builders import a_site
 from digest.errors import ContentError
 from digest.load.article import SUFFIXES, decode, load_article, media_type_of
-from digest.model import Article, DateOrigin, Enclosure, Image
+from digest.model import (
+    Article,
+    DateOrigin,
+    Enclosure,
+    Image,
+)
 
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 

@@ -14,7 +14,10 @@ from digest.mail.answers import LONGEST_ANSWER, Answers
 from digest.mail.message import address, encode_letter
 from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier
-from digest.model import Outcome, OutcomeKind
+from digest.readers import (
+    Outcome,
+    OutcomeKind,
+)
 from digest.secret import Secret
 
 #: what a relay does with a connection, until it is told to end

@@ -14,7 +14,10 @@ from digest.errors import StoreError
 from digest.mail.courier import open_courier
 from digest.mail.deliver import Delivered, deliver_due
 from digest.mail.outbox import OutboxCourier
-from digest.model import DeliveryState, Purpose
+from digest.readers import (
+    DeliveryState,
+    Purpose,
+)
 from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory

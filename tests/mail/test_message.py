@@ -26,7 +26,13 @@ from digest.config import MailSection
 from digest.errors import AddressError
 from digest.links import Claim, LinkPurpose, check_token
 from digest.mail.message import Message, address, encode_letter
-from digest.model import Delivery, Letter, Newsletter, Placeholder, Purpose
+from digest.model import Newsletter
+from digest.readers import (
+    Delivery,
+    Letter,
+    Placeholder,
+    Purpose,
+)
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates
 

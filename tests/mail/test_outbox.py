@@ -9,7 +9,9 @@ import pytest
 from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.outbox import OutboxCourier, file_name
-from digest.model import OutcomeKind
+from digest.readers import (
+    OutcomeKind,
+)
 
 
 def message_to(number: int) -> Message:

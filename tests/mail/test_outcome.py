@@ -19,7 +19,11 @@ from digest.mail.outcome import (
     pause,
     read_reply,
 )
-from digest.model import DeliveryState, Outcome, OutcomeKind
+from digest.readers import (
+    DeliveryState,
+    Outcome,
+    OutcomeKind,
+)
 
 LIMIT = 8
 

@@ -15,7 +15,9 @@ from digest.config import MailSection
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier, SmtpSession
-from digest.model import OutcomeKind
+from digest.readers import (
+    OutcomeKind,
+)
 from digest.secret import Secret
 from relays import Relay, running
 

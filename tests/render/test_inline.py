@@ -7,7 +7,9 @@ from typing import NoReturn
 import pytest
 
 from digest.errors import ThemeError
-from digest.model import Placeholder
+from digest.readers import (
+    Placeholder,
+)
 from digest.render.inline import inline_css
 
 

@@ -16,11 +16,13 @@ from digest.model import (
     Entry,
     Image,
     Issue,
-    Letter,
     Newsletter,
+    Site,
+)
+from digest.readers import (
+    Letter,
     Placeholder,
     Purpose,
-    Site,
 )
 from digest.render.extent import LARGEST_HTML, weight
 from digest.render.letters import render_confirmation, render_issue

@@ -17,7 +17,13 @@ from lxml import html as lxml_html
 
 from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue
 from digest import paths
-from digest.model import Enclosure, Entry, Feed, Image, Source
+from digest.model import (
+    Enclosure,
+    Entry,
+    Feed,
+    Image,
+    Source,
+)
 from digest.render.pages import FRONT_ENTRIES, render_pages
 from digest.render.theme import Theme, packaged_templates
 

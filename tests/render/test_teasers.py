@@ -5,7 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_site, an_entry
-from digest.model import Entry, Image, Placeholder
+from digest.model import Entry, Image
+from digest.readers import (
+    Placeholder,
+)
 from digest.render.teasers import Picture, Teaser, make_teaser, one_line, shorten
 from digest.render.words import ARABIC, ENGLISH, Words
 

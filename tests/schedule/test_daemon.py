@@ -19,8 +19,11 @@ import pytest
 from builders import NOW
 from digest.errors import PublishError
 from digest.mail.deliver import Delivered
-from digest.model import DeliveryState, Purpose
 from digest.pipeline import Publication
+from digest.readers import (
+    DeliveryState,
+    Purpose,
+)
 from digest.schedule import daemon, jobs
 from digest.schedule.daemon import Ending, run_daemon
 from digest.store.protocols import NewSubscriber

@@ -9,7 +9,11 @@ from builders import NOW
 from digest import subscribers
 from digest.errors import AddressError, LinkError
 from digest.links import Claim, LinkPurpose, make_token
-from digest.model import Purpose, Subscriber, SubscriberState
+from digest.readers import (
+    Purpose,
+    Subscriber,
+    SubscriberState,
+)
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory
 from store_steps import add_readers, claim, publish

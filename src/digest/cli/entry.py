@@ -18,7 +18,13 @@ from rich.text import Text
 from digest.config import FILE, ContentSection, load_config
 from digest.errors import ContentError
 from digest.load.article import load_article
-from digest.model import Article, Block, BlockKind, Site, Source
+from digest.model import (
+    Article,
+    Block,
+    BlockKind,
+    Site,
+    Source,
+)
 
 #: columns of a cut that are shown to people; --json has all of it
 SHOWN = 300

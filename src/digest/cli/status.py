@@ -10,7 +10,10 @@ from typing import Any
 import click
 
 from digest.cli.outlook import distance_words, next_slots
-from digest.model import Issue, Newsletter, Purpose
+from digest.model import Issue, Newsletter
+from digest.readers import (
+    Purpose,
+)
 from digest.schedule.lock import lock_holder
 from digest.wiring import Press, open_press
 

@@ -15,7 +15,10 @@ from rich.table import Table
 from digest import subscribers
 from digest.config import Config
 from digest.errors import ConfigError
-from digest.model import Subscriber, SubscriberState
+from digest.readers import (
+    Subscriber,
+    SubscriberState,
+)
 from digest.wiring import open_press
 
 NEWSLETTER = click.option(

@@ -15,7 +15,13 @@ from urllib.parse import urlsplit
 from digest import paths
 from digest.compose.references import References, encode_url
 from digest.errors import ContentError
-from digest.model import Article, Entry, EntryRecord, Image, Site
+from digest.model import (
+    Article,
+    Entry,
+    EntryRecord,
+    Image,
+    Site,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

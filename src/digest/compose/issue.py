@@ -7,7 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from digest import paths
-from digest.model import Entry, Issue, Newsletter, Site, Slot
+from digest.model import (
+    Entry,
+    Issue,
+    Newsletter,
+    Site,
+    Slot,
+)
 
 #: characters of a subject that most lists of mail show
 LARGEST_SUBJECT = 78

@@ -10,7 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Block, BlockKind, Cut, DateOrigin, Image
+from digest.model import (
+    Block,
+    BlockKind,
+    Cut,
+    DateOrigin,
+    Image,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,12 @@ from digest.config import ContentSection
 from digest.errors import ContentError
 from digest.load.article import SUFFIXES, load_article, media_type_of
 from digest.load.markup import find_links
-from digest.model import Article, Document, Enclosure, Site
+from digest.model import (
+    Article,
+    Document,
+    Enclosure,
+    Site,
+)
 from digest.paths import media_path
 
 

@@ -24,7 +24,12 @@ from digest.load.pagehead import Declared, join_url, read_declared
 from digest.load.pageplaces import PagePlaces, squeezed
 from digest.load.sanitise import printable
 from digest.load.votes import Extracted
-from digest.model import Block, BlockKind, Cut, DateOrigin
+from digest.model import (
+    Block,
+    BlockKind,
+    Cut,
+    DateOrigin,
+)
 
 #: what stands around an article; a page without any of them is nothing but its text
 AROUND_TAGS = ("nav", "aside", "footer", "form", "iframe", "button")

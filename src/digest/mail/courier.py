@@ -11,7 +11,9 @@ from digest.mail.message import Message
 from digest.mail.outbox import OutboxCourier
 from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier
-from digest.model import Outcome
+from digest.readers import (
+    Outcome,
+)
 from digest.secret import Secret
 
 OUTBOX = "outbox"

@@ -16,10 +16,10 @@ from digest.errors import AddressError, ThemeError
 from digest.mail.courier import Courier, Session
 from digest.mail.message import EncodedLetter, Message, address, encode_letter
 from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
-from digest.model import (
+from digest.model import Newsletter
+from digest.readers import (
     Delivery,
     DeliveryState,
-    Newsletter,
     Outcome,
     OutcomeKind,
     Purpose,

@@ -25,7 +25,13 @@ from digest.mail.headers import (
     token,
     uri,
 )
-from digest.model import Delivery, Letter, Newsletter, Placeholder, Purpose, Site
+from digest.model import Newsletter, Site
+from digest.readers import (
+    Delivery,
+    Letter,
+    Placeholder,
+    Purpose,
+)
 
 #: characters of the sender's name in Feedback-ID that mailbox providers take
 SHORTEST_SENDER, LONGEST_SENDER = 5, 15

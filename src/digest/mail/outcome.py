@@ -6,7 +6,11 @@ import re
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from digest.model import DeliveryState, Outcome, OutcomeKind
+from digest.readers import (
+    DeliveryState,
+    Outcome,
+    OutcomeKind,
+)
 
 #: characters of a reply that are kept; the rest of a long one is advertising
 LONGEST_REPLY = 500

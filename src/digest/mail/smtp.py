@@ -16,7 +16,10 @@ from digest.mail.answers import PatientSMTP, PatientTLS
 from digest.mail.message import Message
 from digest.mail.outcome import in_doubt, not_tried, read_reply
 from digest.mail.relay import STARTTLS, TLS, Relay
-from digest.model import Outcome, OutcomeKind
+from digest.readers import (
+    Outcome,
+    OutcomeKind,
+)
 
 #: reply codes (RFC 5321 4.2.3): go on with the body; the relay closes the connection
 GO_ON, CLOSING = 354, 421

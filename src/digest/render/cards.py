@@ -12,7 +12,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from digest import paths
-from digest.model import Entry, Feed, Issue, Newsletter, Site
+from digest.model import (
+    Entry,
+    Feed,
+    Issue,
+    Newsletter,
+    Site,
+)
 from digest.render.words import direction
 
 

@@ -6,7 +6,12 @@ import json
 from typing import Any
 
 from digest import paths
-from digest.model import Document, Enclosure, Entry, Feed
+from digest.model import (
+    Document,
+    Enclosure,
+    Entry,
+    Feed,
+)
 from digest.render.feedtext import JSON_TYPE, file_url, rfc3339, settle
 
 VERSION = "https://jsonfeed.org/version/1.1"

@@ -12,7 +12,12 @@ from typing import Any
 from digest import paths
 from digest.config import MailSection
 from digest.errors import ThemeError
-from digest.model import Issue, Letter, Newsletter, Placeholder, Purpose, Site
+from digest.model import Issue, Newsletter, Site
+from digest.readers import (
+    Letter,
+    Placeholder,
+    Purpose,
+)
 from digest.render.extent import Extent, fullest
 from digest.render.inline import inline_css
 from digest.render.plain import plain_text

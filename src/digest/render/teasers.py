@@ -6,7 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from digest.model import Entry, Image, Placeholder, Site
+from digest.model import Entry, Image, Site
+from digest.readers import (
+    Placeholder,
+)
 from digest.render.columns import ZERO_WIDTH_JOINER
 from digest.render.words import Words, direction
 

@@ -17,7 +17,12 @@ from sqlalchemy import (
 )
 
 from digest.addresses import address_key
-from digest.model import DeliveryState, Purpose, Subscriber, SubscriberState
+from digest.readers import (
+    DeliveryState,
+    Purpose,
+    Subscriber,
+    SubscriberState,
+)
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import (

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from digest.model import (
+from digest.readers import (
     Delivery,
     DeliveryState,
     Outcome,

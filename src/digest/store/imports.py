@@ -9,7 +9,9 @@ from itertools import islice
 from sqlalchemy import Connection, exists, literal, or_, select
 
 from digest.addresses import address_key
-from digest.model import SubscriberState
+from digest.readers import (
+    SubscriberState,
+)
 from digest.store.connection import Mode, Statements
 from digest.store.protocols import NewSubscriber
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION, Moment

@@ -12,13 +12,11 @@ from sqlalchemy import Connection, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from digest.errors import StoreError
-from digest.model import (
+from digest.model import Entry, Issue, SlotState
+from digest.readers import (
     DeliveryState,
-    Entry,
-    Issue,
     Letter,
     Purpose,
-    SlotState,
     SubscriberState,
 )
 from digest.store.connection import Mode, Statements

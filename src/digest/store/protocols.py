@@ -13,15 +13,17 @@ from datetime import datetime
 from typing import Protocol
 
 from digest.model import (
-    Delivery,
-    DeliveryState,
     EntryRecord,
     Issue,
+    Slot,
+    SlotState,
+)
+from digest.readers import (
+    Delivery,
+    DeliveryState,
     Letter,
     Outcome,
     Purpose,
-    Slot,
-    SlotState,
     Subscriber,
     Suppression,
 )

@@ -9,7 +9,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from digest.addresses import address_key
-from digest.model import Subscriber, SubscriberState
+from digest.readers import (
+    Subscriber,
+    SubscriberState,
+)
 from digest.store.connection import Mode, Statements
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 

@@ -12,7 +12,9 @@ from hashlib import sha256
 from sqlalchemy import Connection, select, update
 
 from digest.addresses import address_key
-from digest.model import Suppression
+from digest.readers import (
+    Suppression,
+)
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUPPRESSION

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from digest.addresses import parse_address
 from digest.errors import LinkError
 from digest.links import Claim, LinkPurpose, check_token
-from digest.model import Subscriber
+from digest.readers import (
+    Subscriber,
+)
 from digest.store.protocols import NewSubscriber, SubscriberStore
 from digest.subscribers.listfile import Finding, decode, read_csv, spoken_name
 
