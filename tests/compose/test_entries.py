@@ -84,6 +84,38 @@ def test_a_copy_is_no_move() -> None:
     assert len({entry.id for entry in both.entries}) == 2
 
 
+def test_of_two_copies_only_one_has_moved() -> None:
+    """The other is new; no id is ever given twice."""
+    before = composed(an_article(path="a.md"))
+    copies = composed(
+        an_article(path="b.md", slug="b"),
+        an_article(path="c.md", slug="c"),
+        known=before.records,
+    )
+    ids = {record.path: record.id for record in copies.records}
+    assert ids["b.md"] == before.records[0].id
+    assert ids["c.md"] != ids["b.md"]
+
+
+def test_ids_of_other_scripts_are_unique_too() -> None:
+    """They are compared in the form in which they are kept."""
+    before = composed(an_article(path="a/日本.md", slug="日本", identity="one"))
+    after = composed(
+        an_article(path="b/日本.md", slug="日本", identity="two"), known=before.records
+    )
+    assert before.records[0].id.isascii()
+    assert after.records[0].id == f"{before.records[0].id}-2"
+
+
+def test_a_declared_id_is_known_again_in_any_spelling() -> None:
+    """An undated article keeps its first sight, though its id had to be encoded."""
+    article = an_article(declared_id="urn:x:ä b", date=None)
+    before = composed(article)
+    after = composed(article, known=before.records, now=LATER)
+    assert after.entries[0].id == before.entries[0].id == "urn:x:%C3%A4%20b"
+    assert after.entries[0].published == NOW
+
+
 def test_an_id_of_the_front_matter_wins() -> None:
     """An author who moves here from another system keeps the ids of before."""
     article = an_article(declared_id="urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a")
@@ -99,6 +131,19 @@ def test_two_articles_with_one_id_are_one_entry_and_one_problem() -> None:
     assert [entry.title for entry in found.entries] == ["One"]
     assert "2.md" in str(found.problems[0])
     assert "has the id of 1.md" in str(found.problems[0])
+
+
+def test_an_id_that_another_article_was_given_cannot_be_declared() -> None:
+    """Who was minted it keeps it."""
+    before = composed(an_article(path="b.md", slug="b"))
+    taken = before.records[0].id
+    found = composed(
+        an_article(path="a.md", slug="a", declared_id=taken),
+        an_article(path="b.md", slug="b"),
+        known=before.records,
+    )
+    assert [record.path for record in found.records] == ["b.md"]
+    assert "a.md: has the id of b.md" in str(found.problems[0])
 
 
 def test_of_two_with_one_slug_the_first_keeps_it() -> None:

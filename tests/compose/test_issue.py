@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from builders import a_newsletter, a_site, an_entry
-from digest.compose.issue import LARGEST_SUBJECT, compose_issue
+from digest.compose.issue import compose_issue
 from digest.model import Entry, Issue, Slot
 
 SLOT = Slot(
@@ -86,14 +83,3 @@ def test_the_preheader_tells_the_other_titles_or_the_summary() -> None:
     assert both is not None
     assert alone.preheader == "After the storm, ships are back."
     assert both.preheader == "B"
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.text(min_size=1, max_size=300), st.integers(min_value=1, max_value=120))
-def test_a_subject_fits_and_is_one_line(title: str, count: int) -> None:
-    """However long and odd a title is."""
-    entries = [an_entry(title=title, id=f"tag:{n}") for n in range(count)]
-    issue = an_issue_of(*entries)
-    assert issue is not None
-    assert len(issue.subject) <= LARGEST_SUBJECT
-    assert len(issue.subject.splitlines()) <= 1

@@ -247,6 +247,21 @@ def test_what_is_left_out_is_counted_and_leads_to_the_web() -> None:
     assert ("h2", "Also in this issue") in headings(html)
 
 
+def test_a_letter_tells_no_more_entries_than_the_owner_asked_for() -> None:
+    """`max_entries` of the newsletter; the rest is counted."""
+    entries = tuple(an_entry(title=f"Entry {number}") for number in range(9))
+    letter = render_issue(
+        THEME,
+        a_site(),
+        a_newsletter(max_entries=3),
+        an_issue(entries=entries),
+        MailSection(),
+    )
+    assert "Entry 2" in letter.text
+    assert "Entry 3" not in letter.text
+    assert "6 more" in letter.text
+
+
 def test_a_letter_is_written_in_the_sites_language() -> None:
     """Language and direction stand at html and at the wrapper, for webmail."""
     letter = a_letter_of(an_issue(), site=a_site(language="ar"))

@@ -6,7 +6,7 @@ again by the id that the author fixed, by its path, or, after a move, by what it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -52,7 +52,7 @@ def compose_entries(
         (a for a in articles if not a.is_draft and (a.date is None or a.date <= now)),
         key=lambda article: article.path,
     )
-    memory = _Memory(known, public)
+    memory = _Memory(tuple(known), public)
     chosen, problems = _with_slugs_of_their_own(public, memory)
     records = {
         article.path: memory.record(site, article, slug, now=now)
@@ -78,23 +78,22 @@ def compose_entries(
 class _Memory:
     """What is known of entries, to be asked by article."""
 
-    def __init__(self, known: Iterable[EntryRecord], public: list[Article]) -> None:
+    def __init__(self, known: Sequence[EntryRecord], public: Sequence[Article]) -> None:
         self._by_id = {record.id: record for record in known}
         self._by_path = {record.path: record for record in self._by_id.values()}
-        current = {article.path for article in public}
-        #: whose file is gone: the same words under another name are the same entry
-        self._moved = {
-            record.identity: record
-            for record in self._by_id.values()
-            if record.path not in current
-        }
+        self._moved_to = _moves(known, public)
         self._minted: set[str] = set()
 
     def find(self, article: Article) -> EntryRecord | None:
         """The record of this article, if it was ever published."""
         if article.declared_id:
-            return self._by_id.get(article.declared_id)
-        return self._by_path.get(article.path) or self._moved.get(article.identity)
+            return self._by_id.get(encode_url(article.declared_id))
+        return self._by_path.get(article.path) or self._moved_to.get(article.path)
+
+    def id_of(self, article: Article) -> str:
+        """The id that is declared or was minted before; "" for a new article."""
+        known = self.find(article)
+        return known.id if known else encode_url(article.declared_id)
 
     def record(
         self, site: Site, article: Article, slug: str, *, now: datetime
@@ -122,13 +121,32 @@ class _Memory:
     ) -> str:
         """A new tag: URI (RFC 4151): our host, a day when it was ours, and the slug."""
         host = urlsplit(site.url).hostname or "localhost"
-        wanted = article.declared_id or f"tag:{host},{published:%Y-%m-%d}:{slug}"
+        tag = f"tag:{host},{published:%Y-%m-%d}:{slug}"
+        # what is compared is what is kept, so that no two encode to one
+        wanted = encode_url(article.declared_id or tag)
         minted, count = wanted, 1
         while minted in self._by_id or minted in self._minted:
             count += 1
             minted = f"{wanted}-{count}"
         self._minted.add(minted)
-        return encode_url(minted)
+        return minted
+
+
+def _moves(
+    known: Sequence[EntryRecord], public: Sequence[Article]
+) -> Mapping[str, EntryRecord]:
+    """By new path, the records whose files are gone and whose words stand elsewhere.
+
+    Of several copies the first by path is the one that moved.
+    """
+    current = {article.path for article in public}
+    gone = {record.identity: record for record in known if record.path not in current}
+    known_paths = {record.path for record in known}
+    moves: dict[str, EntryRecord] = {}
+    for article in public:
+        if article.path not in known_paths and article.identity in gone:
+            moves[article.path] = gone.pop(article.identity)
+    return moves
 
 
 def _with_slugs_of_their_own(
@@ -136,7 +154,7 @@ def _with_slugs_of_their_own(
 ) -> tuple[Mapping[str, Article], list[ContentError]]:
     """The articles by slug, and a problem for each whose slug or id is taken."""
     chosen: dict[str, Article] = {}
-    ids: dict[str, str] = {}
+    by_id: dict[str, Article] = {}
     problems: list[ContentError] = []
 
     def has_held_it(article: Article) -> bool:
@@ -150,15 +168,16 @@ def _with_slugs_of_their_own(
                 "give one of them another `slug:` in its front matter"
             )
             problems.append(ContentError(article.path, fact))
-        elif article.declared_id and article.declared_id in ids:
+        elif (known_id := memory.id_of(article)) in by_id:
             fact = (
-                f"has the id of {ids[article.declared_id]}; "
+                f"has the id of {by_id[known_id].path}; "
                 "an id is for one article only: take one of the two out"
             )
             problems.append(ContentError(article.path, fact))
         else:
             chosen[article.slug] = article
-            ids[article.declared_id] = article.path
+            if known_id:
+                by_id[known_id] = article
     return chosen, problems
 
 

@@ -15,9 +15,8 @@ from digest.model import (
     Slot,
 )
 
-#: characters of a subject that most lists of mail show
-LARGEST_SUBJECT = 78
-LARGEST_PREHEADER = 130
+#: of an issue that stand in its subject and preheader; a letter cuts them to fit
+TITLES = 4
 
 
 def compose_issue(
@@ -45,7 +44,7 @@ def compose_issue(
         newsletter=newsletter.name,
         number=number,
         slot=slot.name,
-        subject=_cut(fresh[0].title, LARGEST_SUBJECT),
+        subject=fresh[0].title,
         preheader=_preheader(fresh),
         url=f"{site.url}/{paths.issue_path(newsletter.name, number)}",
         published=slot.due_at,
@@ -55,16 +54,6 @@ def compose_issue(
 
 
 def _preheader(entries: Sequence[Entry]) -> str:
-    """What follows the subject in a list of mail: the other titles, or the summary."""
-    others = " · ".join(entry.title for entry in entries[1:])
-    return _cut(others or entries[0].summary, LARGEST_PREHEADER)
-
-
-def _cut(text: str, largest: int) -> str:
-    """The text in one line, cut at a word with an ellipsis where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= largest:
-        return line
-    head = line[: largest - 1]
-    at_a_word = head.rsplit(" ", 1)[0] if " " in head[largest // 2 :] else head
-    return at_a_word.rstrip(" ,.;:·-–—") + "…"
+    """What follows the subject in a list of mail: the next titles, or the summary."""
+    others = " · ".join(entry.title for entry in entries[1:TITLES])
+    return others or entries[0].summary

@@ -42,33 +42,25 @@ def render_issue(
     """
     words = words_for(site.language)
     template = f"newsletter/{newsletter.theme}/letter.html"
-    common = _common(site, newsletter, mail, words)
+    place = f"templates/{template}"
+    common = {
+        **_common(site, newsletter, mail, words),
+        "title": one_line(issue.subject) or one_line(newsletter.title),
+        "preheader": _preheader(_tellable(newsletter, issue, site, words)),
+        "issue": words.issue.format(number=issue.number),
+        "date": words.day(issue.published),
+        "web_url": issue.url,
+        "read_on_site": words.read_on_site.format(
+            site=shorten(site.title, LARGEST_NAME)
+        ),
+    }
 
     def render(extent: Extent) -> str:
-        told = issue.entries[: extent.told]
-        listed = issue.entries[extent.told : extent.told + extent.listed]
-        html = theme.fill(
-            template,
-            **common,
-            title=one_line(issue.subject) or one_line(newsletter.title),
-            preheader=_preheader(_tellable(newsletter, issue, site, words)),
-            issue=words.issue.format(number=issue.number),
-            date=words.day(issue.published),
-            web_url=issue.url,
-            read_on_site=words.read_on_site.format(
-                site=shorten(site.title, LARGEST_NAME)
-            ),
-            teasers=[
-                make_teaser(entry, site, words, longest=extent.summary)
-                for entry in told
-            ],
-            listed=[make_teaser(entry, site, words, longest=0) for entry in listed],
-            left_out=len(issue.entries) - len(told) - len(listed),
-        )
-        return inline_css(html, place=f"templates/{template}")
+        entries = _entries(issue, site, words, extent)
+        return inline_css(theme.fill(template, **common, **entries), place=place)
 
-    html = fullest(len(issue.entries), render, place=f"templates/{template}")
-    _demand(html, Placeholder.UNSUBSCRIBE_URL, f"templates/{template}")
+    html = fullest(min(len(issue.entries), newsletter.max_entries), render, place=place)
+    _demand(html, Placeholder.UNSUBSCRIBE_URL, place)
     return Letter(
         purpose=Purpose.ISSUE,
         subject=shorten(issue.subject, LARGEST_SUBJECT) or one_line(newsletter.title),
@@ -83,6 +75,21 @@ def render_issue(
         archive_url=_archive_url(site, newsletter),
         key=f"{newsletter.name}-{issue.number}",
     )
+
+
+def _entries(
+    issue: Issue, site: Site, words: Words, extent: Extent
+) -> dict[str, object]:
+    """The entries as far as they stand in the letter, and how many do not."""
+    told = issue.entries[: extent.told]
+    listed = issue.entries[extent.told : extent.told + extent.listed]
+    return {
+        "teasers": [
+            make_teaser(entry, site, words, longest=extent.summary) for entry in told
+        ],
+        "listed": [make_teaser(entry, site, words, longest=0) for entry in listed],
+        "left_out": len(issue.entries) - len(told) - len(listed),
+    }
 
 
 def render_confirmation(
