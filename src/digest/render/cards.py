@@ -1,7 +1,6 @@
-"""What the lists of the archive are made of: entries, topics, issues, each with a link.
+"""What the lists of the archive are made of: entries, tags, issues, each with a link.
 
-A link leads from the top of the tree to a page's file, since a folder opened from a
-disk shows no page; the canonical address of the page is without it.
+A link leads from the top of the tree to the folder of a page.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from digest.render.words import direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Tag:
     """One tag, or several that share a page."""
 
     name: str
@@ -53,7 +52,7 @@ class Card:
     authors: tuple[str, ...]
     #: `rtl` or `ltr`
     direction: str
-    tags: tuple[Topic, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +97,8 @@ def link(folder: str) -> str:
     return quote(folder)
 
 
-def make_topics(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Topic, ...]:
-    """Every topic by its name; of several spellings the newest entry's counts."""
+def make_tags(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Tag, ...]:
+    """Every tag by its name; of several spellings the newest entry's counts."""
     found: dict[str, list[Entry]] = {}
     names: dict[str, str] = {}
     for entry in entries:
@@ -107,8 +106,8 @@ def make_topics(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Topic,
             found.setdefault(folder, []).append(entry)
             names.setdefault(folder, tag)
     by_path = {feed.path: feed for feed in feeds if feed.tag}
-    topics = (
-        Topic(
+    tags = (
+        Tag(
             name=names[folder],
             folder=folder,
             feed=by_path.get(folder),
@@ -116,14 +115,14 @@ def make_topics(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Topic,
         )
         for folder in found
     )
-    return tuple(sorted(topics, key=lambda topic: (topic.name.casefold(), topic.name)))
+    return tuple(sorted(tags, key=lambda tag: (tag.name.casefold(), tag.name)))
 
 
 def make_cards(
-    entries: Iterable[Entry], topics: Iterable[Topic], site: Site
+    entries: Iterable[Entry], tags: Iterable[Tag], site: Site
 ) -> tuple[Card, ...]:
     """The entries as cards, in their order."""
-    by_folder = {topic.folder: topic for topic in topics}
+    by_folder = {tag.folder: tag for tag in tags}
     return tuple(
         Card(
             entry=entry,

@@ -2,7 +2,7 @@
 
 What a page says stands in templates/site/; which pages there are, and what each is
 given, is decided here. Links between pages are relative, so that the tree works under
-any address and from a disk; what others keep (canonical, feeds, shared links) is public
+any address; what others keep (canonical, feeds, shared links) is public
 and absolute.
 """
 
@@ -27,12 +27,12 @@ from digest.model import (
 from digest.render.cards import (
     Card,
     Series,
-    Topic,
+    Tag,
     by_year,
     frozen_cards,
     make_cards,
     make_series,
-    make_topics,
+    make_tags,
 )
 from digest.render.entry_page import entry_values, picture
 from digest.render.icon import icon_ico, icon_png
@@ -42,7 +42,7 @@ from digest.render.theme import Theme
 #: what the front page shows of each
 FRONT_ENTRIES = 20
 FRONT_ISSUES = 5
-FRONT_TOPICS = 30
+FRONT_TAGS = 30
 #: addresses that one site map may hold (sitemaps.org)
 LARGEST_SITE_MAP = 50_000
 ICON_PIXELS = 512
@@ -61,22 +61,22 @@ def render_pages(
     feeds: Sequence[Feed],
 ) -> tuple[Document, ...]:
     """The whole archive: `entries` and `issues` newest first, the site's feed first."""
-    topics = make_topics(entries, feeds)
-    cards = make_cards(entries, topics, site)
+    tags = make_tags(entries, feeds)
+    cards = make_cards(entries, tags, site)
     series = make_series(newsletters, issues)
     archive = _Archive(
         theme=theme, site=site, feed=feeds[0], newsletters=tuple(newsletters)
     )
     return (
-        archive.front(cards, series, topics),
+        archive.front(cards, series, tags),
         archive.page("articles/", "articles", title="Articles", years=by_year(cards)),
-        archive.page("tags/", "tags", title="Topics", topics=topics),
+        archive.page("tags/", "tags", title="Tags", tags=tags),
         archive.page("issues/", "issues", title="Issues", series=series, is_one=False),
         *archive.entries(cards),
-        *archive.topics(cards, topics),
+        *archive.tags(cards, tags),
         *archive.series(cards, series),
         archive.missing(),
-        archive.site_map(cards, topics, series),
+        archive.site_map(cards, tags, series),
         *archive.fixed(feeds),
     )
 
@@ -104,7 +104,7 @@ class _Archive:
         return self._file(folder + paths.PAGE, "text/html", f"{template}.html", given)
 
     def front(
-        self, cards: Sequence[Card], series: Sequence[Series], topics: Sequence[Topic]
+        self, cards: Sequence[Card], series: Sequence[Series], tags: Sequence[Tag]
     ) -> Document:
         """The first page: what is new, and every way to follow."""
         issues = sorted(
@@ -112,8 +112,8 @@ class _Archive:
             key=lambda card: card.issue.published,
             reverse=True,
         )
-        by_count = sorted(topics, key=lambda topic: -topic.count)
-        busiest = {topic.folder for topic in by_count[:FRONT_TOPICS]}
+        by_count = sorted(tags, key=lambda tag: -tag.count)
+        busiest = {tag.folder for tag in by_count[:FRONT_TAGS]}
         return self.page(
             "",
             "index",
@@ -122,7 +122,7 @@ class _Archive:
             count=len(cards),
             has_more=len(cards) > FRONT_ENTRIES,
             issues=issues[:FRONT_ISSUES],
-            topics=[topic for topic in topics if topic.folder in busiest],
+            tags=[tag for tag in tags if tag.folder in busiest],
         )
 
     def entries(self, cards: Sequence[Card]) -> Iterator[Document]:
@@ -136,19 +136,17 @@ class _Archive:
                 **_neighbours(cards, index),
             )
 
-    def topics(
-        self, cards: Iterable[Card], topics: Iterable[Topic]
-    ) -> Iterator[Document]:
+    def tags(self, cards: Iterable[Card], tags: Iterable[Tag]) -> Iterator[Document]:
         """One page a tag."""
         by_id = {card.entry.id: card for card in cards}
-        for topic in topics:
+        for tag in tags:
             yield self.page(
-                topic.folder,
+                tag.folder,
                 "tag",
-                title=topic.name,
-                topic=topic,
-                tag_feed=topic.feed,
-                cards=[by_id[entry.id] for entry in topic.entries],
+                title=tag.name,
+                tag=tag,
+                tag_feed=tag.feed,
+                cards=[by_id[entry.id] for entry in tag.entries],
             )
 
     def series(
@@ -188,7 +186,7 @@ class _Archive:
         return self._file("404.html", "text/html", "missing.html", values)
 
     def site_map(
-        self, cards: Sequence[Card], topics: Iterable[Topic], series: Iterable[Series]
+        self, cards: Sequence[Card], tags: Iterable[Tag], series: Iterable[Series]
     ) -> Document:
         """Every page with the moment of its last change, for search machines."""
         site_changed = self.feed.updated if cards else None
@@ -196,9 +194,9 @@ class _Archive:
             (self.feed.home_url, site_changed),
             *((card.entry.url, card.entry.updated) for card in cards),
         ]
-        for topic in topics:
-            changed = max(entry.updated for entry in topic.entries)
-            places.append((self._address(topic.folder), changed))
+        for tag in tags:
+            changed = max(entry.updated for entry in tag.entries)
+            places.append((self._address(tag.folder), changed))
         for one in series:
             places.append((self._address(paths.newsletter_path(one.name)), None))
             places += [(card.issue.url, card.issue.published) for card in one.issues]
