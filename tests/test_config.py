@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.config import SECTIONS, Config, load_config, secret_key
+from digest.config import Config, load_config, secret_key
+from digest.config.reader import SECTIONS
 from digest.errors import ConfigError
 from digest.model import Newsletter
 
@@ -20,6 +21,9 @@ schedule = "0 7 * * MON"
 zone = "Europe/Berlin"
 from = "North Shore Notes <notes@notes.example.org>"
 """
+
+
+POSTAL = 'postal_address = "1 Quay Street"'
 
 
 def read(root: Path, text: str, environ: dict[str, str] | None = None) -> Config:
@@ -119,6 +123,17 @@ listen = "127.0.0.1:70000"
         ('[feeds]\nfolder = "x/../content/out"', "10: [feeds] folder: stands in"),
         ('[feeds]\n"a(b" = 1', "digest.toml:10: [feeds] a(b: unknown key"),
         ('[feeds]\n  "size"=1', "digest.toml:10: [feeds] size: unknown key"),
+        ('[mail]\nrelay = "smpt://x"\n' + POSTAL, "[mail] relay: 'smpt://x' is no rel"),
+        ('[mail]\nrelay = "smtp://x:y"\n' + POSTAL, "10: [mail] relay: 'smtp://x:y' h"),
+        ('[mail]\nrelay = "smtp://x"', "digest.toml:9: [mail] postal_address: is empt"),
+        (
+            '[mail]\nrelay = "smtp://x"\npostal_address = " "',
+            "11: [mail] postal_addr",
+        ),
+        (
+            '[mail]\nunsubscribe_address = "ann"',
+            "10: [mail] unsubscribe_address: 'an",
+        ),
         ('[newsletters.Weekly!]\nfrom = "a@b.example"', "mend"),
     ],
 )
@@ -146,6 +161,11 @@ def test_a_problem_says_place_fact_and_remedy(
         ("[newsletters.weekly]", "[newsletters.Weekly]", "is no name for a newslette"),
         ('zone = "', 'max_entries = 0\nzone = "', "max_entries: 0 is too few; use 1"),
         ('zone = "', 'catch_up_within = -1\nzone = "', "catch_up_within: -1 is too"),
+        ('zone = "', 'list_id = "weekly"\nzone = "', "7: [newsletters.weekly] list_id"),
+        ('zone = "', 'list_id = "a b.c"\nzone = "', "'a b.c' is no LABEL.DOMAIN; writ"),
+        ('zone = "', 'list_id = ""\nzone = "', "list_id: '' is no LABEL.DOMAIN; write"),
+        ("notes.example.org/", "notes.example.org:0/", "[site] url: 'https://notes.e"),
+        ("notes.example.org/", "ann@notes.example.org/", "[site] url: 'https://ann@n"),
         ('zone = "', 'tags = "harbour"\nzone = "', "7: [newsletters.weekly] tags: 'h"),
         ('zone = "', 'name = "daily"\nzone = "', "7: [newsletters.weekly] name: unkn"),
     ],
@@ -157,6 +177,56 @@ def test_what_the_small_file_needs_is_checked(
     assert before in SMALL
     (line,) = problems(tmp_path, SMALL.replace(before, after, 1))
     assert told in line
+
+
+def test_problems_of_mail_are_told_with_all_others(tmp_path: Path) -> None:
+    """At once and in the order of the file: a relay is no matter of a second try."""
+    text = """\
+[mail]
+relay = "smpt://relay.example.org"
+unsubscribe_address = "nobody"
+
+[site]
+title = "North Shore Notes"
+url = "notes.example.org"
+"""
+    assert [line.partition(": ")[0] for line in problems(tmp_path, text)] == [
+        "digest.toml:1",
+        "digest.toml:2",
+        "digest.toml:3",
+        "digest.toml:7",
+    ]
+
+
+def test_a_relay_with_all_that_it_needs_is_right(tmp_path: Path) -> None:
+    """User, password and postal address."""
+    mail = f"[mail]\nrelay = 'smtp://ann@relay.example.org'\n{POSTAL}\n"
+    config = read(tmp_path, SMALL + mail, {"DIGEST_SMTP_PASSWORD": "tide"})
+    assert config.mail.relay == "smtp://ann@relay.example.org"
+
+
+def test_an_address_in_another_script_is_written_as_mail_takes_it(
+    tmp_path: Path,
+) -> None:
+    """The domain of where to unsubscribe, and that of a list, in ASCII (RFC 5891)."""
+    text = SMALL.replace("<notes@notes.example.org>", "<notes@bücher.example>")
+    config = read(tmp_path, text + "[mail]\nunsubscribe_address = 'x@bücher.example'\n")
+    assert config.mail.unsubscribe_address == "x@xn--bcher-kva.example"
+    assert config.newsletters[0].list_id == "weekly.xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "read_as"),
+    [
+        ("https://bücher.example/über/", "https://xn--bcher-kva.example/%C3%BCber"),
+        ("https://example.org/100%/", "https://example.org/100%"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_the_site_has_one_url_in_ascii(tmp_path: Path, url: str, read_as: str) -> None:
+    """So pages, links and headers name it the same; a bare percent sign stays."""
+    config = read(tmp_path, SMALL.replace("https://notes.example.org/", url))
+    assert config.site.url == read_as
 
 
 def test_newsletters_are_tables(tmp_path: Path) -> None:
@@ -259,3 +329,11 @@ def test_a_given_key_signs_links(tmp_path: Path) -> None:
     environ = {"DIGEST_SECRET_KEY": "k" * 64}
     assert secret_key(config, environ).reveal() == "k" * 64
     assert not config.state_folder.exists()
+
+
+def test_a_short_key_is_refused(tmp_path: Path) -> None:
+    """Who finds it can sign anybody off; 32 characters are enough."""
+    config = read(tmp_path, SMALL)
+    with pytest.raises(ConfigError, match=r"DIGEST_SECRET_KEY: has 31 char.*; use 32"):
+        secret_key(config, {"DIGEST_SECRET_KEY": "k" * 31})
+    assert secret_key(config, {"DIGEST_SECRET_KEY": "k" * 32})

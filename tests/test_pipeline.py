@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digest import pipeline
-from digest.errors import PublishError
+from digest.errors import PublishError, StoreError
 from digest.model import SlotState
 from digest.schedule.jobs import deliver, publish, rebuild
 from digest.store.protocols import NewSubscriber
@@ -99,7 +98,7 @@ def test_a_run_that_dies_before_its_record_is_done_again(
         publish(press)
         clock.now += HOUR
         with monkeypatch.context() as patched:
-            patched.setattr(pipeline, "_record", _die)
+            patched.setattr(type(press.store), "publish_issue", _die)
             with pytest.raises(KeyboardInterrupt):
                 publish(press)
         page = (site / "feeds/issues/weekly/1/index.html").read_bytes()
@@ -115,6 +114,30 @@ def test_a_run_that_dies_before_its_record_is_done_again(
 
 def _die(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_store_that_refuses_an_issue_is_told(
+    site: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run goes on, and the slot is tried again when the claim runs out."""
+    with a_press(site, clock) as press:
+        publish(press)
+        clock.now += HOUR
+        with monkeypatch.context() as patched:
+            patched.setattr(type(press.store), "publish_issue", _refuse)
+            failed = publish(press)
+        assert failed is not None
+        assert "disk is full" in str(failed.problems[0])
+        assert not failed.issues
+        clock.now += timedelta(minutes=6)
+        again = publish(press)
+    assert again is not None
+    assert len(again.issues) == 1
+
+
+def _refuse(*_: object, **__: object) -> None:
+    message = "digest.sqlite: the disk is full; make room"
+    raise StoreError(message)
 
 
 def test_no_mail_goes_out_before_its_page_is_public(site: Path, clock: Clock) -> None:

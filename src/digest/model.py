@@ -276,7 +276,6 @@ class SlotState(StrEnum):
     EMPTY = "empty"
     COALESCED = "coalesced"
     MISSED = "missed"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from digest.compose.entries import Composition, compose_entries
 from digest.compose.feeds import compose_feeds, feed_record
 from digest.compose.issue import compose_issue
 from digest.config import Config
-from digest.errors import DigestError
+from digest.errors import DigestError, StoreError
 from digest.load.folder import read_folder
 from digest.model import (
     Document,
@@ -116,7 +116,7 @@ def publish_due(
     documents = _documents(config, store, theme, content, fresh=fresh)
     store.save_entry_records(content.records)
     published = _publish(config, documents)
-    issues = _record(store, drafts, now=now)
+    issues, unrecorded = _record(store, drafts, now=now)
     for slot in empty:
         settle(store, slot, SlotState.EMPTY, slot.note)
     return Publication(
@@ -124,7 +124,7 @@ def publish_due(
         entries=len(content.composition.entries),
         issues=issues,
         settled=(*settled, *empty),
-        problems=(*content.problems, *faults),
+        problems=(*content.problems, *faults, *unrecorded),
     )
 
 
@@ -223,13 +223,21 @@ def _publish(config: Config, documents: Sequence[Document]) -> Published:
 
 def _record(
     store: Store, drafts: Sequence[_Draft], *, now: datetime
-) -> tuple[NewIssue, ...]:
-    """Each issue with its deliveries, in one transaction; a lost claim leaves none."""
+) -> tuple[tuple[NewIssue, ...], tuple[DigestError, ...]]:
+    """Each issue with its deliveries, in one transaction; and those that failed.
+
+    Who lost its claim meanwhile records nothing: another process has the slot.
+    """
     issues: list[NewIssue] = []
+    faults: list[DigestError] = []
     for draft in drafts:
-        planned = store.publish_issue(
-            draft.issue, draft.letter, fence=draft.slot.fence, now=now
-        )
+        try:
+            planned = store.publish_issue(
+                draft.issue, draft.letter, fence=draft.slot.fence, now=now
+            )
+        except StoreError as error:
+            faults.append(error)
+            continue
         if planned is not None:
             issues.append(NewIssue(issue=draft.issue, planned=planned))
-    return tuple(issues)
+    return tuple(issues), tuple(faults)

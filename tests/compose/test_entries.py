@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from builders import NOW, a_site, an_article
 from digest.compose.entries import Composition, compose_entries
 from digest.model import (
@@ -236,6 +238,27 @@ def test_image_and_enclosure_become_absolute() -> None:
     assert entry.image.url == "https://notes.example.org/media/pic.jpg"
     assert entry.image.alt == "A pier."
     assert entry.enclosures[0].url == "https://notes.example.org/media/talk.mp3"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x"])
+def test_a_script_is_no_address(url: str) -> None:
+    """What an article declares gets no further than it leads to the web."""
+    article = an_article(
+        canonical_url=url,
+        image=Image(url=url),
+        enclosures=(Enclosure(url=url, media_type="audio/mpeg", length=1),),
+    )
+    entry = composed(article).entries[0]
+    assert (entry.canonical_url, entry.image, entry.enclosures) == ("", None, ())
+
+
+def test_what_follows_a_deep_element_is_kept() -> None:
+    """No parser's limit loses a sentence in silence."""
+    deep = "<div>" * 300 + "INNER" + "</div>" * 300
+    html = f'{deep}<p>AFTER <a href="https://example.net/">link</a></p>'
+    entry = composed(an_article(html=html)).entries[0]
+    assert "INNER" in entry.html
+    assert "AFTER" in entry.html
 
 
 def test_an_entry_always_has_author_and_summary() -> None:

@@ -6,14 +6,14 @@ again by the id that the author fixed, by its path, or, after a move, by what it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from digest import paths
-from digest.compose.references import References, encode_url
+from digest.compose.references import References
 from digest.errors import ContentError
 from digest.model import (
     Article,
@@ -22,6 +22,7 @@ from digest.model import (
     Image,
     Site,
 )
+from digest.urls import encode_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,24 +204,29 @@ def _entry(
         updated=record.updated,
         language=article.language,
         tags=article.tags,
-        canonical_url=encode_url(article.canonical_url),
+        canonical_url=_web_url(encode_url(article.canonical_url)),
         credit=article.credit,
         sources=article.sources,
         reading_minutes=article.reading_minutes,
-        image=_image(article.image, absolute(article.image.url))
-        if article.image
-        else None,
+        image=_image(article.image, absolute) if article.image else None,
         enclosures=tuple(
-            replace(enclosure, url=absolute(enclosure.url))
+            replace(enclosure, url=url)
             for enclosure in article.enclosures
+            if (url := _web_url(absolute(enclosure.url)))
         ),
         is_featured=article.is_featured,
         is_dated=article.date is not None,
     )
 
 
-def _image(image: Image, url: str) -> Image:
-    return replace(image, url=url)
+def _image(image: Image, absolute: Callable[[str], str]) -> Image | None:
+    url = _web_url(absolute(image.url))
+    return replace(image, url=url) if url else None
+
+
+def _web_url(url: str) -> str:
+    """The URL if it leads to the web, else nothing: a script is no address."""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _page_url(site: Site, slug: str) -> str:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from digest import paths
-from digest.compose.references import encode_url
 from digest.model import (
     Entry,
     EntryRecord,
     Feed,
     Site,
 )
+from digest.urls import encode_url
 
 #: of a feed that never had an entry; any moment but "now" does, for builds must agree
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)

@@ -10,15 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-import idna
 from lxml import html as lxml_html
 
 from digest import paths
+from digest.urls import encode_url
 
-#: characters that a URL may hold as they are (RFC 3986 2.2), and % of what is encoded
-SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
-SAFE_IN_QUERY = SAFE_IN_PATH + "?"
-SAFE_IN_HOST = "%:@[]!$&'()*+,;=~"
 URL_ATTRIBUTES = ("href", "src", "cite", "poster", "data", "action")
 
 
@@ -56,7 +52,9 @@ class References:
         """The sanitised fragment with every reference in it absolute."""
         if not any(f"{name}=" in html for name in (*URL_ATTRIBUTES, "srcset")):
             return html
-        root = lxml_html.fragment_fromstring(html, create_parent="div")
+        # without huge_tree, what follows a deep element would be lost in silence
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.fragment_fromstring(html, create_parent="div", parser=parser)
         for element in root.iter():
             for name in URL_ATTRIBUTES:
                 if name in element.attrib:
@@ -67,34 +65,3 @@ class References:
             element.attrib.pop("srcset", None)
         inner: str = lxml_html.tostring(root, encoding="unicode")
         return inner.removeprefix("<div>").removesuffix("</div>")
-
-
-def encode_url(url: str) -> str:
-    """The URL in ASCII: host by IDNA (RFC 5891), the rest percent-encoded (RFC 3986).
-
-    What cannot be a web address is only percent-encoded.
-    """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return quote(url, safe=SAFE_IN_QUERY + "#")
-    return urlunsplit(
-        (
-            parts.scheme,
-            quote(parts.netloc.replace(host, _ascii_host(host)), safe=SAFE_IN_HOST),
-            quote(parts.path, safe=SAFE_IN_PATH),
-            quote(parts.query, safe=SAFE_IN_QUERY),
-            quote(parts.fragment, safe=SAFE_IN_QUERY),
-        )
-    )
-
-
-def _ascii_host(host: str) -> str:
-    """The host as the DNS knows it; as it is where it can be no name."""
-    if host.isascii():
-        return host
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        return host

@@ -6,6 +6,7 @@ digest brings, file by file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,16 @@ from digest.render.words import direction
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
+)
+
+
+#: characters that one template may make, and steps that its range() may take
+LARGEST_TEXT = 50_000_000
+LARGEST_COUNT = 100_000
+#: what a template can run into
+FAULTS = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError),
+    *(ValueError, RuntimeError, MemoryError, OSError),
 )
 
 
@@ -40,20 +51,47 @@ class Theme:
     def fill(self, name: str, **values: Any) -> str:
         """The template NAME filled with the values.
 
-        What ends in .html or .xml is escaped; .txt and .css are not. A fault raises
-        ThemeError with the template and its line.
+        What ends in .html or .xml is escaped; .txt and .css are not. A fault, or a
+        template that finds no end, raises ThemeError with the template and its line.
         """
+        given = {**values, "range": _Steps(LARGEST_COUNT)}
         try:
-            return self._environment.get_template(name).render(values)
+            return _joined(self._environment.get_template(name).generate(given))
         except TemplateSyntaxError as error:
             place = f"templates/{error.name or name}:{error.lineno}"
             raise ThemeError(f"{place}: {error.message}; mend the template") from error
-        except TemplateError as error:
+        except FAULTS as error:
             place = f"templates/{name}{_line_in_templates(error)}"
-            raise ThemeError(f"{place}: {error.message}; mend the template") from error
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            place = f"templates/{name}{_line_in_templates(error)}"
-            raise ThemeError(f"{place}: {error}; mend the template") from error
+            fact = str(error) or type(error).__name__
+            raise ThemeError(f"{place}: {fact}; mend the template") from error
+
+
+class _Steps:
+    """`range` for one filling of a template, which takes so many steps at the most."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def __call__(self, *bounds: int) -> range:
+        steps = range(*bounds)
+        self._left -= len(steps)
+        if self._left < 0:
+            message = f"range() counts over {LARGEST_COUNT} steps"
+            raise OverflowError(message)
+        return steps
+
+
+def _joined(pieces: Iterator[str]) -> str:
+    """The pieces as one text; raises OverflowError where they find no end."""
+    text: list[str] = []
+    size = 0
+    for piece in pieces:
+        text.append(piece)
+        size += len(piece)
+        if size > LARGEST_TEXT:
+            message = f"makes over {LARGEST_TEXT} characters"
+            raise OverflowError(message)
+    return "".join(text)
 
 
 def packaged_templates() -> Path:

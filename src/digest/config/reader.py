@@ -1,149 +1,40 @@
-"""digest.toml, the environment and secret files, checked -> Config.
-
-Every problem is reported at once, each with its line. A function takes the section that
-it needs, never the whole Config; only the pipeline and the wiring see all of it.
-"""
+"""One reading of digest.toml: its tables -> Config, with every problem by its line."""
 
 from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import UTC
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
-from urllib.parse import urlsplit
+from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from digest.addresses import parse_mailbox
+from digest.addresses import parse_address, parse_mailbox
 from digest.cadence import check_schedule
+from digest.config.sections import (
+    Config,
+    ContentSection,
+    FeedsSection,
+    MailSection,
+    ScheduleSection,
+    StoreSection,
+    WebSection,
+)
 from digest.errors import AddressError, ConfigError
 from digest.model import Newsletter, Site
-from digest.secret import Secret, keep_key, read_secret
-
-__all__ = [
-    "Config",
-    "ContentSection",
-    "FeedsSection",
-    "MailSection",
-    "ScheduleSection",
-    "Secret",
-    "StoreSection",
-    "WebSection",
-    "is_listen_address",
-    "load_config",
-    "secret_key",
-]
+from digest.relay import OUTBOX, read_relay
+from digest.secret import read_secret
+from digest.urls import encode_url, is_web_address
 
 FILE = "digest.toml"
 LARGEST_PORT = 65535
-
-Positive = Annotated[int, msgspec.Meta(ge=1)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentSection:
-    """[content]: where articles are read from."""
-
-    #: the folder of articles, counted from digest.toml
-    folder: str = "content"
-    #: files that are not read, as patterns of their path (`drafts/*`)
-    ignore: tuple[str, ...] = ()
-    #: bytes; a larger file is no article
-    largest_file: Positive = 20_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedsSection:
-    """[feeds]: what is published for feed readers and the archive."""
-
-    #: the published tree, counted from digest.toml
-    folder: str = "feeds"
-    #: newest entries in a feed
-    entries: Positive = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailSection:
-    """[mail]: how letters leave."""
-
-    #: "outbox" (a Maildir in the state folder), or smtp://USER@HOST:PORT for STARTTLS,
-    #: smtps:// for TLS from the start, smtp+plain:// for none
-    relay: str = "outbox"
-    #: in the footer of every letter, as the law of most countries asks
-    postal_address: str = ""
-    #: where List-Unsubscribe's mailto goes; "": the newsletter's own sender
-    unsubscribe_address: str = ""
-    #: seconds that the relay may take for one answer
-    timeout: Positive = 60
-    #: tries before a deferred delivery is given up
-    attempts: Positive = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreSection:
-    """[store]: the one memory."""
-
-    #: counted from digest.toml; database, lock, outbox and secret key live in it
-    state: str = ".digest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleSection:
-    """[schedule]: how the daemon keeps time."""
-
-    #: seconds between two looks at what is due; 15 at the most
-    tick: Annotated[int, msgspec.Meta(ge=1, le=15)] = 15
-    #: seconds that a claimed slot stays claimed without a sign of life
-    lease: Positive = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebSection:
-    """[web]: the built-in server."""
-
-    #: HOST:PORT
-    listen: str = "127.0.0.1:8000"
-    #: seconds for which caches may keep a feed or page
-    max_age: Annotated[int, msgspec.Meta(ge=0)] = 900
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """digest.toml as a whole, and what the environment adds to it."""
-
-    #: the folder of digest.toml
-    root: Path
-    site: Site
-    content: ContentSection
-    feeds: FeedsSection
-    newsletters: tuple[Newsletter, ...]
-    mail: MailSection
-    store: StoreSection
-    schedule: ScheduleSection
-    web: WebSection
-    smtp_password: Secret = field(default_factory=lambda: Secret(""))
-
-    @property
-    def content_folder(self) -> Path:
-        """Where articles are read from."""
-        return self.root / self.content.folder
-
-    @property
-    def feeds_folder(self) -> Path:
-        """Where the published tree stands."""
-        return self.root / self.feeds.folder
-
-    @property
-    def state_folder(self) -> Path:
-        """Where database, cache, lock and outbox live."""
-        return self.root / self.store.state
-
-
+#: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
+LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)
+LONGEST_LIST_ID = 255
 SECTIONS: Mapping[str, type] = {
     "site": Site,
     "content": ContentSection,
@@ -157,36 +48,7 @@ SECTIONS: Mapping[str, type] = {
 FIELD_OF = {"from": "sender"}
 
 
-def load_config(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
-    """Read and check ROOT/digest.toml; raise ConfigError with every problem in it."""
-    path = root / FILE
-    try:
-        # some editors begin a file with a byte order mark
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        message = f"{path}: there is no such file; make one with `digest init {root}`"
-        raise ConfigError(message) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error}); mend the file") from error
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = f"{FILE}:{line[1]}" if line else FILE
-        raise ConfigError(f"{place}: is not TOML ({error}); mend the line") from error
-    return _Reader(path, text, tables).read(environ)
-
-
-def secret_key(config: Config, environ: Mapping[str, str] = os.environ) -> Secret:
-    """The key that signs links: from the environment, else made once and kept.
-
-    It is kept in the state folder. Raises ConfigError where it cannot be.
-    """
-    given = read_secret("DIGEST_SECRET_KEY", environ)
-    return given or keep_key(config.state_folder / "secret.key")
-
-
-class _Reader:
+class Reader:
     """One reading of digest.toml: collects problems until the whole file is seen."""
 
     def __init__(self, path: Path, text: str, tables: dict[str, Any]) -> None:
@@ -196,12 +58,15 @@ class _Reader:
         self._problems: list[tuple[int, str]] = []
 
     def read(self, environ: Mapping[str, str]) -> Config:
+        """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
             if name not in SECTIONS and name != "newsletters":
                 self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
         self._check(sections)
+        if sections["mail"] is not None:
+            sections["mail"] = self._checked_mail(sections["mail"])
         if self._problems:
             told = (f"{FILE}:{n}: {what}" for n, what in sorted(self._problems))
             raise ConfigError("\n".join(told))
@@ -274,10 +139,11 @@ class _Reader:
         site, web = sections["site"], sections["web"]
         content, feeds = sections["content"], sections["feeds"]
         if site is not None:
-            if not _is_web_address(site.url):
+            if not is_web_address(site.url):
                 fact = f"{site.url!r} is no web address; write https://HOST"
                 self._blame("site", "url", fact)
-            sections["site"] = replace(site, url=site.url.rstrip("/"))
+            # in one form from here on: in pages, links, headers and ids
+            sections["site"] = replace(site, url=encode_url(site.url).rstrip("/"))
         if web is not None and not is_listen_address(web.listen):
             fact = (
                 f"{web.listen!r} is no HOST:PORT; use a port from 1 to {LARGEST_PORT}"
@@ -289,8 +155,28 @@ class _Reader:
                 fact = "stands in [content] folder; publish beside it"
                 self._blame("feeds", "folder", fact)
 
+    def _checked_mail(self, mail: MailSection) -> MailSection:
+        """The section with its address as SMTP takes it; blames what is not safe."""
+        if mail.relay != OUTBOX:
+            try:
+                read_relay(mail.relay)
+            except ValueError as error:
+                self._blame("mail", "relay", str(error))
+            if not mail.postal_address.strip():
+                # as CAN-SPAM, 15 U.S.C. 7704 (a)(5), and its like elsewhere
+                fact = "is empty; the law asks for one in every letter: write it"
+                self._blame("mail", "postal_address", fact)
+        if not mail.unsubscribe_address:
+            return mail
+        try:
+            address = parse_address(mail.unsubscribe_address)
+        except AddressError as error:
+            self._blame("mail", "unsubscribe_address", str(error))
+            return mail
+        return replace(mail, unsubscribe_address=address)
+
     def _fits(self, place: str, newsletter: Newsletter) -> bool:
-        """Whether zone, schedule and sender mean something; blames what does not."""
+        """Whether its fields mean something; blames each that does not."""
         before = len(self._problems)
         try:
             ZoneInfo(newsletter.zone)
@@ -309,6 +195,12 @@ class _Reader:
             parse_mailbox(newsletter.sender)
         except AddressError as error:
             self._blame(place, "from", str(error))
+        list_id = newsletter.list_id
+        is_list_id = LIST_ID.fullmatch(list_id) and len(list_id) <= LONGEST_LIST_ID
+        if not is_list_id:
+            example = f"{newsletter.name}.example.org"
+            fact = f"{list_id!r} is no LABEL.DOMAIN; write one as {example}"
+            self._blame(place, "list_id", fact)
         return len(self._problems) == before
 
     def _blame(self, place: str, key: str | None, fact: str) -> None:
@@ -328,16 +220,6 @@ class _Reader:
             elif key and current == place and re.match(rf"{word}\s*=", line):
                 return number
         return section or 1
-
-
-def _is_web_address(text: str) -> bool:
-    """Whether the text is where a site may stand: no more than host and path."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return is_whole and not (parts.query or parts.fragment or set(text) & set(' <>"'))
 
 
 def is_listen_address(text: str) -> bool:
@@ -363,9 +245,14 @@ def _choice(words: Iterable[str]) -> str:
 
 
 def _list_id(name: str, sender: str | None) -> str:
-    """The newsletter's name under the domain of its sender (RFC 2919 section 2)."""
-    domain = (sender or "").rpartition("@")[2].strip("> ")
-    return f"{name}.{domain}"
+    """The newsletter's name under the domain of its sender (RFC 2919 section 2).
+
+    Any where that is no mailbox, which is told of the sender already.
+    """
+    try:
+        return f"{name}.{parse_mailbox(sender or '').domain}"
+    except AddressError:
+        return f"{name}.invalid"
 
 
 def _in_utc(newsletter: Newsletter) -> Newsletter:
