@@ -28,7 +28,8 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
-	@$(BIN)/digest subscribers add reader@example.org --name "First Reader"
+	@# a reader for the first start only: who has left since is not asked again
+	@test -e .digest || $(BIN)/digest subscribers add reader@example.org --name "First Reader"
 	@$(BIN)/digest run
 
 test: $(VENV)/dev.stamp  ## run every test

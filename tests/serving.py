@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
 from starlette.types import ASGIApp
 
+from digest.schedule.loop import new_loop
 from digest.web.server import open_door, serve
 
 
@@ -19,6 +21,18 @@ def free_port() -> int:
     """A port of the loopback that nobody listens on just now."""
     with open_door("127.0.0.1:0") as door:
         return int(door.getsockname()[1])
+
+
+@contextmanager
+def own_signals() -> Iterator[None]:
+    """Whatever a loop does with signals, the process has its handlers again."""
+    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True)
@@ -72,19 +86,21 @@ class Client:
 
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[Client]:
-    """The application behind a real server in a thread, stopped at the end."""
+    """The application behind a real server in a thread, told to stop at the end.
+
+    The server's farewell is not waited for: nobody asks it anything any more.
+    """
     door = open_door("127.0.0.1:0")
-    loop = asyncio.new_event_loop()
+    loop = new_loop()
     stopping = asyncio.Event()
-    thread = threading.Thread(
-        target=lambda: loop.run_until_complete(serve(app, door, stopping))
-    )
-    thread.start()
+
+    def run() -> None:
+        with door, closing(loop):
+            loop.run_until_complete(serve(app, door, stopping))
+            loop.run_until_complete(loop.shutdown_default_executor())
+
+    threading.Thread(target=run).start()
     try:
         yield Client(door.getsockname()[1])
     finally:
         loop.call_soon_threadsafe(stopping.set)
-        thread.join(15)
-        loop.run_until_complete(loop.shutdown_default_executor())
-        loop.close()
-        door.close()

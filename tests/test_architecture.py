@@ -13,7 +13,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "digest"
 #: rooms by floor, lowest first; rooms of one floor do not know each other
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
+    (
+        *(
+            *("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
+            *("lines", "relay", "urls"),
+        ),
+        "media_types",
+    ),
     ("config",),
     ("load", "compose", "render", "store"),
     ("publish", "slots", "subscribers", "mail"),
@@ -42,7 +48,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
     "pipeline": {"store": ("store.protocols",)},
     "web": {
         "store": ("store.protocols",),
-        "schedule": ("schedule.jobs",),
+        "schedule": ("schedule.jobs", "schedule.loop"),
         "mail": (),
         "load": (),
         "compose": (),
@@ -53,7 +59,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
 #: who opens the door to each library; a room's name stands for all its modules
 DOORS: dict[str, tuple[str, ...]] = {
     "alembic": ("store",),
-    "apscheduler": ("schedule.daemon",),
+    "apscheduler": ("schedule.alarms",),
     "brotli": ("web.files",),
     "click": ("cli",),
     "comrak": ("load.markdown",),
@@ -62,21 +68,22 @@ DOORS: dict[str, tuple[str, ...]] = {
     "dateparser": ("load.facts",),
     "email_validator": ("addresses",),
     "feedgen": ("render.feeds",),
-    "htmldate": ("load.webpage",),
-    "idna": ("compose.references",),
+    "htmldate": ("load.webpage.dates",),
+    "idna": ("urls",),
     "jinja2": ("render.theme",),
     "msgspec": ("config", "store"),
     "nh3": ("load.sanitise",),
     "premailer": ("render.inline",),
     "py3langid": ("load.facts",),
     "pysqlite3": ("store.sqlite",),
-    "readability": ("load.webpage",),
+    "readability": ("load.webpage.votes",),
     "rich": ("cli",),
     "sqlalchemy": ("store",),
     "starlette": ("web",),
     "structlog": ("schedule",),
-    "trafilatura": ("load.webpage",),
+    "trafilatura": ("load.webpage.votes",),
     "uvicorn": ("web",),
+    "uvloop": ("schedule.loop",),
     "watchfiles": ("schedule.watch",),
     "yaml": ("load.frontmatter",),
 }

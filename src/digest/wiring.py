@@ -14,6 +14,9 @@ from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store
 from digest.store.sqlite import open_sqlite
 
+#: the store's file in the state folder
+DATABASE = "digest.sqlite"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
@@ -43,7 +46,7 @@ def open_press(
     """
     config = load_config(root)
     key = secret_key(config)
-    store = open_sqlite(config.state_folder / "digest.sqlite")
+    store = open_sqlite(config.state_folder / DATABASE)
     try:
         yield Press(
             config=config,

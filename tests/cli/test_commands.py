@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from builders import NOW
 from digest.cli import COMMANDS, main
 from digest.cli import root as digest
-from digest.config import load_config
 from digest.schedule.jobs import publish
 from publications import Clock, a_press, an_article_text, write_publication
 
@@ -94,41 +93,6 @@ def test_the_version_costs_no_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-# --- init
-
-
-def test_init_makes_a_publication_that_runs(tmp_path: Path) -> None:
-    """Its digest.toml is right as it is, and its first article is a draft."""
-    site = tmp_path / "north-shore"
-    told = call(tmp_path, "init", str(site)).output
-    assert "Made the publication 'North Shore'" in told
-    assert load_config(site).site.title == "North Shore"
-    build = call(site, "build")
-    assert (build.exit_code, build.output.partition(";")[0]) == (0, "0 entries public")
-
-
-def test_init_takes_any_title(tmp_path: Path) -> None:
-    """Quotes and backslashes do not break the file."""
-    call(tmp_path, "init", str(tmp_path / "a"), "--title", 'The "Quay" \\ Notes')
-    assert load_config(tmp_path / "a").site.title == "The 'Quay'  Notes"
-
-
-def test_init_changes_nothing_that_is_there(site: Path) -> None:
-    """A second init is refused, and files of others stay."""
-    before = (site / "digest.toml").read_text()
-    done = CliRunner().invoke(digest, ["init", str(site)])
-    assert "is there already" in str(done.exception)
-    assert (site / "digest.toml").read_text() == before
-
-
-def test_init_in_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    """Place, fact, remedy."""
-    (tmp_path / "file").write_text("")
-    done = CliRunner().invoke(digest, ["init", str(tmp_path / "file" / "site")])
-    assert "cannot be written" in str(done.exception)
-    assert "choose another folder" in str(done.exception)
-
-
 # --- build
 
 
@@ -176,7 +140,7 @@ def test_a_timer_of_ones_own_can_drive_the_line(tmp_path: Path) -> None:
     call(site, "subscribers", "add", "ann@example.net")
     told = call(site, "publish").output
     assert (
-        "issue 1 of weekly is published: 'Harbour opens', 1 letter to deliver" in told
+        "issue 1 of weekly is published: “Harbour opens”, 1 letter to deliver" in told
     )
     assert call(site, "deliver").output == "1 letter accepted, 0 deferred, 0 failed\n"
     assert call(site, "deliver").output == "0 letters accepted, 0 deferred, 0 failed\n"
@@ -205,6 +169,20 @@ def test_issues_are_listed_with_their_deliveries(site: Path) -> None:
     assert issue["newsletter"] == "weekly"
     assert issue["slot"] == "2026-11-16T10:00"
     assert issue["deliveries"] == {"pending": 1}
+
+
+def test_a_subject_with_brackets_is_shown_as_it_is(tmp_path: Path) -> None:
+    """It is no markup of the terminal."""
+    article = an_article_text('"[bold]Pier[/] :ship: falls"')
+    site = published(write_publication(tmp_path, {"pier.md": article}))
+    assert "[bold]Pier[/] :ship: falls" in call(site, "issues", "list").output
+
+
+def test_no_issue_is_told_in_words(site: Path) -> None:
+    """Programs get an empty list; looking makes no file."""
+    assert "no issue yet; `digest status`" in call(site, "issues", "list").output
+    assert json.loads(call(site, "issues", "list", "--json").output) == []
+    assert not (site / ".digest").exists()
 
 
 def test_an_issue_is_shown_as_it_was_frozen(site: Path) -> None:

@@ -35,13 +35,17 @@ By evening the quay was full, and every crane along the basin turned again.
 """
 
 
-def run(*words: str | Path, site: Path | None = None) -> Result:
+#: a folder without a site: then plain settings hold
+NO_SITE = Path("nowhere")
+
+
+def run(*words: str | Path, site: Path = NO_SITE) -> Result:
     """What the command answers to these words."""
     arguments = [str(word) for word in words]
     return CliRunner().invoke(command, arguments, obj=site, catch_exceptions=False)
 
 
-def told(*words: str | Path, site: Path | None = None) -> dict[str, Any]:
+def told(*words: str | Path, site: Path = NO_SITE) -> dict[str, Any]:
     """The one JSON object that it prints."""
     answer: dict[str, Any] = json.loads(run(*words, "--json", site=site).stdout)
     return answer
@@ -89,6 +93,19 @@ def test_the_body_is_the_blocks_joined_by_blank_lines(raw: Path) -> None:
     lines = told(raw)["body_text"].split("\n\n")
     assert lines[1] == "Boats were the first"
     assert lines[3:5] == ["1. Ada", "2. Cleo"]
+
+
+def test_lists_in_lists_are_numbered_each_by_itself(tmp_path: Path) -> None:
+    """An inner list begins at one, and the outer one goes on after it."""
+    path = tmp_path / "tour.md"
+    path.write_text(
+        "# Tour\n\n1. Quay\n   1. Crane\n   2. Shed\n2. Mole\n   - Light\n3. Sea\n\n"
+        "Then:\n\n7. Home\n8. Bed\n"
+    )
+    assert told(path)["body_text"].split("\n\n") == [
+        *("1. Quay", "1. Crane", "2. Shed", "2. Mole", "Light", "3. Sea", "Then:"),
+        *("7. Home", "8. Bed"),
+    ]
 
 
 def test_each_cut_says_what_it_was_and_why(raw: Path) -> None:
@@ -148,6 +165,18 @@ def test_a_batch_writes_a_file_for_each_file(raw: Path, tmp_path: Path) -> None:
     assert names == ["broken.json", "harbour.json"]
     assert json.loads((target / "harbour.json").read_text())["author"] == "Ben Mole"
     assert "error" in json.loads((target / "broken.json").read_text())
+
+
+def test_a_batch_never_writes_two_answers_into_one_file(tmp_path: Path) -> None:
+    """Files that differ in their ending alone are told apart by it."""
+    source, target = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for name in ("a.md", "a.txt", "a.md.txt", "b.md"):
+        (source / name).write_text(f"# {name}\n\nThe harbour is open again.\n")
+    assert run("--batch", source, target).exit_code == 0
+    names = sorted(path.name for path in target.iterdir())
+    assert names == ["a.md.json", "a.md.txt.json", "a.txt.json", "b.json"]
+    assert json.loads((target / "a.md.json").read_text())["title"] == "a.md"
 
 
 def test_a_batch_without_problems_ends_well(raw: Path, tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from click.testing import CliRunner
 
 from builders import NOW, a_letter, a_newsletter, an_issue
 from digest.cli import root as digest
-from digest.cli.outlook import distance_words, local_words, next_slots
+from digest.cli.records import open_records
 from digest.cli.status import status_lines, status_of
+from digest.cli.upcoming import next_slots
+from digest.cli.words import count_words, distance_words, local_words, state_words
 from digest.model import Slot, SlotState
 from digest.schedule.lock import hold_lock
 from digest.store.protocols import NewSubscriber
@@ -44,15 +46,15 @@ def publish_one(press: Press) -> None:
 
 def told(site: Path) -> tuple[dict[str, Any], str]:
     """The status at the tests' time, as data and in words."""
-    with a_press(site, Clock(NOW)) as press:
-        status = status_of(press)
+    with open_records(site) as records:
+        status = status_of(records, now=NOW)
     return status, "\n".join(status_lines(status))
 
 
 def test_a_new_site_says_what_to_do(site: Path) -> None:
     """No daemon, no readers, no letters: and when the first issue comes."""
     status, words = told(site)
-    assert "The daemon does not run; start it with `digest run`." in words
+    assert "Nothing was published here yet; start with `digest run`." in words
     assert "Monday 23 November 2026, 07:00 UTC (in 6 days)" in words
     assert "readers      none yet" in words
     assert "No letter waits." in words
@@ -66,6 +68,28 @@ def test_a_new_site_says_what_to_do(site: Path) -> None:
     assert weekly["next"][0]["due_at"] == "2026-11-23T07:00:00+00:00"
 
 
+def test_looking_makes_nothing(site: Path) -> None:
+    """Neither a database nor a key; and it does not need them."""
+    before = sorted(site.rglob("*"))
+    assert CliRunner().invoke(digest, ["--site", str(site), "status"]).exit_code == 0
+    assert sorted(site.rglob("*")) == before
+
+
+def test_a_site_that_rests_says_how_to_go_on(site: Path) -> None:
+    """Once it was at work, what is missing is the daemon."""
+    with a_press(site, Clock(NOW)):
+        pass
+    assert "The daemon does not run; start it with `digest run`." in told(site)[1]
+
+
+def test_a_site_without_a_newsletter_says_so(site: Path) -> None:
+    """Feeds alone are fine, too."""
+    text = (site / "digest.toml").read_text()
+    start, end = text.index("[newsletters"), text.index("[mail]")
+    (site / "digest.toml").write_text(text[:start] + text[end:])
+    assert "There is no newsletter: add [newsletters.NAME]" in told(site)[1]
+
+
 def test_an_issue_is_told_with_its_deliveries(site: Path) -> None:
     """How many are in which state, and how many wait in all."""
     with a_press(site, Clock(NOW)) as press:
@@ -74,13 +98,13 @@ def test_an_issue_is_told_with_its_deliveries(site: Path) -> None:
             "bob@example.net", "", ["weekly"], confirm_after=NOW, now=NOW
         )
     status, words = told(site)
-    assert "issue 1      'Harbour opens': 1 pending" in words
+    assert "issue 1      “Harbour opens”: 1 pending" in words
     assert "readers      1 confirmed, 1 unconfirmed" in words
-    assert "Letters that wait: 2, 1 of them confirmations" in words
-    assert "the next is due now" in words
+    assert "2 letters wait, the next is due now; confirmations among them: 1." in words
     (issue,) = status["newsletters"][0]["last_issues"]
     assert issue["deliveries"] == {"pending": 1}
     assert issue["entries"] == 1
+    assert "done" not in words
     assert status["deliveries"]["open"] == 2
 
 
@@ -103,11 +127,13 @@ def test_a_slot_that_brought_no_issue_says_why(site: Path) -> None:
             note="no new entries",
         )
     _, words = told(site)
-    assert "last slot    2026-11-16T07:00: empty, no new entries" in words
+    assert "slot         2026-11-16T07:00: empty, no new entries" in words
 
 
 def test_a_running_daemon_is_named(site: Path) -> None:
     """By the process that holds the lock."""
+    with a_press(site, Clock(NOW)):
+        pass
     with hold_lock(site / ".digest"):
         _, words = told(site)
     assert f"The daemon runs as process {os.getpid()}." in words
@@ -148,3 +174,12 @@ def test_a_slot_is_told_by_the_clock_of_its_zone() -> None:
     assert slot.local == "Monday 26 October 2026, 07:00 Europe/Berlin"
     assert slot.due_at == datetime(2026, 10, 26, 6, tzinfo=UTC)
     assert local_words(NOW, "Asia/Tokyo") == "Monday 16 November 2026, 18:00 Asia/Tokyo"
+
+
+def test_counts_read_well() -> None:
+    """One is no plural, and what is not there is not told."""
+    assert count_words(1, "letter") == "1 letter"
+    assert count_words(0, "entry", "entries") == "0 entries"
+    assert state_words({"accepted": 3, "failed": 0, "pending": 1}) == (
+        "3 accepted, 1 pending"
+    )

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builders import NOW
 from digest.cli import root
 from digest.errors import AddressError, ConfigError
-from publications import write_publication
+from digest.readers import Suppression
+from publications import Clock, a_press, write_publication
 
 
 @pytest.fixture
@@ -89,6 +91,48 @@ def test_forgetting_leaves_nothing(site: Path) -> None:
     assert listed(site) == []
 
 
+def suppress(site: Path, address: str) -> None:
+    """The relay said for good that there is no such mailbox."""
+    with a_press(site, Clock(NOW)) as press:
+        reason = "5.1.1 no such user [here]"
+        press.store.suppress(Suppression(address=address, reason=reason, since=NOW))
+
+
+def test_who_is_suppressed_is_told_with_the_reason(site: Path) -> None:
+    """As a table for people and a list for programs."""
+    assert json.loads(call(site, "suppressed", "--json").stdout) == []
+    suppress(site, "ann@example.org")
+    table = call(site, "suppressed").stdout
+    assert "ann@example.org" in table
+    assert "5.1.1 no such user [here]" in table
+    assert json.loads(call(site, "suppressed", "--json").stdout) == [
+        {
+            "address": "ann@example.org",
+            "reason": "5.1.1 no such user [here]",
+            "since": "2026-11-16T09:00:00+00:00",
+        }
+    ]
+
+
+def test_a_suppression_is_lifted_by_the_owner(site: Path) -> None:
+    """However the address is written."""
+    suppress(site, "ann@example.org")
+    lifted = call(site, "lift", "Ann@example.org")
+    assert lifted.stdout == "Ann@example.org may get letters again\n"
+    assert json.loads(call(site, "suppressed", "--json").stdout) == []
+
+
+def test_a_forgotten_address_is_suppressed_without_its_name(site: Path) -> None:
+    """And can be lifted by who knows it."""
+    call(site, "add", "ann@example.org")
+    suppress(site, "ann@example.org")
+    call(site, "remove", "ann@example.org", "--forget")
+    told = call(site, "suppressed").stdout
+    assert "(forgotten)" in told
+    assert "ann@" not in told
+    assert call(site, "lift", "ann@example.org").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "fact"),
     [
@@ -99,6 +143,12 @@ def test_forgetting_leaves_nothing(site: Path) -> None:
             ConfigError,
             "daily: is no newsletter of digest.toml; use weekly",
         ),
+        (
+            ("lift", "ann@example.org"),
+            ConfigError,
+            "example.org: is not suppressed",
+        ),
+        (("lift", "ann"), AddressError, "'ann': is no e-mail address"),
         (("list", "--newsletter", "daily"), ConfigError, "daily: is no newsletter"),
     ],
 )
@@ -111,7 +161,9 @@ def test_a_mistake_is_told_with_a_remedy(
     assert fact in str(found.exception)
 
 
-@pytest.mark.parametrize("name", ["import", "list", "add", "remove"])
+@pytest.mark.parametrize(
+    "name", ["import", "list", "add", "remove", "suppressed", "lift"]
+)
 def test_help_teaches_by_example(site: Path, name: str) -> None:
     """Each command shows a line that one can copy."""
     assert f"digest subscribers {name}" in call(site, name, "--help").stdout

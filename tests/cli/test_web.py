@@ -31,6 +31,6 @@ def test_it_serves_what_is_published_and_publishes_nothing(tmp_path: Path) -> No
         finally:
             process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
-    assert first == f"North Shore Notes: http://127.0.0.1:{port}/\n"
+    assert first == f"North Shore Notes is served at http://127.0.0.1:{port}/\n"
     assert answer.text == "<feed/>"
     assert sorted(path.name for path in (root / "feeds").iterdir()) == ["atom.xml"]

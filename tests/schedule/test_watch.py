@@ -32,18 +32,25 @@ def changes_of(folder: Path, *, is_deep: bool = True) -> set[Changed]:
             ):
                 found.update(changes)
 
+        async def is_told(name: str) -> None:
+            while name not in {change.path.name for change in found}:
+                # the watch begins at a moment that nobody tells
+                await asyncio.to_thread((folder / name).write_text, "x")
+                await asyncio.sleep(0.05)
+
         collecting = asyncio.create_task(collect())
-        await asyncio.sleep(0.5)
+        await asyncio.wait_for(is_told("begin"), 10)
         (folder / "own" / "state.db").write_text("state")
         (folder / "old.md").write_text("changed")
         (folder / "new.md").write_text("new")
         (folder / "gone.md").unlink()
         (folder / ".new.md.swp").write_text("half saved")
         (folder / "deep" / "deep.md").write_text("deep")
-        await asyncio.sleep(1)
+        # what is told at all is told before what came after it
+        await asyncio.wait_for(is_told("end"), 10)
         stopping.set()
         await asyncio.wait_for(collecting, 5)
-        return found
+        return {one for one in found if one.path.name not in {"begin", "end"}}
 
     return asyncio.run(look())
 

@@ -47,13 +47,13 @@ def test_a_broken_template_does_not_undo_what_was_done(
     """The reader is told in bare words, and the owner where the fault is."""
     own = press.config.root / "templates" / "site"
     own.mkdir(parents=True)
-    (own / "message.html").write_text("{{ nothing }}")
+    (own / "reader.html").write_text("{{ nothing }}")
     with serving(make_app(press)) as client:
         answer = client.ask(leave_path(press), method=method)
     assert answer.status == status
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert "letters of North Shore Notes" in answer.text
-    assert "templates/site/message.html:1" in caplog.text
+    assert "templates/site/reader.html:1" in caplog.text
 
 
 def test_an_address_with_a_slip_can_be_written_again_at_once(client: Client) -> None:

@@ -43,7 +43,7 @@ def test_a_body_beyond_the_limit_is_refused() -> None:
 def test_a_body_that_trickles_is_refused() -> None:
     """408 after the deadline for all of it, not for a piece of it (RFC 9110 15.5.9)."""
     head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
-    app = BodyLimit(echo, longest_wait=0.3)
+    app = BodyLimit(echo, longest_wait=0.1)
     with serving(app) as client, client.connect() as connection:
         connection.sendall(head + b"x")
         assert connection.recv(1000).startswith(b"HTTP/1.1 408 ")

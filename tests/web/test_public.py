@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.web.files import PublishedFile, shrink
-from digest.web.public import Published, is_public
+from digest.web.public import PublishedTree, is_public
 from digest.wiring import Press
 from serving import Client
 
@@ -275,7 +275,7 @@ def test_memory_is_bounded(tree: Path) -> None:
     """Files that were not asked for lately make room, and come back when asked for."""
     for number in range(20):
         (tree / f"{number}.html").write_bytes(b"x" * 10_000)
-    published = Published(tree, max_age=900, largest_shelf=100_000)
+    published = PublishedTree(tree, max_age=900, largest_shelf=100_000)
     first = published.find("/0.html")
     assert published.find("/0.html") is first
     for number in range(1, 20):

@@ -70,11 +70,11 @@ def is_private(answer: Answer) -> bool:
 
 
 def test_a_sign_up_plans_one_confirmation(press: Press, client: Client) -> None:
-    """Nobody is subscribed yet: a message with a link goes to the address."""
+    """Nobody is subscribed yet: a letter with a link goes to the address."""
     form = urlencode({"address": "ann@example.net", "newsletter": "weekly"})
     answer = client.post("/subscribe", form)
     assert answer.status == 200
-    assert "We are sending you a message" in answer.text
+    assert "We are sending you a letter" in answer.text
     reader = press.store.find_subscriber("ann@example.net")
     assert reader is not None
     assert reader.state is SubscriberState.UNCONFIRMED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rich.text import Text
 from digest.config import FILE, ContentSection, load_config
 from digest.errors import ContentError
 from digest.load.article import load_article
+from digest.load.blocks import number_items
 from digest.model import (
     Article,
     Block,
@@ -45,12 +47,11 @@ LOOKS = {
 @click.option(
     "--batch",
     is_flag=True,
-    help="Read each file of the folder IN, and write OUT/NAME.json for it.",
+    help="Read each file of the folder IN, and write OUT/NAME.json for it, or "
+    "OUT/NAME.EXT.json for files that differ in EXT alone.",
 )
 @click.pass_obj
-def command(
-    site: Path | None, paths: tuple[Path, ...], *, as_json: bool, batch: bool
-) -> None:
+def command(site: Path, paths: tuple[Path, ...], *, as_json: bool, batch: bool) -> None:
     """Show what digest makes of one article, and what it leaves out.
 
     Nothing is published. Each line that is cut is named with its reason; what is kept
@@ -61,7 +62,7 @@ def command(
       digest entry content/harbour.txt --json
       digest entry --batch content told
     """
-    settings = _settings(site or Path())
+    settings = _settings(site)
     wanted = 2 if batch else 1
     if len(paths) != wanted:
         form = "--batch IN OUT" if batch else "one FILE"
@@ -103,6 +104,7 @@ def _tell_folder(
         raise ContentError(str(source), "is no folder; give --batch IN OUT")
     target.mkdir(parents=True, exist_ok=True)
     files = sorted(path for path in source.iterdir() if path.is_file())
+    names = _told_names(files)
     console = Console(stderr=True)
     problems = 0
     for path in track(files, console=console, disable=not console.is_terminal):
@@ -112,8 +114,20 @@ def _tell_folder(
             problems += 1
             click.echo(f"left out: {error}", err=True)
             told = json.dumps({"error": str(error)}, ensure_ascii=False)
-        (target / f"{path.stem}.json").write_text(told + "\n", encoding="utf-8")
+        (target / names[path]).write_text(told + "\n", encoding="utf-8")
     return 1 if problems else 0
+
+
+def _told_names(files: Sequence[Path]) -> dict[Path, str]:
+    """NAME.json for each file; NAME.EXT.json where another could have that name."""
+    stems = Counter(path.stem for path in files)
+    names = {path.name for path in files}
+
+    def told_name(path: Path) -> str:
+        is_alone = stems[path.stem] == 1 and path.stem not in names
+        return f"{path.stem if is_alone else path.name}.json"
+
+    return {path: told_name(path) for path in files}
 
 
 def _as_json(article: Article) -> str:
@@ -149,9 +163,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _numbered(blocks: tuple[Block, ...]) -> Iterator[str]:
     """The words of each block; an item of a numbered list has its number again."""
-    number = 0
-    for block in blocks:
-        number = number + 1 if block.is_ordered else 0
+    for number, block in zip(number_items(blocks), blocks, strict=True):
         yield f"{number}. {block.text}" if number else block.text
 
 

@@ -2,66 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
+from digest.cli.first_files import FIRST_ARTICLE, GIT_IGNORE, settings_text
+from digest.config import FILE
 from digest.errors import ConfigError
-
-DIGEST_TOML = """\
-# A publication of digest. Each line that starts with # shows a default.
-
-[site]
-title = "{title}"
-url = "https://notes.example.org"    # where readers will find it; no slash at the end
-language = "en"
-author = "{title}"
-description = "Articles by feed at once, and by e-mail in the next issue."
-
-[content]
-folder = "content"                   # put articles here: .md, .html, .txt
-
-[feeds]
-folder = "feeds"                     # the published tree: feeds, archive, issues
-entries = 20                         # newest entries in a feed
-
-[newsletters.weekly]
-title = "{title} Weekly"
-schedule = "0 7 * * MON"             # minute hour day month weekday, in this zone:
-zone = "UTC"
-from = "{title} <notes@notes.example.org>"
-theme = "digest"
-# tags = ["harbour"]                 # only entries with one of these
-# max_entries = 20                   # told in one letter; the rest are counted
-# catch_up_within = 24               # hours; a slot missed for longer is given up
-
-[mail]
-relay = "outbox"                     # a Maildir in .digest/outbox; or a real relay:
-# relay = "smtp://user@relay.example.org:587"   # password in DIGEST_SMTP_PASSWORD
-postal_address = "1 Quay Street, 20457 Hamburg" # the law asks for one in every letter
-
-[web]
-listen = "127.0.0.1:8000"
-"""
-
-FIRST_ARTICLE = """\
----
-title: How to write an article here
-draft: true          # take this line out, and the article is public
-tags: [digest]
----
-
-A file in this folder is an article. The lines between the dashes are its front matter;
-all of them may be left out, and then the first heading is the title.
-
-## What else goes in here
-
-- HTML pages that you saved
-- text that you copied from a page, with whatever came along: `digest entry FILE` shows
-  what digest keeps of it
-"""
-
-GIT_IGNORE = ".digest/\n"
 
 
 @click.command("init")
@@ -76,13 +24,15 @@ def command(folder: Path, title: str | None) -> None:
       digest init notes
       digest init notes --title "North Shore Notes"
     """
-    if (folder / "digest.toml").exists():
-        message = f"{folder / 'digest.toml'}: is there already; edit it as you like"
+    if (folder / FILE).exists():
+        message = f"{folder / FILE}: is there already; edit it as you like"
         raise ConfigError(message)
-    name = title or folder.resolve().name.replace("-", " ").replace("_", " ").title()
-    safe = name.replace("\\", "").replace('"', "'")
+    name = title or _title_of(folder)
+    if not name.isprintable() or not name.strip():
+        message = f"--title: {name!r} cannot be shown; use letters, digits and signs"
+        raise ConfigError(message)
     files = {
-        "digest.toml": DIGEST_TOML.format(title=safe),
+        FILE: settings_text(name),
         "content/how-to-write.md": FIRST_ARTICLE,
         ".gitignore": GIT_IGNORE,
     }
@@ -95,7 +45,18 @@ def command(folder: Path, title: str | None) -> None:
     except OSError as error:
         message = f"{error.filename}: cannot be written ({error.strerror})"
         raise ConfigError(f"{message}; choose another folder") from error
-    click.echo(f"Made the publication {safe!r} in {folder}/. What comes next:")
-    click.echo(f"  1. edit {folder}/digest.toml: title, url, from")
-    click.echo(f"  2. put articles into {folder}/content/")
-    click.echo(f"  3. cd {folder} && digest run")
+    _tell_what_comes_next(folder, name)
+
+
+def _title_of(folder: Path) -> str:
+    """A title made of the folder's name."""
+    words = folder.resolve().name.replace("-", " ").replace("_", " ")
+    return words.title() or "Notes"
+
+
+def _tell_what_comes_next(folder: Path, name: str) -> None:
+    way = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"Made the publication “{name}” in {folder}/. What comes next:")
+    click.echo(f"  1. edit {folder / FILE}: url, from, postal_address")
+    click.echo(f"  2. put articles into {folder / 'content'}/; one shows how")
+    click.echo(f"  3. {way}digest run")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import click
 
-from digest import paths
-from digest.cli.outlook import next_slots
-from digest.cli.telling import tell_delivered, tell_problems, tell_publication
-from digest.mail.deliver import Delivered
-from digest.pipeline import Publication
+from digest.cli.greeting import greeting_lines
+from digest.cli.reporter import Reporter
+from digest.config import Config
+from digest.errors import DigestError
 from digest.schedule.daemon import Ending, run_daemon
 from digest.schedule.lock import hold_lock
 from digest.web.app import make_app
 from digest.web.server import open_door, serve
-from digest.wiring import Press, open_press
+from digest.wiring import open_press
 
 
 @click.command("run")
@@ -26,96 +26,93 @@ def command(site: Path) -> None:
     """Publish, deliver and serve, on time, until Ctrl-C or SIGTERM.
 
     Articles and templates are watched: a saved file is public within a second or two.
-    A new digest.toml is taken over at once, if there is no fault in it. What happens is
-    told here; the log for a journal goes to standard error.
+    A new digest.toml is taken over at once; if there is a fault in it, it is told and
+    the old settings stay. What happens is told here; the log for a journal goes to
+    standard error.
 
     \b
       digest run
       digest --site notes run
     """
-    door = _Door()
-    ending = Ending.CHANGED
-    while ending is Ending.CHANGED:
-        with open_press(site) as press, hold_lock(press.config.state_folder):
-            listening = door.at(press.config.web.listen)
-            _greet(press)
-            ending = run_daemon(
-                press,
-                serve=partial(serve, make_app(press), listening),
-                witness=_Teller(),
-            )
-        if ending is Ending.CHANGED:
-            click.echo("\ndigest.toml changed; going on with it")
+    with ExitStack() as held:
+        premises = _Premises(held)
+        shop = _Shop(site, premises)
+        shop.greet()
+        while shop.run() is Ending.CHANGED:
+            shop = _reopened(shop, site, premises)
+        shop.close()
     click.echo("Stopped; nothing is left half done.")
 
 
-class _Door:
-    """The open socket; it stays open, so that who comes during a change only waits."""
+class _Premises:
+    """What the process keeps whatever digest.toml says: its locks, and the one door.
 
-    def __init__(self) -> None:
+    The door stays open, so that who comes during a change only waits.
+    """
+
+    def __init__(self, held: ExitStack) -> None:
+        self._held = held
+        self._locked: set[Path] = set()
         self._listen = ""
-        self._socket: socket.socket | None = None
+        self._door: socket.socket | None = None
 
-    def at(self, listen: str) -> socket.socket:
-        """The socket that listens there; raises DaemonError where it cannot be."""
-        if self._socket is None or listen != self._listen:
-            if self._socket is not None:
-                self._socket.close()
-            self._socket = open_door(listen)
-            self._listen = listen
-        return self._socket
+    def take(self, config: Config) -> socket.socket:
+        """The door of this site, whose lock is ours then; raises DigestError.
 
-
-class _Teller:
-    """Says on standard output what the daemon does, and nothing twice."""
-
-    def __init__(self) -> None:
-        self._problems: tuple[str, ...] | None = None
-
-    def changed(self, paths: tuple[str, ...]) -> None:
-        """Name the files."""
-        click.echo(f"changed: {', '.join(paths)}")
-
-    def published(self, publication: Publication) -> None:
-        """Tell what became public and what was left out, if either is news."""
-        problems = tuple(tell_problems(publication))
-        is_first = self._problems is None
-        done = publication.published
-        if is_first or done.written or done.removed or publication.settled:
-            for line in tell_publication(publication):
-                click.echo(line)
-        if problems != (self._problems or ()):
-            for line in problems or ("nothing is left out any more",):
-                click.echo(line)
-        self._problems = problems
-
-    def delivered(self, delivered: Delivered) -> None:
-        """Tell what the relay answered."""
-        click.echo(tell_delivered(delivered))
-        if delivered.trouble:
-            click.echo(f"the relay is away, and is tried again: {delivered.trouble}")
+        The lock and the door from before stay where the new ones cannot be had.
+        """
+        folder = config.state_folder.resolve()
+        if folder not in self._locked:
+            self._held.enter_context(hold_lock(config.state_folder))
+            self._locked.add(folder)
+        if self._door is None or config.web.listen != self._listen:
+            door = self._held.enter_context(open_door(config.web.listen))
+            if self._door is not None:
+                self._door.close()
+            self._listen, self._door = config.web.listen, door
+        return self._door
 
 
-def _greet(press: Press) -> None:
-    """Where to look, what comes next, and what to do."""
-    config = press.config
-    click.echo(f"{config.site.title} is served at http://{config.web.listen}/")
-    click.echo(f"  feeds     {paths.ATOM}, {paths.RSS}, {paths.JSON}")
-    if config.mail.relay == "outbox":
-        outbox = _near(config.state_folder / "outbox")
-        click.echo(
-            f"  letters   go to the folder {outbox}; set [mail] relay to send them"
+class _Shop:
+    """What is open for one digest.toml; raises DigestError where it cannot be."""
+
+    def __init__(self, site: Path, premises: _Premises) -> None:
+        with ExitStack() as opening:
+            self._press = opening.enter_context(open_press(site))
+            self._door = premises.take(self._press.config)
+            self._app = make_app(self._press)
+            self._greeting = tuple(greeting_lines(self._press, site))
+            self._closing = opening.pop_all()
+        self._reporter = Reporter(self._press.config)
+
+    def greet(self) -> None:
+        """Say where to look, what comes next, and what to do."""
+        for line in self._greeting:
+            click.echo(line)
+
+    def run(self) -> Ending:
+        """Keep shop until somebody says otherwise."""
+        return run_daemon(
+            self._press,
+            serve=partial(serve, self._app, self._door),
+            witness=self._reporter,
         )
-    else:
-        click.echo(f"  letters   go to {config.mail.relay}")
-    for newsletter in config.newsletters:
-        for slot in next_slots(newsletter, press.clock(), 1):
-            click.echo(f"  {newsletter.name:<9} {slot.local} ({slot.distance})")
-    content = _near(config.content_folder)
-    click.echo(f"Put articles into {content}/ and watch them appear; stop with Ctrl-C.")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._closing.close()
 
 
-def _near(path: Path) -> Path:
-    """The path as seen from here, where it is below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+def _reopened(shop: _Shop, site: Path, premises: _Premises) -> _Shop:
+    """The shop by the new digest.toml; the old one where it cannot be opened."""
+    try:
+        new = _Shop(site, premises)
+    except DigestError as error:
+        click.echo(
+            f"digest: {error}\nGoing on with the settings from before.", err=True
+        )
+        return shop
+    shop.close()
+    click.echo("\ndigest.toml or its folders changed; going on with them")
+    new.greet()
+    return new

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from digest.cli.outlook import distance_words, next_slots
-from digest.model import Issue, Newsletter
-from digest.readers import (
-    Purpose,
-)
+from digest.cli.records import Records, issue_record, open_records
+from digest.cli.upcoming import next_slots
+from digest.cli.words import count_words, distance_words, state_words
+from digest.model import Newsletter, SlotState
+from digest.readers import Purpose
 from digest.schedule.lock import lock_holder
-from digest.wiring import Press, open_press
+from digest.wiring import read_clock
 
 #: of each newsletter
 NEXT_SLOTS = 3
@@ -29,14 +30,14 @@ LAST_SLOTS = 3
 def command(site: Path, *, as_json: bool) -> None:
     """Show next slots, last issues with their deliveries, and what waits.
 
-    Whether the daemon runs or not; it changes nothing.
+    Whether the daemon runs or not; nothing is published, sent or made by looking.
 
     \b
       digest status
       digest status --json | jq '.newsletters[0].next[0].due_at'
     """
-    with open_press(site) as press:
-        status = status_of(press)
+    with open_records(site) as records:
+        status = status_of(records, now=read_clock())
     if as_json:
         click.echo(json.dumps(status, indent=2, ensure_ascii=False))
         return
@@ -44,14 +45,18 @@ def command(site: Path, *, as_json: bool) -> None:
         click.echo(line)
 
 
-def status_of(press: Press) -> dict[str, Any]:
+def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
     """The status as it is told by --json."""
-    store, now = press.store, press.clock()
+    config, store = records.config, records.store
     due = store.next_due()
     return {
-        "site": {"title": press.config.site.title, "url": press.config.site.url},
-        "daemon": {"process": lock_holder(press.config.state_folder)},
-        "newsletters": [_newsletter(press, one) for one in press.config.newsletters],
+        "site": {
+            "title": config.site.title,
+            "url": config.site.url,
+            "has_begun": records.has_begun,
+        },
+        "daemon": {"process": lock_holder(config.state_folder)},
+        "newsletters": [_newsletter(records, one, now) for one in config.newsletters],
         "deliveries": {
             "open": store.open_deliveries(),
             "confirmations": store.open_deliveries(Purpose.CONFIRMATION),
@@ -63,28 +68,27 @@ def status_of(press: Press) -> dict[str, Any]:
 
 def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
     """The same in words, a line each."""
-    site, daemon, waiting = status["site"], status["daemon"], status["deliveries"]
+    site, daemon = status["site"], status["daemon"]
     yield f"{site['title']}, {site['url']}"
-    if daemon["process"] is None:
+    if not site["has_begun"]:
+        yield "Nothing was published here yet; start with `digest run`."
+    elif daemon["process"] is None:
         yield "The daemon does not run; start it with `digest run`."
     else:
         yield f"The daemon runs as process {daemon['process']}."
     for newsletter in status["newsletters"]:
         yield ""
         yield from _newsletter_lines(newsletter)
+    if not status["newsletters"]:
+        yield "There is no newsletter: add [newsletters.NAME] to digest.toml for one."
     yield ""
-    if not waiting["open"]:
-        yield "No letter waits."
-        return
-    confirmations = waiting["confirmations"]
-    yield (
-        f"Letters that wait: {waiting['open']}, {confirmations} of them confirmations; "
-        f"the next is due {waiting['next_due_in'] or 'when its claim ends'}."
-    )
+    yield _waiting_line(status["deliveries"])
 
 
-def _newsletter(press: Press, newsletter: Newsletter) -> dict[str, Any]:
-    store, name = press.store, newsletter.name
+def _newsletter(
+    records: Records, newsletter: Newsletter, now: datetime
+) -> dict[str, Any]:
+    store, name = records.store, newsletter.name
     counts = store.count_subscribers().get(name, {})
     return {
         "name": name,
@@ -98,29 +102,16 @@ def _newsletter(press: Press, newsletter: Newsletter) -> dict[str, Any]:
                 "local": slot.local,
                 "distance": slot.distance,
             }
-            for slot in next_slots(newsletter, press.clock(), NEXT_SLOTS)
+            for slot in next_slots(newsletter, now, NEXT_SLOTS)
         ],
         "last_slots": [
             {"slot": slot.name, "state": str(slot.state), "note": slot.note}
             for slot in store.recent_slots(name, LAST_SLOTS)
         ],
         "last_issues": [
-            _issue(press, issue) for issue in store.issues(name)[:LAST_ISSUES]
+            issue_record(store, issue) for issue in store.issues(name)[:LAST_ISSUES]
         ],
         "subscribers": {str(state): counts[state] for state in sorted(counts)},
-    }
-
-
-def _issue(press: Press, issue: Issue) -> dict[str, Any]:
-    counts = press.store.delivery_counts(issue.newsletter, issue.number)
-    return {
-        "number": issue.number,
-        "slot": issue.slot,
-        "subject": issue.subject,
-        "published": issue.published.isoformat(),
-        "url": issue.url,
-        "entries": len(issue.entries),
-        "deliveries": {str(state): counts[state] for state in sorted(counts)},
     }
 
 
@@ -129,13 +120,23 @@ def _newsletter_lines(newsletter: Mapping[str, Any]) -> Iterator[str]:
     for slot in newsletter["next"][:1]:
         yield f"  next issue   {slot['local']} ({slot['distance']})"
     for issue in newsletter["last_issues"]:
-        counts = _counts(issue["deliveries"]) or "no deliveries"
-        yield f"  issue {issue['number']:<6} {issue['subject']!r}: {counts}"
-    for slot in newsletter["last_slots"][:1]:
-        if slot["note"]:
-            yield f"  last slot    {slot['slot']}: {slot['state']}, {slot['note']}"
-    yield f"  readers      {_counts(newsletter['subscribers']) or 'none yet'}"
+        counts = state_words(issue["deliveries"]) or "no deliveries"
+        yield f"  issue {issue['number']:<6} “{issue['subject']}”: {counts}"
+    for slot in newsletter["last_slots"]:
+        # one that is done brought an issue, which stands above
+        if slot["note"] and slot["state"] != SlotState.DONE:
+            yield f"  slot         {slot['slot']}: {slot['state']}, {slot['note']}"
+    readers = state_words(newsletter["subscribers"])
+    yield f"  readers      {readers or 'none yet; see `digest subscribers --help`'}"
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {state}" for state, number in counts.items() if number)
+def _waiting_line(waiting: Mapping[str, Any]) -> str:
+    if not waiting["open"]:
+        return "No letter waits."
+    is_one = waiting["open"] == 1
+    letters = (
+        f"{count_words(waiting['open'], 'letter')} {'waits' if is_one else 'wait'}"
+    )
+    confirmations = f"confirmations among them: {waiting['confirmations']}"
+    due = waiting["next_due_in"] or "when its claim ends"
+    return f"{letters}, the next is due {due}; {confirmations}."

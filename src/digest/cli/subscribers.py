@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from digest import subscribers
+from digest.cli.screen import open_screen
 from digest.config import Config
 from digest.errors import ConfigError
 from digest.readers import (
@@ -39,6 +40,8 @@ def command() -> None:
       digest subscribers list                    who reads what
       digest subscribers add ann@example.org --name "Ann Quay"
       digest subscribers remove ann@example.org
+      digest subscribers suppressed              whose mail came back for good
+      digest subscribers lift ann@example.org    write to them again
 
     Readers who sign up on the site confirm by e-mail. For those that you import or add,
     you vouch: add nobody who did not ask for it.
@@ -114,7 +117,7 @@ def list_subscribers(site: Path, newsletter: str | None, *, as_json: bool) -> No
             ", ".join(reader.newsletters),
             f"{reader.created:%Y-%m-%d}",
         )
-    Console(markup=False, emoji=False, highlight=False).print(table)
+    _show(table)
 
 
 @command.command("add")
@@ -177,6 +180,60 @@ def remove(site: Path, address: str, newsletter: str, *, forget: bool) -> None:
     click.echo(f"{address} {'is forgotten' if forget else 'gets no more letters'}")
 
 
+@command.command("suppressed")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as a JSON list.")
+@click.pass_obj
+def suppressed(site: Path, *, as_json: bool) -> None:
+    """List the addresses that get no mail, with the reason.
+
+    The relay said for good that there is no such mailbox. An address that was forgotten
+    since is not named.
+
+    \b
+      digest subscribers suppressed
+      digest subscribers suppressed --json
+    """
+    with open_press(site) as press:
+        suppressions = press.store.suppressions()
+    if as_json:
+        told = [
+            {"address": one.address, "reason": one.reason, "since": _iso(one.since)}
+            for one in suppressions
+        ]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        return
+    table = Table("address", "since", "reason", box=None)
+    for one in suppressions:
+        table.add_row(one.address or "(forgotten)", f"{one.since:%Y-%m-%d}", one.reason)
+    _show(table)
+
+
+@command.command("lift")
+@click.argument("address")
+@click.pass_obj
+def lift(site: Path, address: str) -> None:
+    """Write to a suppressed address again, from the next issue on.
+
+    \b
+      digest subscribers lift ann@example.org
+    """
+    with open_press(site) as press:
+        was_suppressed = subscribers.lift(press.store, address)
+    if not was_suppressed:
+        message = f"{address}: is not suppressed; `digest subscribers suppressed` lists"
+        raise ConfigError(f"{message} who is")
+    click.echo(f"{address} may get letters again")
+
+
+def _show(table: Table) -> None:
+    """Words in brackets are words here, and no markup."""
+    open_screen().print(table)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
 def _newsletters(config: Config, chosen: Sequence[str]) -> tuple[str, ...]:
     """The newsletters that were chosen, or all; ConfigError for an unknown one."""
     names = tuple(newsletter.name for newsletter in config.newsletters)
@@ -194,6 +251,6 @@ def _told(reader: Subscriber) -> dict[str, Any]:
         "state": reader.state,
         "newsletters": list(reader.newsletters),
         "consent": reader.consent,
-        "created": reader.created.isoformat(),
-        "confirmed": reader.confirmed.isoformat() if reader.confirmed else None,
+        "created": _iso(reader.created),
+        "confirmed": _iso(reader.confirmed),
     }

@@ -1,44 +1,47 @@
-"""How commands tell what a run did: the same words for a person and for --json."""
+"""How commands tell a person what a run did, a line each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from digest.cli.places import local_url
+from digest.cli.words import count_words
 from digest.mail.deliver import Delivered
+from digest.paths import issue_path
 from digest.pipeline import Publication
 
 
-def tell_publication(publication: Publication) -> Iterator[str]:
-    """What a build or publish did, a line each, in plain words."""
+def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[str]:
+    """What a build or publish did; `listen` is where its pages are served just now."""
     published = publication.published
     yield (
-        f"{_count(publication.entries, 'entry', 'entries')} public; "
-        f"{_count(len(published.written), 'file')} written, "
+        f"{count_words(publication.entries, 'entry', 'entries')} public; "
+        f"{count_words(len(published.written), 'file')} written, "
         f"{len(published.removed)} removed, {published.unchanged} unchanged"
     )
     for new in publication.issues:
         issue = new.issue
+        letters = count_words(new.planned, "letter")
         yield (
             f"issue {issue.number} of {issue.newsletter} is published: "
-            f"{issue.subject!r}, {_count(new.planned, 'letter')} to deliver"
+            f"“{issue.subject}”, {letters} to deliver"
         )
+        if listen:
+            page = issue_path(issue.newsletter, issue.number)
+            yield f"  its page: {local_url(listen, page)}"
     for slot in publication.settled:
         yield f"{slot.newsletter} {slot.name}: {slot.state}, {slot.note}"
 
 
 def tell_problems(publication: Publication) -> Iterator[str]:
-    """What was left out and why, a line each."""
+    """What was left out and why."""
     for problem in publication.problems:
         yield f"left out: {problem}"
 
 
 def tell_delivered(delivered: Delivered) -> str:
-    """What the relay answered, in one line."""
+    """What the relay answered."""
     return (
-        f"{_count(delivered.accepted, 'letter')} accepted, "
+        f"{count_words(delivered.accepted, 'letter')} accepted, "
         f"{delivered.deferred} deferred, {delivered.failed} failed"
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

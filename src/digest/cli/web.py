@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from digest.cli.places import local_url
 from digest.web.app import make_app
 from digest.web.server import open_door, serve_alone
 from digest.wiring import open_press
@@ -25,8 +26,6 @@ def command(site: Path) -> None:
     with open_press(site) as press:
         listen = press.config.web.listen
         door = open_door(listen)
-        click.echo(f"{press.config.site.title}: http://{listen}/")
-        click.echo(
-            "What is published is served; `digest run` also keeps it up to date."
-        )
+        click.echo(f"{press.config.site.title} is served at {local_url(listen)}")
+        click.echo("Nothing new is published here; `digest run` does that, too.")
         serve_alone(make_app(press), door)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from digest.mail.deliver import Delivered, deliver_due
+from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.pipeline import Publication, build, publish_due
 from digest.wiring import Press
 
@@ -21,12 +22,15 @@ def publish(press: Press) -> Publication | None:
 
 def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
     """Hand the relay what waits, until nothing is due or the daemon stops."""
-    return deliver_due(
-        press.store,
-        press.courier,
-        press.theme,
-        press.config,
-        press.key.reveal(),
-        clock=press.clock,
-        is_stopping=is_stopping,
+    config = press.config
+    mailroom = Mailroom(
+        store=press.store,
+        courier=press.courier,
+        theme=press.theme,
+        site=config.site,
+        newsletters=config.newsletters,
+        mail=config.mail,
+        lease=timedelta(seconds=config.schedule.lease),
+        key=press.key,
     )
+    return deliver_due(mailroom, clock=press.clock, is_stopping=is_stopping)

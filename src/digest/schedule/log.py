@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 
 import structlog
+from structlog.typing import FilteringBoundLogger as Log
+
+__all__ = ["Log", "open_log"]
 
 
-def open_log() -> structlog.typing.FilteringBoundLogger:
+def open_log() -> Log:
     """A logger that writes to standard error.
 
     On a terminal it keeps to what went wrong: the command line itself tells the rest.
@@ -24,7 +27,7 @@ def open_log() -> structlog.typing.FilteringBoundLogger:
     ]
     if not is_terminal:
         before.append(structlog.processors.format_exc_info)
-    log: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
+    log: Log = structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
         processors=[*before, last],
         wrapper_class=structlog.make_filtering_bound_logger(

@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from digest.errors import AddressError, LinkError, StoreError
 from digest.web.headers import SECURITY
 from digest.web.limits import BodyLimit
-from digest.web.message import message_page
-from digest.web.public import Published
+from digest.web.public import PublishedTree
+from digest.web.reader_page import reader_page
 from digest.web.subscribe import ReaderDesk
 from digest.wiring import Press
 
@@ -40,7 +40,7 @@ OnFault = Callable[[Request, Exception], Awaitable[Response]]
 def make_app(press: Press) -> ASGIApp:
     """The application that serves the press's site."""
     config = press.config
-    published = Published(config.feeds_folder, max_age=config.web.max_age)
+    published = PublishedTree(config.feeds_folder, max_age=config.web.max_age)
     desk = Starlette(
         routes=[Route(HEALTH, _health), *ReaderDesk(press).routes()],
         exception_handlers=_faults(press, published),
@@ -52,7 +52,7 @@ def make_app(press: Press) -> ASGIApp:
 class _FilesFirst:
     """Published files by the short way, and all else by the framework."""
 
-    def __init__(self, published: Published, desk: ASGIApp, *, prefix: str) -> None:
+    def __init__(self, published: PublishedTree, desk: ASGIApp, *, prefix: str) -> None:
         self._published = published
         self._desk = desk
         self._prefix = prefix
@@ -85,12 +85,12 @@ async def _health(request: Request) -> Response:  # noqa: ARG001  as a route is 
     return PlainTextResponse("ok\n", headers=headers)
 
 
-def _faults(press: Press, published: Published) -> dict[type[Exception], OnFault]:
+def _faults(press: Press, published: PublishedTree) -> dict[type[Exception], OnFault]:
     """What a reader sees of each kind of fault."""
 
     def page(status: int, title: str, text: str, **values: Any) -> OnFault:
         async def answer(request: Request, error: Exception) -> Response:  # noqa: ARG001
-            return message_page(press, request, title, text, status=status, **values)
+            return reader_page(press, request, title, text, status=status, **values)
 
         return answer
 

@@ -20,8 +20,8 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
+from digest.web.content_types import XML, content_type, is_feed_for_browsers, is_text
 from digest.web.headers import SECURITY
-from digest.web.media_types import XML, is_feed_for_browsers, is_text, media_type
 from digest.web.negotiation import IDENTITY, choose_coding, has_it_already
 
 #: our order among those that a reader likes equally
@@ -70,7 +70,7 @@ class PublishedFile:
 
     def __init__(self, path: Path, name: str, *, max_age: int) -> None:
         self._path = path
-        self._type = media_type(name)
+        self._type = content_type(name)
         self._is_feed = is_feed_for_browsers(name)
         self._max_age = max_age
         self._variants: dict[str, Variant] = {}

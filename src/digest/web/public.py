@@ -19,7 +19,7 @@ NOT_FOUND = "404.html"
 LARGEST_SHELF = 128_000_000
 
 
-class Published:
+class PublishedTree:
     """The published folder, with the files that were asked for last kept in memory."""
 
     def __init__(

@@ -17,9 +17,12 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from digest.errors import DaemonError
+from digest.schedule.loop import new_loop
 
 #: seconds in which the head of a request has to come; uvicorn itself waits for ever
 LONGEST_HEAD = 10.0
+#: tenths of a second between two looks for such requests
+TICKS_BETWEEN_LOOKS = 10
 #: seconds that answers in hand get to their end when the server stops
 LONGEST_FAREWELL = 3
 #: connections at a time; more are told 503
@@ -73,8 +76,7 @@ def serve_alone(app: ASGIApp, door: socket.socket) -> None:
             loop.add_signal_handler(number, stopping.set)
         await serve(app, door, stopping)
 
-    # uvloop where there is one: the standard loop costs half as much again
-    with asyncio.Runner(loop_factory=Config(app).get_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(until_told())
 
 
@@ -113,8 +115,8 @@ class _Server(Server):
         yield
 
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second; each tenth time looks at every connection."""
-        if counter % 10 == 0:
+        """Ten times a second; now and then looks at every connection."""
+        if counter % TICKS_BETWEEN_LOOKS == 0:
             self._cut_slow()
         return await super().on_tick(counter)
 

@@ -20,7 +20,7 @@ from digest import subscribers
 from digest.errors import LinkError
 from digest.links import Claim, LinkPurpose, check_token
 from digest.web.limits import RateLimit
-from digest.web.message import message_page
+from digest.web.reader_page import reader_page
 from digest.wiring import Press
 
 #: sign-ups of one network, and of all, in an hour
@@ -75,7 +75,7 @@ class ReaderDesk:
         return self._page(
             request,
             "One more step",
-            "We are sending you a message with a link. Open it to confirm that you "
+            "We are sending you a letter with a link. Open it to confirm that you "
             "want our letters. If nothing comes within some minutes, look where your "
             "mail program puts unwanted mail.",
         )
@@ -173,7 +173,7 @@ class ReaderDesk:
         return self._page(request, title, text, status=429, headers=headers)
 
     def _page(self, request: Request, title: str, text: str, **values: Any) -> Response:
-        return message_page(self._press, request, title, text, **values)
+        return reader_page(self._press, request, title, text, **values)
 
 
 def _route(purpose: LinkPurpose, show: Answer, act: Answer) -> Route:

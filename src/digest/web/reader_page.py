@@ -14,11 +14,11 @@ from digest.errors import ThemeError
 from digest.web.headers import PRIVATE
 from digest.wiring import Press
 
-TEMPLATE = "site/message.html"
+TEMPLATE = "site/reader.html"
 LOG = logging.getLogger("digest.web")
 
 
-def message_page(
+def reader_page(
     press: Press,
     request: Request,
     title: str,

@@ -1,16 +1,13 @@
-"""What comes next and when, in words; the same in every locale."""
+"""The slots that are still to come, as people read them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from digest.cadence import next_moments
+from digest.cli.words import distance_words, local_words
 from digest.model import Newsletter
-
-#: seconds of each unit, largest first
-UNITS = {"day": 86_400, "hour": 3_600, "minute": 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +34,3 @@ def next_slots(newsletter: Newsletter, now: datetime, count: int) -> list[NextSl
         )
         for moment in moments
     ]
-
-
-def local_words(moment: datetime, zone: str) -> str:
-    """`Monday 23 November 2026, 07:00 Europe/Berlin`."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} {zone}"
-
-
-def distance_words(distance: timedelta) -> str:
-    """`in 3 days`, rounded down to one unit; `now` for less than a minute, or past."""
-    seconds = int(distance.total_seconds())
-    for unit, length in UNITS.items():
-        if number := max(0, seconds) // length:
-            return f"in {number} {unit}{'' if number == 1 else 's'}"
-    return "now"

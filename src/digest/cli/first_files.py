@@ -1,0 +1,134 @@
+"""What `digest init` writes: the texts of a new publication's first files."""
+
+from __future__ import annotations
+
+import json
+from email.headerregistry import Address
+
+#: every key there is, as a test sees to; a line `# key = value` shows the default
+SETTINGS = """\
+# The settings of a publication of digest. Every setting there is stands here.
+#
+#   key = value       is set here
+#   # key = value     shows the default: take the # away to change it
+#   #   words ...     tell what the next key means
+#
+# Paths count from the folder of this file. A running daemon takes changes over at once.
+
+[site]
+title = {title}
+#   where readers will find the site; no slash at the end
+url = "https://notes.example.org"
+#   BCP 47 tag of the language that you write in
+# language = "en"
+#   credited where an article names nobody
+author = {title}
+#   one sentence for feeds and the front page
+description = "Articles by feed at once, and by e-mail in the next issue."
+
+[content]
+#   put articles here: .md, .html, .txt
+# folder = "content"
+#   files that are not read, as patterns of their path, such as "drafts/*"
+# ignore = []
+#   bytes; a larger file is no article
+# largest_file = 20_000_000
+
+[feeds]
+#   the published tree: feeds, archive, issues
+# folder = "feeds"
+#   newest entries in a feed
+# entries = 20
+
+#   One such section for each newsletter; its name stands in addresses, so keep it.
+[newsletters.weekly]
+title = {weekly}
+#   minute hour day month weekday, read in the zone
+schedule = "0 7 * * MON"
+#   such as "Europe/Berlin"; changes of its clocks neither skip nor double an issue
+# zone = "UTC"
+#   who the letters come from
+from = {sender}
+#   one sentence for the form to subscribe
+# description = ""
+#   the folder of its templates below templates/newsletter/
+# theme = "digest"
+#   only entries with one of these, such as ["Ferries", "Travel"]; empty: every entry
+# tags = []
+#   entries told in one letter; the rest are counted, and stand on the web
+# max_entries = 20
+#   hours; an issue that could not come out for longer is given up
+# catch_up_within = 24
+#   start = 2026-12-01T00:00:00 lets issues begin at that local time; without it they
+#   begin when the daemon is first started
+#   what mail programs know the list by; never change it once letters went out
+# list_id = "weekly.notes.example.org"
+
+[mail]
+#   "outbox" keeps letters as files in .digest/outbox, for you to look at. A real relay:
+#   "smtp://USER@HOST:587" for STARTTLS, "smtps://USER@HOST" for TLS from the start,
+#   "smtp+plain://HOST" for none. The password is never written here: set
+#   DIGEST_SMTP_PASSWORD, or DIGEST_SMTP_PASSWORD_FILE to the path of a file with it.
+# relay = "outbox"
+#   stands below every letter, as the law asks; a relay is not used without it
+postal_address = "1 Quay Street, 20457 Hamburg"
+#   where mail programs without one-click write to unsubscribe; empty: to the sender
+# unsubscribe_address = ""
+#   seconds that the relay may take for one answer
+# timeout = 60
+#   tries before a letter that the relay defers is given up
+# attempts = 8
+
+[store]
+#   database, lock, outbox and the key that signs links: back this folder up
+# state = ".digest"
+
+[schedule]
+#   seconds between two looks at what is due; 15 at the most
+# tick = 15
+#   seconds after which work is taken up again that a run began and did not end
+# lease = 300
+
+[web]
+#   HOST:PORT of the built-in server
+# listen = "127.0.0.1:8000"
+#   seconds for which readers' programs may keep a feed or page
+# max_age = 900
+"""
+
+FIRST_ARTICLE = """\
+---
+title: How to write an article here
+draft: true          # take this line out, and the article is public
+tags: [digest]
+---
+
+A file in this folder is an article. The lines between the dashes are its front matter;
+all of them may be left out, and then the first heading is the title.
+
+## What else goes in here
+
+- HTML pages that you saved
+- text that you copied from a page, with whatever came along: `digest entry FILE` shows
+  what digest keeps of it
+"""
+
+#: the state holds addresses and a key: nothing for a repository
+GIT_IGNORE = ".digest/\n"
+
+
+def settings_text(title: str) -> str:
+    """A digest.toml for a publication of this title, which is printable text."""
+    # what looks like an encoded-word would be read as other text (RFC 2047)
+    name = "" if "=?" in title else title
+    sender = Address(display_name=name, username="notes", domain="notes.example.org")
+    return SETTINGS.format(
+        title=_quoted(title),
+        weekly=_quoted(f"{title} Weekly"),
+        sender=_quoted(str(sender)),
+    )
+
+
+def _quoted(text: str) -> str:
+    """The text as a basic string of TOML, which takes every string of JSON."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,49 @@
+"""What `digest run` says while it runs."""
+
+from __future__ import annotations
+
+import click
+
+from digest.cli.places import near
+from digest.cli.telling import tell_delivered, tell_problems, tell_publication
+from digest.config import Config
+from digest.mail.deliver import Delivered
+from digest.pipeline import Publication
+from digest.relay import OUTBOX
+
+
+class Reporter:
+    """Says on standard output what the daemon does, and nothing twice."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._problems: tuple[str, ...] | None = None
+        self._has_shown_outbox = False
+
+    def changed(self, paths: tuple[str, ...]) -> None:
+        """Name the files."""
+        click.echo(f"changed: {', '.join(paths)}")
+
+    def published(self, publication: Publication) -> None:
+        """Tell what became public and what was left out, if either is news."""
+        problems = tuple(tell_problems(publication))
+        is_first = self._problems is None
+        done = publication.published
+        if is_first or done.written or done.removed or publication.settled:
+            for line in tell_publication(publication, listen=self._config.web.listen):
+                click.echo(line)
+        if problems != (self._problems or ()):
+            for line in problems or ("nothing is left out any more",):
+                click.echo(line)
+        self._problems = problems
+
+    def delivered(self, delivered: Delivered) -> None:
+        """Tell what the relay answered, and once where letters can be seen."""
+        click.echo(tell_delivered(delivered))
+        if delivered.trouble:
+            click.echo(f"the relay is away, and is tried again: {delivered.trouble}")
+        is_kept = self._config.mail.relay == OUTBOX and delivered.accepted
+        if is_kept and not self._has_shown_outbox:
+            self._has_shown_outbox = True
+            outbox = near(self._config.state_folder / OUTBOX)
+            click.echo(f"  look at them: each is a file in {outbox / 'new'}/")

@@ -1,0 +1,108 @@
+"""The lane that keeps the published tree up to date, and issues on time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from time import monotonic
+
+from digest.cadence import next_moments
+from digest.pipeline import Publication
+from digest.schedule import jobs
+from digest.schedule.alarms import Alarms
+from digest.schedule.attempt import attempt
+from digest.schedule.lane import Lane
+from digest.schedule.log import Log
+from digest.schedule.witness import Witness
+from digest.wiring import Press
+
+#: seconds after which all is built anew, for articles whose date comes and for disks
+#: that report no changes
+REFRESH = 300
+#: a build without a reason is allowed this share of the time: one in so many
+LEISURE = 20
+
+
+class Publishing:
+    """Rebuilds where something changed, and publishes what is due, at each waking."""
+
+    def __init__(
+        self,
+        press: Press,
+        witness: Witness,
+        log: Log,
+        *,
+        alarms: Alarms,
+        is_stopping: Callable[[], bool],
+        has_letters: Callable[[], None],
+    ) -> None:
+        self._press = press
+        self._witness = witness
+        self._log = log
+        self._alarms = alarms
+        self._is_stopping = is_stopping
+        self._has_letters = has_letters
+        self._is_stale = Event()
+        # no fault ends the lane, also none in telling what was done
+        self.lane = Lane("publish", lambda: attempt(log, "publish", self.work))
+
+    def rebuild(self) -> None:
+        """Make the tree anew, as soon as the lane is free."""
+        self._is_stale.set()
+        self.lane.wake()
+
+    def work(self) -> None:
+        """Do once what the lane is for."""
+        if self._is_stale.is_set():
+            self._is_stale.clear()
+            self._build()
+        if due := self._try("publish", jobs.publish):
+            self._tell("published", due)
+            self._has_letters()
+        if not self._is_stopping():
+            self._set_alarm()
+
+    def _build(self) -> None:
+        began = monotonic()
+        built = self._try("rebuild", jobs.rebuild)
+        if built is None:
+            # the next tick tries again: the disk may have room by then
+            self._is_stale.set()
+            return
+        self._tell("rebuilt", built)
+        rest = max(REFRESH, LEISURE * (monotonic() - began))
+        self._alarms.ring_every(rest, self.rebuild, "refresh")
+
+    def _try(
+        self, name: str, job: Callable[[Press], Publication | None]
+    ) -> Publication | None:
+        return attempt(self._log, name, partial(job, self._press))
+
+    def _set_alarm(self) -> None:
+        """Ring at the next slot of any newsletter, rather than at the tick after it."""
+        now = self._press.clock()
+        moments = [
+            moment
+            for newsletter in self._press.config.newsletters
+            for moment in next_moments(newsletter.schedule, newsletter.zone, now, 1)
+        ]
+        if moments:
+            # by distance, as the wall clock of the timer is not the one that decides;
+            # it is set anew long before it could ring twice
+            seconds = (min(moments).due_at - now).total_seconds()
+            self._alarms.ring_every(seconds, self.lane.wake, "alarm")
+
+    def _tell(self, event: str, publication: Publication) -> None:
+        self._witness.published(publication)
+        published = publication.published
+        self._log.info(
+            event,
+            entries=publication.entries,
+            written=len(published.written),
+            removed=len(published.removed),
+            issues=[
+                f"{i.issue.newsletter} {i.issue.number}" for i in publication.issues
+            ],
+            left_out=[str(problem) for problem in publication.problems],
+        )

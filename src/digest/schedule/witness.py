@@ -1,0 +1,24 @@
+"""Who is told what the daemon does."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from digest.mail.deliver import Delivered
+from digest.pipeline import Publication
+
+
+class Witness(Protocol):
+    """Is told what the daemon does, for those who look on; called from any thread."""
+
+    def published(self, publication: Publication) -> None:
+        """The tree was made anew, or issues became public."""
+        ...
+
+    def delivered(self, delivered: Delivered) -> None:
+        """Letters were handed to the relay."""
+        ...
+
+    def changed(self, paths: tuple[str, ...]) -> None:
+        """These files changed; the tree is made anew."""
+        ...

@@ -1,0 +1,35 @@
+"""What stands in Content-Type: the media type, and what is special on the wire."""
+
+from __future__ import annotations
+
+import posixpath
+
+from digest import paths
+from digest.media_types import media_type_of
+
+#: a browser shows these as text with the feed's style sheet; as what they are it would
+#: offer to save them
+XML = "application/xml; charset=utf-8"
+#: by their very names; other files of these endings are of the general kind
+FEEDS = {
+    paths.ATOM: "application/atom+xml",
+    paths.RSS: "application/rss+xml",
+    paths.JSON: "application/feed+json",
+}
+
+
+def content_type(path: str) -> str:
+    """The Content-Type of the file, with its charset if it is text."""
+    kind = FEEDS.get(posixpath.basename(path)) or media_type_of(path)
+    return f"{kind}; charset=utf-8" if is_text(kind) else kind
+
+
+def is_text(kind: str) -> bool:
+    """Whether the type is made of characters: then it shrinks well, too."""
+    bare = kind.partition(";")[0]
+    return bare.startswith("text/") or bare.endswith(("xml", "json", "javascript"))
+
+
+def is_feed_for_browsers(path: str) -> bool:
+    """Whether a browser that goes to the file is told that it is plain XML."""
+    return posixpath.basename(path) in {paths.ATOM, paths.RSS}

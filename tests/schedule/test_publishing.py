@@ -1,0 +1,137 @@
+"""The lane that keeps the tree up to date: what it does at one waking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from builders import NOW
+from digest.errors import PublishError
+from digest.pipeline import Publication
+from digest.schedule import jobs
+from digest.schedule.alarms import Alarms
+from digest.schedule.log import open_log
+from digest.schedule.publishing import REFRESH, Publishing
+from digest.wiring import Press
+from onlooker import LogBook, Onlooker
+from publications import Clock, a_press, an_article_text, write_publication
+
+
+class WrittenAlarms(Alarms):
+    """Keeps what is to ring, and never rings."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def ring_every(
+        self,
+        seconds: float,
+        ring: Callable[[], None],  # noqa: ARG002  nothing rings here
+        name: str,
+    ) -> None:
+        """Note it."""
+        self.seconds[name] = seconds
+
+
+class Scene:
+    """A publishing lane that nobody wakes but the test."""
+
+    def __init__(self, press: Press, clock: Clock) -> None:
+        self.clock = clock
+        self.onlooker = Onlooker()
+        self.alarms = WrittenAlarms()
+        self.is_stopping = False
+        self.letters = 0
+        self.press = press
+
+    @cached_property
+    def lane(self) -> Publishing:
+        """Made in the test, whose own standard error the log is to go to."""
+        return Publishing(
+            self.press,
+            self.onlooker,
+            open_log(),
+            alarms=self.alarms,
+            is_stopping=lambda: self.is_stopping,
+            has_letters=self.count,
+        )
+
+    def count(self) -> None:
+        """There may be letters now."""
+        self.letters += 1
+
+
+@pytest.fixture
+def scene(
+    tmp_path: Path,
+) -> Iterator[Scene]:
+    """A publication with one article and an issue each hour, at half past."""
+    clock = Clock(NOW)
+    articles = {"harbour.md": an_article_text()}
+    root = write_publication(tmp_path, articles, schedule="30 * * * *")
+    with a_press(root, clock) as press:
+        yield Scene(press, clock)
+
+
+def test_the_tree_is_built_when_it_was_asked_for(scene: Scene) -> None:
+    """Once for any number of reasons, and not at a tick without one."""
+    scene.lane.work()
+    assert scene.onlooker.publications == []
+    scene.lane.rebuild()
+    scene.lane.rebuild()
+    scene.lane.work()
+    scene.lane.work()
+    assert [built.entries for built in scene.onlooker.publications] == [1]
+    assert scene.alarms.seconds["refresh"] == REFRESH
+
+
+def test_an_issue_that_is_due_comes_out_and_its_letters_are_called(
+    scene: Scene,
+) -> None:
+    """Only a waking at which something was due wakes the other lane."""
+    scene.lane.work()
+    assert scene.letters == 0
+    scene.clock.now += timedelta(hours=1)
+    scene.lane.work()
+    (publication,) = scene.onlooker.publications
+    assert [new.issue.slot for new in publication.issues] == ["2026-11-16T09:30"]
+    assert scene.letters == 1
+
+
+def test_it_rings_at_the_next_slot(scene: Scene) -> None:
+    """Not at the tick after it; and no more once the daemon stops."""
+    scene.lane.work()
+    assert scene.alarms.seconds["alarm"] == 30 * 60
+    scene.clock.now += timedelta(minutes=10)
+    scene.lane.work()
+    assert scene.alarms.seconds["alarm"] == 20 * 60
+    scene.is_stopping = True
+    scene.alarms.seconds.clear()
+    scene.lane.work()
+    assert scene.alarms.seconds == {}
+
+
+def test_a_fault_ends_one_run_and_the_next_waking_tries_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that a person can mend in one line, and those of ours with their trace."""
+    faults = [PublishError("feeds: disk is full; make room"), ZeroDivisionError("ours")]
+    rebuild = jobs.rebuild
+
+    def fail_twice(press: Press) -> Publication:
+        if faults:
+            raise faults.pop(0)
+        return rebuild(press)
+
+    monkeypatch.setattr(jobs, "rebuild", fail_twice)
+    scene.lane.rebuild()
+    for _ in range(4):
+        scene.lane.work()
+    assert [built.entries for built in scene.onlooker.publications] == [1]
+    mended, ours = LogBook(capsys).events("rebuild")
+    assert mended["fault"] == "feeds: disk is full; make room"
+    assert "ZeroDivisionError: ours" in ours["exception"]
