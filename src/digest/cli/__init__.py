@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from digest import __version__
 from digest.errors import DigestError
 
 #: name of each command, its module, and what `digest --help` says of it
@@ -75,7 +76,7 @@ class LazyGroup(click.Group):
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of digest.toml (or DIGEST_SITE); default: the current one.",
 )
-@click.version_option(package_name="digest-publisher", prog_name="digest")
+@click.version_option(__version__, prog_name="digest")
 @click.pass_context
 def root(context: click.Context, site: Path) -> None:
     """Hold what all commands share: the folder of the site (click's `obj`)."""
