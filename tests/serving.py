@@ -85,7 +85,7 @@ class Client:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[Client]:
+def serving(app: ASGIApp, *, is_behind_proxy: bool = False) -> Iterator[Client]:
     """The application behind a real server in a thread, told to stop at the end.
 
     The server's farewell is not waited for: nobody asks it anything any more.
@@ -96,7 +96,9 @@ def serving(app: ASGIApp) -> Iterator[Client]:
 
     def run() -> None:
         with door, closing(loop):
-            loop.run_until_complete(serve(app, door, stopping))
+            loop.run_until_complete(
+                serve(app, door, stopping, is_behind_proxy=is_behind_proxy)
+            )
             loop.run_until_complete(loop.shutdown_default_executor())
 
     threading.Thread(target=run).start()

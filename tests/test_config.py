@@ -117,6 +117,10 @@ listen = "127.0.0.1:70000"
         ("[mail]\nattempts = -1", "10: [mail] attempts: -1 does not fit"),
         ("[schedule]\ntick = 60", "10: [schedule] tick: 60 does not fit"),
         ('[web]\nlisten = "8000"', "10: [web] listen: '8000' is no HOST:PORT; use"),
+        (
+            '[web]\ntrusted_proxy = "::1, x"',
+            "[web] trusted_proxy: '::1, x' is no IP addr",
+        ),
         ('[web]\nlisten = ":80"', "10: [web] listen: ':80' is no HOST:PORT"),
         ('[web]\nlisten = "h:²"', "10: [web] listen: 'h:²' is no HOST:PORT"),
         ('[feeds]\nfolder = "content"', "10: [feeds] folder: stands in [content]"),

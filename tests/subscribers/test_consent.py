@@ -14,11 +14,12 @@ from digest.readers import (
     Subscriber,
     SubscriberState,
 )
+from digest.secret import Secret
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory
 from store_steps import add_readers, claim, publish
 
-KEY = "k" * 64
+KEY = Secret("k" * 64)
 CONFIRMED, UNCONFIRMED = SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED
 UNSUBSCRIBED = SubscriberState.UNSUBSCRIBED
 
@@ -51,7 +52,9 @@ def ann(store: Store) -> Subscriber:
 
 def token(purpose: LinkPurpose, number: int, newsletter: str = "") -> str:
     """A link that came by mail."""
-    return make_token(KEY, purpose, Claim(subscriber=number, newsletter=newsletter))
+    return make_token(
+        KEY.reveal(), purpose, Claim(subscriber=number, newsletter=newsletter)
+    )
 
 
 def test_asking_plans_one_confirmation_and_no_issue(store: Store) -> None:
@@ -122,7 +125,7 @@ def test_an_old_confirmation_brings_nobody_back(store: Store) -> None:
 
 @pytest.mark.parametrize("act", [subscribers.confirm, subscribers.leave])
 def test_a_link_for_something_else_does_nothing(
-    store: Store, act: Callable[[Store, str, str, datetime], Claim]
+    store: Store, act: Callable[[Store, Secret, str, datetime], Claim]
 ) -> None:
     """A link to the preferences neither confirms nor ends."""
     add_readers(store, "ann@example.org")

@@ -15,7 +15,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from digest.errors import DaemonError
-from digest.web import server
+from digest.web import connections, server
 from digest.web.server import open_door
 from serving import Client, serving
 
@@ -84,7 +84,7 @@ def test_the_door_stays_open_when_the_server_ends() -> None:
 
 def test_a_slow_head_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a request, or nothing at all, does not hold a connection for ever."""
-    monkeypatch.setattr(server, "LONGEST_HEAD", 0.2)
+    monkeypatch.setattr(connections, "LONGEST_HEAD", 0.2)
     monkeypatch.setattr(server, "TICKS_BETWEEN_LOOKS", 1)
     with serving(HELLO) as client:
         starts = (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\nA: ", b"\r\n")
@@ -99,7 +99,7 @@ def test_a_slow_head_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_second_request_is_guarded_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A byte now and then after an answer does not keep the connection."""
-    monkeypatch.setattr(server, "LONGEST_HEAD", 0.2)
+    monkeypatch.setattr(connections, "LONGEST_HEAD", 0.2)
     monkeypatch.setattr(server, "TICKS_BETWEEN_LOOKS", 1)
     with serving(HELLO) as client, client.connect() as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")

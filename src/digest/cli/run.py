@@ -92,9 +92,12 @@ class _Shop:
 
     def run(self) -> Ending:
         """Keep shop until somebody says otherwise."""
+        is_behind_proxy = bool(self._press.config.web.proxies)
         return run_daemon(
             self._press,
-            serve=partial(serve, self._app, self._door),
+            serve=partial(
+                serve, self._app, self._door, is_behind_proxy=is_behind_proxy
+            ),
             witness=self._reporter,
         )
 

@@ -28,4 +28,5 @@ def command(site: Path) -> None:
         door = open_door(listen)
         click.echo(f"{press.config.site.title} is served at {local_url(listen)}")
         click.echo("Nothing new is published here; `digest run` does that, too.")
-        serve_alone(make_app(press), door)
+        is_behind_proxy = bool(press.config.web.proxies)
+        serve_alone(make_app(press), door, is_behind_proxy=is_behind_proxy)

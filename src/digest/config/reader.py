@@ -144,16 +144,25 @@ class Reader:
                 self._blame("site", "url", fact)
             # in one form from here on: in pages, links, headers and ids
             sections["site"] = replace(site, url=encode_url(site.url).rstrip("/"))
-        if web is not None and not is_listen_address(web.listen):
-            fact = (
-                f"{web.listen!r} is no HOST:PORT; use a port from 1 to {LARGEST_PORT}"
-            )
-            self._blame("web", "listen", fact)
+        if web is not None:
+            self._check_web(web)
         if feeds is not None and content is not None:
             folders = [os.path.abspath(s.folder) for s in (feeds, content)]  # noqa: PTH100  no link is followed
             if Path(folders[0]).is_relative_to(folders[1]):
                 fact = "stands in [content] folder; publish beside it"
                 self._blame("feeds", "folder", fact)
+
+    def _check_web(self, web: WebSection) -> None:
+        if not is_listen_address(web.listen):
+            fact = (
+                f"{web.listen!r} is no HOST:PORT; use a port from 1 to {LARGEST_PORT}"
+            )
+            self._blame("web", "listen", fact)
+        try:
+            _ = web.proxies
+        except ValueError:
+            fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
+            self._blame("web", "trusted_proxy", fact)
 
     def _checked_mail(self, mail: MailSection) -> MailSection:
         """The section with its address as SMTP takes it; blames what is not safe."""

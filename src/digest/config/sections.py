@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,9 @@ class ContentSection:
     #: files that are not read, as patterns of their path (`drafts/*`)
     ignore: tuple[str, ...] = ()
     #: bytes; a larger file is no article
-    largest_file: Positive = 20_000_000
+    largest_file: Positive = 5_000_000
+    #: bytes; a larger picture or recording is not published
+    largest_media: Positive = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,15 @@ class WebSection:
     listen: str = "127.0.0.1:8000"
     #: seconds for which caches may keep a feed or page
     max_age: Annotated[int, msgspec.Meta(ge=0)] = 900
+    #: IP addresses (or networks) of the proxies whose X-Forwarded-For is believed, with
+    #: commas between them; "": nobody's
+    trusted_proxy: str = ""
+
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The trusted proxies as networks; raises ValueError where one is none."""
+        names = (name.strip() for name in self.trusted_proxy.split(","))
+        return tuple(ip_network(name) for name in names if name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

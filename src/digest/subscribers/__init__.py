@@ -16,7 +16,8 @@ from digest.links import Claim, LinkPurpose, check_token
 from digest.readers import (
     Subscriber,
 )
-from digest.store.protocols import NewSubscriber, SubscriberStore
+from digest.secret import Secret
+from digest.store.protocols import DeliveryStore, NewSubscriber, SubscriberStore
 from digest.subscribers.listfile import Finding, decode, read_csv, spoken_name
 
 #: an address gets no more than one confirmation in this time, whoever asks for it
@@ -60,31 +61,31 @@ def subscribe(
     )
 
 
-def confirm(store: SubscriberStore, key: str, token: str, now: datetime) -> Claim:
+def confirm(store: SubscriberStore, key: Secret, token: str, now: datetime) -> Claim:
     """Confirm what the token names; repeating it is safe.
 
     Raises LinkError for a token that is not ours, or whose reader left meanwhile.
     """
-    claim = check_token(key, LinkPurpose.CONFIRM, token)
+    claim = check_token(key.reveal(), LinkPurpose.CONFIRM, token)
     if not store.confirm(claim.subscriber, claim.newsletter, now=now):
         message = "this link: is for a subscription that has ended; sign up again"
         raise LinkError(message)
     return claim
 
 
-def leave(store: SubscriberStore, key: str, token: str, now: datetime) -> Claim:
+def leave(store: SubscriberStore, key: Secret, token: str, now: datetime) -> Claim:
     """End what the token names, at once; repeating it is safe. Raises LinkError.
 
     Who was forgotten gets nothing either, so that is no error.
     """
-    claim = check_token(key, LinkPurpose.LEAVE, token)
+    claim = check_token(key.reveal(), LinkPurpose.LEAVE, token)
     store.unsubscribe(claim.subscriber, claim.newsletter, now=now)
     return claim
 
 
 def choose(
     store: SubscriberStore,
-    key: str,
+    key: Secret,
     token: str,
     *,
     newsletters: Sequence[str],
@@ -94,19 +95,9 @@ def choose(
 
     The token came to the reader's own address: whoever holds it need not confirm again.
     """
-    claim = check_token(key, LinkPurpose.PREFERENCES, token)
-    reader = store.subscriber(claim.subscriber)
-    if reader is None:
+    claim = check_token(key.reveal(), LinkPurpose.PREFERENCES, token)
+    if not store.choose_subscriptions(claim.subscriber, newsletters, now=now):
         raise LinkError("this link: its reader is not known any more; sign up anew")
-    for newsletter in reader.newsletters:
-        if newsletter not in newsletters:
-            store.unsubscribe(reader.id, newsletter, now=now)
-    if newsletters:
-        store.request_subscription(
-            reader.address, reader.name, newsletters, confirm_after=now - QUIET, now=now
-        )
-        for newsletter in newsletters:
-            store.confirm(reader.id, newsletter, now=now)
     return claim
 
 
@@ -173,3 +164,11 @@ def forget(store: SubscriberStore, address: str) -> bool:
     """
     reader = store.find_subscriber(parse_address(address))
     return reader is not None and store.forget(reader.id)
+
+
+def lift(store: DeliveryStore, address: str) -> bool:
+    """Let mail go to a suppressed address again; False where it was not suppressed.
+
+    What was withdrawn stays so; the reader's subscriptions were never touched.
+    """
+    return store.lift_suppression(parse_address(address))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from digest.addresses import address_key, parse_address, parse_mailbox
 from digest.errors import AddressError
+from digest.lines import one_line
 from digest.store.protocols import NewSubscriber
 
 ADDRESS_COLUMNS = ("address", "email", "e-mail", "email address", "e-mail address")
@@ -92,8 +93,7 @@ def read_csv(text: str) -> CsvReading:
 
 def spoken_name(text: str) -> str:
     """The name in one line, without what cannot be seen, and not endless."""
-    visible = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(visible.split())[:LONGEST_NAME].strip()
+    return one_line(text, longest=LONGEST_NAME)
 
 
 def _rows(text: str) -> Iterator[tuple[int, NewSubscriber | str]]:

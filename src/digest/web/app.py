@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from digest.errors import AddressError, LinkError, StoreError
+from digest.web.clients import BehindProxies
 from digest.web.headers import SECURITY
 from digest.web.limits import BodyLimit
 from digest.web.public import PublishedTree
@@ -46,7 +47,9 @@ def make_app(press: Press) -> ASGIApp:
         exception_handlers=_faults(press, published),
     )
     prefix = urlsplit(config.site.url).path
-    return BodyLimit(_FilesFirst(published, desk, prefix=prefix))
+    app = BodyLimit(_FilesFirst(published, desk, prefix=prefix))
+    proxies = config.web.proxies
+    return BehindProxies(app, proxies) if proxies else app
 
 
 class _FilesFirst:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from digest.web.clients import address_of
 from digest.web.headers import SECURITY
 
 #: octets of the largest form that a reader sends us
@@ -94,12 +95,9 @@ class RateLimit:
 
 def network_of(client: str) -> str:
     """The network that a client's address is in; the text itself where it is none."""
-    try:
-        address = ip_address(client)
-    except ValueError:
+    address = address_of(client)
+    if address is None:
         return client
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
     bits = NETWORK_BITS[address.version]
     return str(ip_network(f"{address}/{bits}", strict=False))
 

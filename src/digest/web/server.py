@@ -1,4 +1,4 @@
-"""The application on a socket: the only importer of uvicorn."""
+"""The application on a socket: the server, and what it allows all readers together."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
-from uvicorn.protocols.http.httptools_impl import (
-    HttpToolsProtocol,
-    RequestResponseCycle,
-)
 
 from digest.errors import DaemonError
 from digest.schedule.loop import new_loop
+from digest.web.connections import GuardedProtocol, Guests
 
-#: seconds in which the head of a request has to come; uvicorn itself waits for ever
-LONGEST_HEAD = 10.0
-#: tenths of a second between two looks for such requests
+#: tenths of a second between two looks for readers who keep us waiting
 TICKS_BETWEEN_LOOKS = 10
 #: seconds that answers in hand get to their end when the server stops
 LONGEST_FAREWELL = 3
@@ -44,13 +40,27 @@ def open_door(listen: str) -> socket.socket:
         raise DaemonError(message) from error
 
 
-async def serve(app: ASGIApp, door: socket.socket, stopping: asyncio.Event) -> None:
-    """Answer who comes to the door until the event is set; the door stays open."""
+async def serve(
+    app: ASGIApp,
+    door: socket.socket,
+    stopping: asyncio.Event,
+    *,
+    is_behind_proxy: bool = False,
+) -> None:
+    """Answer who comes to the door until the event is set; the door stays open.
+
+    Behind a proxy an address stands for many readers, so each may have any number of
+    connections.
+    """
+    guests = None if is_behind_proxy else Guests()
     server = _Server(
         Config(
             app,
-            http=_GuardedProtocol,
+            # called as the class would be, which is what uvicorn declares
+            http=partial(GuardedProtocol, guests=guests),  # type: ignore[arg-type]
             ws="none",
+            # it would believe every program of this machine; see digest.web.clients
+            proxy_headers=False,
             lifespan="off",
             access_log=False,
             log_config=None,
@@ -66,7 +76,9 @@ async def serve(app: ASGIApp, door: socket.socket, stopping: asyncio.Event) -> N
         server.should_exit = True
 
 
-def serve_alone(app: ASGIApp, door: socket.socket) -> None:
+def serve_alone(
+    app: ASGIApp, door: socket.socket, *, is_behind_proxy: bool = False
+) -> None:
     """Answer who comes to the door until SIGTERM or SIGINT."""
 
     async def until_told() -> None:
@@ -74,40 +86,14 @@ def serve_alone(app: ASGIApp, door: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
-        await serve(app, door, stopping)
+        await serve(app, door, stopping, is_behind_proxy=is_behind_proxy)
 
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(until_told())
 
 
-class _GuardedProtocol(HttpToolsProtocol):
-    """Knows since when it waits for the head of a request."""
-
-    #: in the loop's time; None while there is a whole request to answer
-    waits_since: float | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.waits_since = self.loop.time()
-
-    def data_received(self, data: bytes) -> None:
-        # any byte ends uvicorn's own wait for the next request, so ours starts with it
-        if self.waits_since is None and not self._is_answering():
-            self.waits_since = self.loop.time()
-        super().data_received(data)
-
-    def _is_answering(self) -> bool:
-        # uvicorn declares no None here, but there is one before the first request
-        cycle: RequestResponseCycle | None = self.cycle
-        return cycle is not None and not cycle.response_complete
-
-    def on_headers_complete(self) -> None:
-        self.waits_since = None
-        super().on_headers_complete()
-
-
 class _Server(Server):
-    """Leaves signals to others, and cuts who never finishes the head of a request."""
+    """Leaves signals to others, and cuts readers who keep us waiting."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -121,11 +107,7 @@ class _Server(Server):
         return await super().on_tick(counter)
 
     def _cut_slow(self) -> None:
-        latest = asyncio.get_running_loop().time() - LONGEST_HEAD
+        now = asyncio.get_running_loop().time()
         for connection in list(self.server_state.connections):
-            if (
-                isinstance(connection, _GuardedProtocol)
-                and connection.waits_since is not None
-                and connection.waits_since < latest
-            ):
-                connection.transport.abort()
+            if isinstance(connection, GuardedProtocol):
+                connection.cut_if_idle(now)

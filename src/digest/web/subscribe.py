@@ -128,9 +128,8 @@ class ReaderDesk:
         """What the token allows, done in the store; raises LinkError, StoreError."""
         press = self._press
         token = request.path_params["token"]
-        key = press.key.reveal()
         return await run_in_threadpool(
-            act, press.store, key, token, now=press.clock(), **values
+            act, press.store, press.key, token, now=press.clock(), **values
         )
 
     async def _choice(self, request: Request, claim: Claim, title: str) -> Response:
