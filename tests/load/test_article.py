@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import a_site
 from digest.errors import ContentError
-from digest.load.article import SUFFIXES, decode, load_article, media_type_of
+from digest.load.article import load_article
+from digest.load.filename import SUFFIXES
 from digest.model import (
     Article,
     DateOrigin,
@@ -145,21 +146,6 @@ def test_an_enclosure_without_a_type_has_that_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "media_type"),
-    [
-        ("a.JPG", "image/jpeg"),
-        ("a.webp", "image/webp"),
-        ("a.m4a", "audio/mp4"),
-        ("a.tar.nothing", "application/octet-stream"),
-        ("a", "application/octet-stream"),
-    ],
-)
-def test_media_types_do_not_depend_on_the_machine(path: str, media_type: str) -> None:
-    """Only the table of Python and ours are asked."""
-    assert media_type_of(path) == media_type
-
-
-@pytest.mark.parametrize(
     ("path", "data", "fact"),
     [
         ("a.md", b"", "it has no text; write some"),
@@ -180,27 +166,6 @@ def test_what_is_no_article_is_told_with_a_remedy(
     message = fault(path, data)
     assert message.startswith(path)
     assert fact in message
-
-
-@pytest.mark.parametrize(
-    ("path", "data", "text"),
-    [
-        ("a.txt", "Café 😀".encode(), "Café 😀"),
-        ("a.txt", "Café".encode("utf-8-sig"), "Café"),
-        ("a.txt", "Café".encode("utf-16"), "Café"),
-        ("a.txt", b"\xfe\xff" + "Café".encode("utf-16-be"), "Café"),
-        ("a.txt", b"Caf\xe9 \x96 \x93open\x94", "Café – “open”"),
-        (
-            "a.html",
-            "<meta charset=shift_jis>日本".encode("shift_jis"),
-            "<meta charset=shift_jis>日本",
-        ),
-        ("a.txt", b"a\x0bb", "a b"),
-    ],
-)
-def test_text_is_read_in_the_encoding_it_has(path: str, data: bytes, text: str) -> None:
-    """Byte order mark, UTF-8, what a page declares, and Windows last."""
-    assert decode(path, data) == text
 
 
 BROKEN = "https://["
@@ -244,3 +209,24 @@ def test_any_bytes_are_an_article_or_a_content_error(ending: str, data: bytes) -
         assert article.title
         assert article.blocks
         assert article.slug
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.txt", "a\n" * 50_001),
+        ("a.md", "a\n\n" * 50_001),
+        ("a.md", "<p>a" * 150_001),
+        ("a.html", "<nav>x</nav>" + "word<br><br>" * 50_001),
+        ("a.html", "<nav>x</nav>" + "<" * 150_001),
+    ],
+)
+def test_what_is_longer_than_any_article_is_told(path: str, text: str) -> None:
+    """It would take the memory of the machine."""
+    with pytest.raises(ContentError, match=r"has more than .*; split it into"):
+        load(path, text)
+
+
+def test_the_longest_article_is_read() -> None:
+    """So many lines are no article either, but somebody may have them."""
+    assert len(load("a.txt", "a\n" * 50_000).blocks) == 50_000

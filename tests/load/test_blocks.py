@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from builders import a_block
-from digest.load.blocks import Reading, join_blocks
+from digest.load.blocks import Reading, join_blocks, number_items
 from digest.model import Block, BlockKind
 
 
-def an_element(text: str, level: int = 1, *, is_ordered: bool = False) -> Block:
+def an_element(
+    text: str, level: int = 1, *, is_ordered: bool = False, value: str = ""
+) -> Block:
     """An item of a list."""
     return a_block(
         text,
         kind=BlockKind.LIST_ITEM,
-        html=f"<li>{text}</li>",
+        html=f"<li{value}>{text}</li>",
         level=level,
         is_ordered=is_ordered,
     )
@@ -51,3 +53,29 @@ def test_a_numbered_list_ends_one_with_bullets() -> None:
 def test_a_level_that_leaves_one_out_is_the_next_one() -> None:
     """No list opens in the air."""
     assert join_blocks([an_element("a", 3)]) == "<ul>\n<li>a</li>\n</ul>"
+
+
+def test_each_list_counts_its_own_items() -> None:
+    """A list in an item begins at one, and the outer list goes on after it."""
+    blocks = [
+        an_element("a", is_ordered=True),
+        an_element("b", 2, is_ordered=True),
+        an_element("c", 2, is_ordered=True),
+        an_element("d", is_ordered=True),
+        an_element("e", 2),
+        an_element("f", is_ordered=True),
+        a_block("g"),
+        an_element("h", is_ordered=True),
+    ]
+    assert list(number_items(blocks)) == [1, 1, 2, 2, 0, 3, 0, 1]
+
+
+def test_an_item_that_gives_its_number_has_it() -> None:
+    """A list may begin where another one ended."""
+    blocks = [
+        an_element("a", is_ordered=True, value=' value="7"'),
+        an_element("b", is_ordered=True),
+    ]
+    assert list(number_items(blocks)) == [7, 8]
+    html = '<ol>\n<li value="7">a</li>\n<li>b</li>\n</ol>'
+    assert join_blocks(blocks) == html

@@ -9,7 +9,9 @@ import pytest
 
 from builders import a_site
 from digest.config import ContentSection
-from digest.load.folder import Loaded, content_path, read_folder
+from digest.load.article import load_article
+from digest.load.folder import Loaded, read_folder
+from digest.model import Article, Site
 
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 
@@ -83,7 +85,7 @@ def test_a_file_that_is_too_large_is_told_and_not_read(tmp_path: Path) -> None:
     put(tmp_path, a_md=TEXT)
     assert told(read(tmp_path, largest_file=10)) == [
         (
-            f"a.md: has {len(TEXT)} bytes, more than 10; shorten it, "
+            f"a.md: has {len(TEXT)} bytes, more than 10; make it smaller, "
             "or raise [content] largest_file"
         )
     ]
@@ -128,7 +130,7 @@ def test_a_file_without_permission_is_told(
     put(tmp_path, a_md=TEXT)
     (tmp_path / "a.md").chmod(0)
     if os.geteuid() == 0:
-        monkeypatch.setattr("digest.load.folder.os.open", _refuse)
+        monkeypatch.setattr("digest.load.snapshots.os.open", _refuse)
     assert told(read(tmp_path))[0].startswith("a.md: cannot be read (Permission")
 
 
@@ -142,7 +144,55 @@ def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text(TEXT)
     except OSError:
         pytest.skip("this file system takes no such name")
-    assert told(read(tmp_path)) == ["\\xff.md: its name is not UTF-8; rename it"]
+    assert told(read(tmp_path)) == [
+        "\\xff.md: its name has characters that nobody can read or see; rename it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a\nb.md", r"a\nb.md"), ("a\u202eb.md", r"a\u202eb.md"), ("\x1b.md", r"\x1b.md")],
+)
+def test_a_name_that_could_forge_a_line_is_told_and_shown_escaped(
+    tmp_path: Path, name: str, shown: str
+) -> None:
+    """Every message stands in one line."""
+    (tmp_path / name).write_text(TEXT)
+    assert told(read(tmp_path)) == [
+        f"{shown}: its name has characters that nobody can read or see; rename it"
+    ]
+
+
+@pytest.mark.parametrize("name", ["9.41\u202fAM.md", "می\u200cخواهم.md", "a\xa0b.md"])
+def test_a_name_may_have_blanks_and_joiners_of_any_script(
+    tmp_path: Path, name: str
+) -> None:
+    """Cameras and people write them."""
+    (tmp_path / name).write_text(TEXT)
+    assert told(read(tmp_path)) == []
+
+
+@pytest.mark.parametrize("error", [KeyError, RecursionError, MemoryError])
+def test_a_fault_of_ours_in_one_file_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """It is told, with whom to ask, and the rest goes on."""
+
+    def load(path: str, data: bytes, site: Site) -> Article:
+        if path == "a.md":
+            raise error
+        return load_article(path, data, site)
+
+    monkeypatch.setattr("digest.load.folder.load_article", load)
+    put(tmp_path, a_md=TEXT, b_md=TEXT)
+    loaded = read(tmp_path)
+    assert paths(loaded) == ["b.md"]
+    assert told(loaded) == [
+        (
+            f"a.md: cannot be read ({error.__name__}); "
+            "please report this file as a fault of digest"
+        )
+    ]
 
 
 def test_a_file_that_grows_while_it_is_read_is_told(
@@ -182,94 +232,6 @@ def test_a_file_that_is_replaced_while_it_is_read_is_told(
     assert "a.md: is being written; it is read again at the next look" in told(
         read(tmp_path, ignore=("new.txt",))
     )
-
-
-def test_what_articles_refer_to_is_media(tmp_path: Path) -> None:
-    """Pictures, links, the lead picture and enclosures, each file once."""
-    put(
-        tmp_path,
-        news__a_md="---\nimage: ../lead.jpg\nenclosures: [talk.mp3]\n---\n"
-        f"{TEXT} ![x](pic%20one.png) [pdf](/root.pdf) [notes](notes.pdf#page=2)\n",
-        b_md=f"{TEXT} ![x](lead.jpg)",
-        lead_jpg=b"L",
-        news__notes_pdf=b"N",
-        news__talk_mp3=b"12345",
-        unused_png=b"U",
-    )
-    (tmp_path / "news" / "pic one.png").write_bytes(b"P")
-    loaded = read(tmp_path)
-    assert [(d.path, d.media_type, d.data) for d in loaded.media] == [
-        ("media/lead.jpg", "image/jpeg", b"L"),
-        ("media/news/notes.pdf", "application/pdf", b"N"),
-        ("media/news/pic one.png", "image/png", b"P"),
-        ("media/news/talk.mp3", "audio/mpeg", b"12345"),
-    ]
-    assert loaded.articles[1].enclosures[0].length == 5
-    assert loaded.problems == ()
-
-
-@pytest.mark.parametrize(
-    ("url", "reason"),
-    [
-        ("missing.png", "is not in the content folder; add the file or mend the link"),
-        ("../secret.png", "leads out of the content folder; copy it inside"),
-        ("%2e%2e/secret.png", "leads out of the content folder; copy it inside"),
-        (".hidden.png", "is hidden; rename it"),
-        ("linked.png", "leads out of the content folder; copy the file into it"),
-    ],
-)
-def test_media_that_cannot_be_had_are_told_and_the_article_stays(
-    tmp_path: Path, url: str, reason: str
-) -> None:
-    """A missing picture is no reason to publish nothing."""
-    put(tmp_path, secret_png=b"S", content__a_md=f"{TEXT} ![x]({url})")
-    (tmp_path / "content" / ".hidden.png").write_bytes(b"H")
-    (tmp_path / "content" / "linked.png").symlink_to(tmp_path / "secret.png")
-    loaded = read(tmp_path / "content")
-    assert paths(loaded) == ["a.md"]
-    assert told(loaded) == [f"a.md: refers to {url}, which {reason}"]
-    assert loaded.media == ()
-
-
-def test_another_article_is_no_media_and_has_to_be_there(tmp_path: Path) -> None:
-    """Its link becomes one to its page."""
-    put(tmp_path, a_md=f"{TEXT} [b](b.md) [c](c.md)", b_md=TEXT)
-    loaded = read(tmp_path)
-    assert loaded.media == ()
-    assert told(loaded) == [
-        (
-            "a.md: refers to c.md, which is not in the content folder; "
-            "add the file or mend the link"
-        )
-    ]
-
-
-def test_the_files_of_a_draft_are_not_published(tmp_path: Path) -> None:
-    """A picture can tell as much as a text."""
-    put(tmp_path, a_md=f"---\ndraft: true\n---\n{TEXT} ![x](x.png)", x_png=b"X")
-    loaded = read(tmp_path)
-    assert loaded.articles[0].is_draft
-    assert loaded.media == ()
-
-
-@pytest.mark.parametrize(
-    ("url", "path"),
-    [
-        ("x.png", "news/x.png"),
-        ("../x.png", "x.png"),
-        ("./x%20y.png?v=1#z", "news/x y.png"),
-        ("/x.png", None),
-        ("#note", None),
-        ("https://example.org/x.png", None),
-        ("//example.org/x.png", None),
-        ("mailto:ann@example.org", None),
-        ("http://[", None),
-        ("", None),
-    ],
-)
-def test_only_relative_urls_mean_files(url: str, path: str | None) -> None:
-    """They count from the article's own folder."""
-    assert content_path("news/a.md", url) == path
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:

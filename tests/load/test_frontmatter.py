@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import ContentError
-from digest.load.frontmatter import FrontMatter, split
+from digest.load.frontmatter import split
+from digest.load.metadata import FrontMatter
 from digest.model import Enclosure, Image
+
+#: far more than it takes, and far less than it took
+SECONDS = 3
 
 
 def declared(lines: str, *, fence: str = "---") -> FrontMatter:
@@ -165,6 +170,45 @@ def test_a_missing_closing_fence_is_told() -> None:
 def test_broken_toml_is_told_with_its_line() -> None:
     """TOML counts from behind the fence, the message from the file's first line."""
     assert fault("+++\ntitle = 'A'\ndate =\n+++\n").startswith("a.md:3: ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "fact"),
+    [
+        ("title: " + "[" * 50_000, "lie more than 20 deep"),
+        ("title: " + "[" * 21 + "]" * 21, "lie more than 20 deep"),
+        ("a: &a [x]\nb: [*a, *a]\ntitle: A", "*a refers to another value"),
+        ("tags: &a [x]\ntitle: *a", "*a refers to another value"),
+        ("title: &a [*a]", "*a refers to another value"),
+        ("a: b\n" * 20_000, "more than 64000 characters"),
+    ],
+)
+def test_yaml_that_could_end_the_process_is_refused(lines: str, fact: str) -> None:
+    """Its composer calls itself in C, and aliases multiply what stands there."""
+    message = fault(f"---\n{lines}\n---\n")
+    assert fact in message
+    assert ";" in message
+
+
+def test_a_title_may_begin_with_a_star() -> None:
+    """What YAML takes for an alias is a word in a plain line."""
+    assert declared("title: *at last*").title == "*at last*"
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 5000 + "]" * 5000, "9" * 5000, "{a=" * 2000 + "1" + "}" * 2000]
+)
+def test_toml_that_python_cannot_hold_is_refused(value: str) -> None:
+    """Too deep or too long is told like any other fault."""
+    assert fault(f"+++\ntitle = {value}\n+++\n").startswith("a.md:1: ")
+
+
+def test_blanks_cost_no_more_than_letters() -> None:
+    """Sixty thousand of them took seven seconds."""
+    start = process_time()
+    found = declared('title: a: "' + " " * 60_000 + "b")
+    assert process_time() - start < SECONDS
+    assert found.title == 'a: " b'
 
 
 def test_line_ends_of_windows_change_nothing() -> None:

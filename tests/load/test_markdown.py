@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.load.markdown import read_markdown
 from digest.model import BlockKind, Image
+
+#: far more than it takes, and far less than it took
+SECONDS = 8
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -135,3 +140,48 @@ def test_any_text_is_markdown(text: str) -> None:
     placed = [block for block in reading.blocks if block.start >= 0]
     assert all(block.start < block.end <= len(text) for block in placed)
     assert "data-sourcepos" not in reading.html
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:image/png;base64,xx"])
+def test_a_picture_that_could_act_is_no_lead_picture(url: str) -> None:
+    """It would stand in every feed; the next one does."""
+    lead = Image(url="b.png", alt="b")
+    assert read_markdown(f"![a]({url})\n\n![b](b.png)").image == lead
+
+
+def table(columns: int, rows: int, mark: str = "") -> str:
+    """A table with short rows, which a parser fills up."""
+    head = f"{mark}{'|a' * columns}|\n{mark}{'|-' * columns}|\n"
+    return head + f"{mark}|x|\n" * rows
+
+
+@pytest.mark.parametrize("mark", ["", "> ", "- ", "1. "])
+@pytest.mark.parametrize(
+    ("columns", "rows", "number"), [(1000, 1000, 1), (90, 3000, 1), (90, 20, 100)]
+)
+def test_a_table_that_no_machine_can_hold_is_text(
+    columns: int, rows: int, number: int, mark: str
+) -> None:
+    """A short row costs a writer four characters, and a parser a thousand cells."""
+    text = f"{table(columns, rows, mark)}\n" * number
+    reading = read_markdown(f"# Title\n\n{text}")
+    assert "<td>" not in reading.html
+    assert "|x|" in reading.html
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(100, 20), (5, 2000)])
+def test_a_table_of_any_use_is_a_table(columns: int, rows: int) -> None:
+    """With empty cells marked by dashes, too."""
+    cells = "| - " * columns + "|\n"
+    reading = read_markdown(f"# Title\n\n{table(columns, 0)}{cells * rows}")
+    assert reading.html.count("<td>") == columns * rows
+
+
+@pytest.mark.parametrize(
+    "text", ["text\n\n" * 15_000 + "# h\n\n" * 15_000, "a b\n\n" * 30_000]
+)
+def test_many_blocks_cost_no_more_than_their_number(text: str) -> None:
+    """They took the square of it: twenty seconds, and minutes."""
+    start = process_time()
+    assert len(read_markdown(text).blocks) == text.count("\n\n")
+    assert process_time() - start < SECONDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from digest.load.markup import find_blocks, find_links, parse_html, words_of
 from digest.load.sanitise import sanitise
 from digest.model import Block, BlockKind
 
+#: far more than it takes, and far less than it took
+SECONDS = 5
 TAGS = (
     "p",
     "div",
@@ -150,3 +154,17 @@ def test_any_html_becomes_blocks_that_sanitise_leaves_alone(pieces: list[str]) -
     for block in blocks:
         assert sanitise(block.html) == block.html
     assert isinstance(join_blocks(blocks), str)
+
+
+@pytest.mark.parametrize("piece", ["word<br>", "<b>word</b> ", "<img src=x> "])
+def test_a_long_paragraph_costs_no_more_than_its_length(piece: str) -> None:
+    """Forty thousand pieces took the square of that."""
+    start = process_time()
+    assert len(blocks_of(f"<body>{piece * 40_000}</body>")) == 1
+    assert process_time() - start < SECONDS
+
+
+def test_blanks_around_loose_text_are_none_of_it() -> None:
+    """Line breaks neither; those inside stay."""
+    (block,) = blocks_of("<body> <br> one <b>two</b> <br> three <br> \n <br></body>")
+    assert block.html == "<p>one <b>two</b> <br> three</p>"

@@ -29,7 +29,7 @@ FRAGMENTS = (
 EXECUTABLE = re.compile(
     r"<(?:script|style|iframe|form|svg|object|embed|meta|link|base)\b"
     r"|<[^>]*\son\w+="
-    r"|(?:href|src|cite)=[\"']?\s*(?:java|vb)?script:",
+    r"|<[^>]*\s(?:href|src|cite)=[\"']?\s*(?:java|vb)?script:",
     re.IGNORECASE,
 )
 

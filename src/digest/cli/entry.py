@@ -18,6 +18,7 @@ from rich.text import Text
 
 from digest.config import FILE, ContentSection, load_config
 from digest.errors import ContentError
+from digest.lines import escape_invisible
 from digest.load.article import load_article
 from digest.load.blocks import number_items
 from digest.model import (
@@ -112,7 +113,7 @@ def _tell_folder(
             told = _as_json(_load(path, site, section))
         except ContentError as error:
             problems += 1
-            click.echo(f"left out: {error}", err=True)
+            click.echo(f"left out: {escape_invisible(str(error))}", err=True)
             told = json.dumps({"error": str(error)}, ensure_ascii=False)
         (target / names[path]).write_text(told + "\n", encoding="utf-8")
     return 1 if problems else 0

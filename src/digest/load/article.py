@@ -5,75 +5,30 @@ Where files come from is not known here; the bytes come in as an argument.
 
 from __future__ import annotations
 
-import codecs
-import posixpath
-import re
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
-from mimetypes import MimeTypes
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from digest import paths
 from digest.errors import ContentError
-from digest.load.blocks import Reading, join_blocks
-from digest.load.facts import (
-    detect_language,
-    find_sources,
-    identity,
-    reading_minutes,
-    summarise,
-)
-from digest.load.frontmatter import FrontMatter, split
+from digest.load.blocks import Reading, TooLongError, join_blocks
+from digest.load.encoding import decode
+from digest.load.facts import detect_language, identity, reading_minutes, summarise
+from digest.load.filename import MARKDOWN_SUFFIXES, WEBPAGE_SUFFIXES, FileName
+from digest.load.frontmatter import split
 from digest.load.markdown import read_markdown
-from digest.load.plaintext import read_plaintext
-from digest.load.sanitise import printable, sanitise
-from digest.load.webpage import declared_charset, read_webpage
-from digest.model import (
-    Article,
-    Block,
-    Cut,
-    DateOrigin,
-    Enclosure,
-    Image,
-    Site,
-)
+from digest.load.metadata import FrontMatter
+from digest.load.sanitise import sanitise
+from digest.load.sources import find_sources
+from digest.load.text.plaintext import read_plaintext
+from digest.load.webpage.webpage import read_webpage
+from digest.media_types import media_type_of
+from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Image, Site
 
-MARKDOWN_SUFFIXES = (".md", ".markdown")
-WEBPAGE_SUFFIXES = (".html", ".htm")
-SUFFIXES = (*MARKDOWN_SUFFIXES, *WEBPAGE_SUFFIXES, ".txt")
-#: newer than the table that Python brings
-MEDIA_TYPE_OF = {
-    ".avif": "image/avif",
-    ".epub": "application/epub+zip",
-    ".flac": "audio/flac",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".webp": "image/webp",
-}
-#: the table without what this machine adds to it
-_MEDIA_TYPES = MimeTypes()
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    # before UTF-16, whose mark is the beginning of this one
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)")
-#: characters of which a text has at most one in so many
-FEW = 100
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROLS_1252 = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
-
-Piece = TypeVar("Piece", Block, Cut)
+#: what has a place in the file
+Placed = TypeVar("Placed", Block, Cut)
 
 
 def load_article(path: str, data: bytes, site: Site) -> Article:
@@ -83,8 +38,11 @@ def load_article(path: str, data: bytes, site: Site) -> Article:
     """
     text = decode(path, data)
     front, body, offset = split(text, path)
-    name = _FileName(path)
-    reading = _read(path, body, offset, front)
+    name = FileName(path)
+    try:
+        reading = _read(name.ending, body, offset, front)
+    except TooLongError as error:
+        raise ContentError(path, f"{error}; split it into several files") from error
     title = front.title or reading.title or name.title
     if not title:
         fact = "it has no title; write `# Title` above the text or `title:` in it"
@@ -95,65 +53,8 @@ def load_article(path: str, data: bytes, site: Site) -> Article:
     return _article(path, data, reading, name=name, front=front, site=site)
 
 
-def decode(path: str, data: bytes) -> str:
-    """The bytes as text, without a byte order mark; raises ContentError for no text.
-
-    A character that no document may hold is a space, so offsets stay.
-    """
-    text = next(_decodings(path, data), None)
-    if text is None and b"\0" not in data:
-        fact = "is neither UTF-8 nor in an encoding that it names; save it as UTF-8"
-        raise ContentError(path, fact)
-    if text is None or "\0" in text or len(_CONTROLS.findall(text)) * FEW > len(text):
-        fact = "looks like a binary file; save it as text in UTF-8"
-        raise ContentError(path, fact)
-    return printable(text)
-
-
-def media_type_of(path: str) -> str:
-    """What a file of this name holds, the same on every machine."""
-    ending = posixpath.splitext(path.lower())[1]
-    guessed = _MEDIA_TYPES.guess_type(f"a{ending}", strict=False)[0]
-    return MEDIA_TYPE_OF.get(ending) or guessed or "application/octet-stream"
-
-
-def _decodings(path: str, data: bytes) -> Iterator[str]:
-    """The text in each encoding that the bytes can be in, the surest first."""
-    encodings = [(mark, name) for mark, name in MARKS if data.startswith(mark)][:1]
-    if not encodings:
-        encodings = [(b"", "utf-8")]
-        if path.lower().endswith(WEBPAGE_SUFFIXES):
-            encodings.append((b"", declared_charset(data)))
-        if b"\0" not in data and not _CONTROLS_1252.search(data):
-            encodings.append((b"", "cp1252"))
-    for mark, name in encodings:
-        with suppress(UnicodeDecodeError, LookupError):
-            yield data.removeprefix(mark).decode(name)
-
-
-class _FileName:
-    """What the name of a file tells: perhaps a date, and words."""
-
-    def __init__(self, path: str) -> None:
-        folder, name = posixpath.split(path)
-        words = posixpath.splitext(name)[0]
-        if words.lower() == "index":
-            words = posixpath.basename(folder)
-        self.date: datetime | None = None
-        dated = _DATED_NAME.match(words)
-        if dated:
-            with suppress(ValueError):
-                day = datetime.fromisoformat(dated[1])
-                self.date = day.replace(tzinfo=UTC)
-                words = words[dated.end() :]
-        self.slug = paths.slugify(words)
-        text = " ".join(re.split(r"[-_\s]+", words)).strip()
-        self.title = text[:1].upper() + text[1:]
-
-
-def _read(path: str, body: str, offset: int, front: FrontMatter) -> Reading:
+def _read(ending: str, body: str, offset: int, front: FrontMatter) -> Reading:
     """What the reader for this kind of file finds; offsets count in the whole file."""
-    ending = posixpath.splitext(path.lower())[1]
     if ending in MARKDOWN_SUFFIXES:
         return read_markdown(body, offset=offset, declared_title=front.title)
     if ending in WEBPAGE_SUFFIXES:
@@ -167,10 +68,10 @@ def _read(path: str, body: str, offset: int, front: FrontMatter) -> Reading:
     )
 
 
-def _moved(piece: Piece, offset: int) -> Piece:
-    if piece.start < 0:
-        return piece
-    return replace(piece, start=piece.start + offset, end=piece.end + offset)
+def _moved(placed: Placed, offset: int) -> Placed:
+    if placed.start < 0:
+        return placed
+    return replace(placed, start=placed.start + offset, end=placed.end + offset)
 
 
 def _article(
@@ -178,7 +79,7 @@ def _article(
     data: bytes,
     reading: Reading,
     *,
-    name: _FileName,
+    name: FileName,
     front: FrontMatter,
     site: Site,
 ) -> Article:
@@ -218,7 +119,7 @@ def _article(
 
 
 def _date(
-    front: FrontMatter, name: _FileName, reading: Reading
+    front: FrontMatter, name: FileName, reading: Reading
 ) -> tuple[datetime | None, DateOrigin]:
     """What the author declares, else what the file's name does, else what is read."""
     declared = front.date or name.date

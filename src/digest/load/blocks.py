@@ -6,9 +6,12 @@ in front matter is laid over it afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
 from digest.model import (
     Block,
@@ -17,6 +20,21 @@ from digest.model import (
     DateOrigin,
     Image,
 )
+
+NUMBERED = "ol"
+#: paragraphs or lines, and tags: what a hand may write and a machine can hold
+MOST_BLOCKS = 50_000
+MOST_TAGS = 150_000
+#: what an item says of its own number
+_VALUE = re.compile(r'<li\b[^>]*\bvalue="(\d{1,9})"')
+
+
+#: what stands in a row in a file
+Item = TypeVar("Item")
+
+
+class TooLongError(Exception):
+    """The file has more in it than one article can have; it says how much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +60,85 @@ class Reading:
     image: Image | None = None
 
 
+def take_all(items: Iterable[Item]) -> list[Item]:
+    """The blocks or lines of a file; raises TooLongError before they are too many."""
+    taken = list(islice(items, MOST_BLOCKS + 1))
+    if len(taken) > MOST_BLOCKS:
+        raise TooLongError(f"has more than {MOST_BLOCKS} paragraphs or lines")
+    return taken
+
+
+def check_tags(html: str) -> None:
+    """Raise TooLongError where the HTML has more tags than an article needs."""
+    if html.count("<") > MOST_TAGS:
+        raise TooLongError(f"has more than {MOST_TAGS} tags")
+
+
 def join_blocks(blocks: Iterable[Block]) -> str:
     """The blocks as one piece of HTML, with the items of lists in their lists again."""
     html = ""
-    lists: list[str] = []
+    lists = _Lists()
     for block in blocks:
-        depth = 0
-        if block.kind is BlockKind.LIST_ITEM:
-            depth = max(1, min(block.level or 1, len(lists) + 1))
-        tag = "ol" if block.is_ordered else "ul"
-        is_other = depth and lists[depth - 1 : depth] != [tag]
-        html += _close(lists, depth - 1 if is_other else depth)
-        if not depth:
+        place = lists.place(block)
+        html += _close(place.closed)
+        if not place.depth:
             html += f"{block.html}\n"
             continue
-        if len(lists) == depth:
-            html += "</li>\n"
+        if place.is_first:
+            html += f"\n<{place.tag}>\n" if place.depth > 1 else f"<{place.tag}>\n"
         else:
-            lists.append(tag)
-            html += f"\n<{tag}>\n" if depth > 1 else f"<{tag}>\n"
+            html += "</li>\n"
         html += block.html.removesuffix("</li>")
-    return (html + _close(lists, 0)).rstrip()
+    return (html + _close(lists.leave(0))).rstrip()
 
 
-def _close(lists: list[str], depth: int) -> str:
-    """What closes the open lists down to this depth; they are taken off the stack."""
-    html = ""
-    while len(lists) > depth:
-        html += f"</li>\n</{lists.pop()}>\n"
-    return html
+def number_items(blocks: Iterable[Block]) -> Iterator[int]:
+    """For each block its number, if it is an item of a numbered list, else 0."""
+    lists = _Lists()
+    for block in blocks:
+        place = lists.place(block)
+        yield place.number if place.tag == NUMBERED else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands among the lists; outside of them by default."""
+
+    #: the tags of the lists that end before the block, the innermost first
+    closed: tuple[str, ...]
+    depth: int = 0
+    tag: str = ""
+    is_first: bool = False
+    number: int = 0
+
+
+class _Lists:
+    """The lists that are open while one goes from block to block."""
+
+    def __init__(self) -> None:
+        #: tag and last number of each, the outermost first
+        self._open: list[tuple[str, int]] = []
+
+    def place(self, block: Block) -> _Place:
+        """Where the block stands; to be asked for each block in its turn."""
+        if block.kind is not BlockKind.LIST_ITEM:
+            return _Place(self.leave(0))
+        depth = max(1, min(block.level or 1, len(self._open) + 1))
+        tag = NUMBERED if block.is_ordered else "ul"
+        is_first = [tag for tag, _ in self._open[depth - 1 : depth]] != [tag]
+        closed = self.leave(depth - 1 if is_first else depth)
+        last = 0 if is_first else self._open.pop()[1]
+        given = _VALUE.match(block.html)
+        number = int(given[1]) if given else last + 1
+        self._open.append((tag, number))
+        return _Place(closed, depth, tag, is_first, number)
+
+    def leave(self, depth: int) -> tuple[str, ...]:
+        """The tags of the lists that are deeper, which end here."""
+        closed = tuple(tag for tag, _ in reversed(self._open[depth:]))
+        del self._open[depth:]
+        return closed
+
+
+def _close(tags: Iterable[str]) -> str:
+    return "".join(f"</li>\n</{tag}>\n" for tag in tags)

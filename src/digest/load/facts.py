@@ -1,4 +1,4 @@
-"""Facts about an article that its blocks tell: summary, length, language, date, names.
+"""Facts about an article that its blocks tell: summary, length, language, date.
 
 Every function is pure; whoever declared the fact in front matter is asked before these.
 """
@@ -13,17 +13,7 @@ from hashlib import sha256
 from math import ceil
 
 from digest.load.sights import UNSPACED_SIGN, WORD
-from digest.load.sources import find_sources
 from digest.model import Block, BlockKind
-
-__all__ = [
-    "detect_language",
-    "find_sources",
-    "identity",
-    "parse_date",
-    "reading_minutes",
-    "summarise",
-]
 
 #: how fast people read silently (Brysbaert 2019), and the signs of unspaced scripts
 WORDS_A_MINUTE = 238
@@ -33,6 +23,8 @@ LONGEST_SUMMARY = 300
 LANGUAGE_SAMPLE = 4000
 LEAST_FOR_LANGUAGE = 20
 LONGEST_DATE = 80
+#: nobody writes a month first and dots behind it
+DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 SENTENCE = re.compile(r"[.!?…](?:[\"'”’»)]{0,3})(?=\s+\W?[A-ZÀ-ÞА-Я\d])|[。！？]")
 #: a full stop after these ends no sentence
 ABBREVIATION = re.compile(
@@ -99,6 +91,8 @@ def parse_date(text: str, language: str) -> datetime | None:
     import dateparser  # noqa: PLC0415
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": "UTC"}
+    if DOTTED.match(text):
+        settings["DATE_ORDER"] = "DMY"
     own = language.partition("-")[0].lower()
     found: datetime | None
     try:

@@ -13,9 +13,11 @@ from itertools import takewhile, zip_longest
 import comrak
 from lxml.html import HtmlElement, tostring
 
-from digest.load.blocks import Reading
+from digest.load.blocks import Reading, check_tags, take_all
 from digest.load.markup import Found, find_blocks, parse_html
 from digest.load.sanitise import sanitise
+from digest.load.schemes import is_web_or_relative
+from digest.load.sights import squeezed
 from digest.model import Block, BlockKind, Image
 
 EXTENSIONS = ("autolink", "footnotes", "strikethrough", "table", "tasklist")
@@ -24,7 +26,13 @@ BOXES = {
     '<input type="checkbox" disabled="" />': "☐",
     '<input type="checkbox" checked="" disabled="" />': "☑",
 }
+#: a file with a wider table, or with more cells, is read as if it had no tables
+MOST_COLUMNS = 100
+MOST_CELLS = 100_000
+UNDER_HEAD = ("|", "-", ":")
 _PLACE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+#: between two blocks, most often
+_GAP = re.compile(r"\n[ \t\r]*\n")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -34,15 +42,18 @@ def read_markdown(text: str, *, offset: int = 0, declared_title: str = "") -> Re
     A heading that says something else than the title the author declares stays. Block
     offsets count from `offset` before the text; they are -1 for raw HTML.
     """
-    root = parse_html(_render(text))
+    take_all(_GAP.finditer(text))
+    html = _render(text)
+    check_tags(html)
+    root = parse_html(html)
     places = _Places(text, offset)
     found = [
         Found(each.element, places.put(each.element, each.block))
-        for each in find_blocks(root)
+        for each in take_all(find_blocks(root))
     ]
     title = _find_title(found, declared_title)
     if title is not None:
-        found.remove(title)
+        found = [each for each in found if each is not title]
         title.element.drop_tree()
     blocks = tuple(each.block for each in found)
     return Reading(
@@ -56,29 +67,52 @@ def read_markdown(text: str, *, offset: int = 0, declared_title: str = "") -> Re
 def _render(text: str) -> str:
     """The text as HTML, each element of it marked with its place in the text."""
     extensions = comrak.ExtensionOptions()
+    # comrak counts characters wrongly behind a lone carriage return
+    lines = re.sub(r"\r(?!\n)", "\n", text)
     for name in EXTENSIONS:
-        setattr(extensions, name, True)
+        setattr(extensions, name, name != "table" or _has_small_tables(lines))
     parsing = comrak.ParseOptions()
     parsing.sourcepos_chars = True
     rendering = comrak.RenderOptions()
     rendering.sourcepos = True
     rendering.unsafe_ = True
-    # comrak counts characters wrongly behind a lone carriage return
-    lines = re.sub(r"\r(?!\n)", "\n", text)
     html: str = comrak.render_markdown(lines, extensions, parsing, rendering)
     for box, sign in BOXES.items():
         html = html.replace(box, sign)
     return html
 
 
+def _has_small_tables(text: str) -> bool:
+    """Whether all tables together have few cells; comrak fills up each short row.
+
+    More is counted than there can be: the lines of a paragraph as rows of the widest
+    line in it that may stand under a table's head.
+    """
+    cells = columns = rows = 0
+    for line in (*text.split("\n"), ""):
+        content = line.rstrip()
+        if not line.strip(" \t\r"):
+            cells += columns * rows
+            columns = rows = 0
+        elif content.endswith(UNDER_HEAD):
+            marks = content[len(content.rstrip("|:- \t\v\f")) :].strip(" |")
+            columns = max(columns, marks.count("|") + 1 if "-" in marks else 0)
+        rows += 1
+        if columns > MOST_COLUMNS or cells > MOST_CELLS:
+            return False
+    return True
+
+
 def _find_title(found: Sequence[Found], declared: str) -> Found | None:
     """The heading that names the article: the first block, or the only level 1."""
     headings = [each for each in found if each.block.level == 1 and _is_heading(each)]
-    before = list(takewhile(lambda each: each not in headings, found))
-    is_leading = all(each.block.kind is BlockKind.IMAGE for each in before)
-    if not headings or not (is_leading or len(headings) == 1):
+    if not headings:
         return None
-    is_other = declared and _key(headings[0].block.text) != _key(declared)
+    before = takewhile(lambda each: each is not headings[0], found)
+    is_leading = all(each.block.kind is BlockKind.IMAGE for each in before)
+    if not is_leading and len(headings) > 1:
+        return None
+    is_other = declared and squeezed(headings[0].block.text) != squeezed(declared)
     return None if is_other else headings[0]
 
 
@@ -86,17 +120,14 @@ def _is_heading(found: Found) -> bool:
     return found.block.kind is BlockKind.HEADING
 
 
-def _key(text: str) -> str:
-    """Equal for two titles that people would see as one."""
-    return "".join(re.findall(r"\w", text.casefold()))
-
-
 def _first_image(found: Sequence[Found]) -> Image | None:
     """The first picture that stands alone, as the lead picture."""
     for each in found:
         if each.block.kind is BlockKind.IMAGE:
             image = next(each.element.iter("img"))
-            return Image(url=image.get("src", ""), alt=image.get("alt", ""))
+            url = str(image.get("src", ""))
+            if is_web_or_relative(url):
+                return Image(url=url, alt=image.get("alt", ""))
     return None
 
 
@@ -137,7 +168,9 @@ class _Places:
         )
 
     def _with_place(self, block: Block, start: int, end: int) -> Block:
-        end = len(self._text[:end].rstrip())
+        end = min(end, len(self._text))
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
         if start >= end:
             return block
         return replace(block, start=start + self._offset, end=end + self._offset)

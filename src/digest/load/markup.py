@@ -207,27 +207,27 @@ def _paragraphs(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[F
 
 
 def _paragraph(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Found]:
-    paragraph = Element("p")
-    while run and _is_blank(run[0]):
-        run = run[1:]
-    while run and _is_blank(run[-1]):
-        run = run[:-1]
-    if not run:
+    words = [place for place, piece in enumerate(run) if not _is_blank(piece)]
+    if not words:
         return
-    for piece in run:
+    paragraph = Element("p")
+    paragraph.text = ""
+    # lxml counts all children to tell how many they are
+    last: HtmlElement | None = None
+    for piece in run[words[0] : words[-1] + 1]:
         if not isinstance(piece, str):
-            copy = deepcopy(piece)
-            copy.tail = None
-            paragraph.append(copy)
-        elif len(paragraph):
-            paragraph[-1].tail = (paragraph[-1].tail or "") + printable(piece)
+            last = deepcopy(piece)
+            last.tail = ""
+            paragraph.append(last)
+        elif last is None:
+            paragraph.text += printable(piece)
         else:
-            paragraph.text = (paragraph.text or "") + printable(piece)
-    paragraph.text = (paragraph.text or "").lstrip()
-    if len(paragraph):
-        paragraph[-1].tail = (paragraph[-1].tail or "").rstrip()
-    else:
+            last.tail += printable(piece)
+    paragraph.text = paragraph.text.lstrip()
+    if last is None:
         paragraph.text = paragraph.text.rstrip()
+    else:
+        last.tail = last.tail.rstrip()
     for found in _block(paragraph, BlockKind.PARAGRAPH):
         yield Found(parent, found.block)
 
@@ -255,7 +255,10 @@ def _block(
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    return any(node is not element for node in element.iter(*BLOCK_TAGS))
+    # most elements hold nothing, and to walk them costs ten times as much
+    return len(element) > 0 and any(
+        node is not element for node in element.iter(*BLOCK_TAGS)
+    )
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 #: vowel signs and other marks that Python does not count as letters
 MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff"
-LETTERS = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])+"
-WORD = re.compile(rf"[{UNSPACED}]|{LETTERS}(?:['’]{LETTERS})*")
+#: `++` and `*+` keep no way back for each letter: a word may have millions
+LETTERS = rf"(?:[^\W_{UNSPACED}]++|[{MARKS}]++)++"
+WORD = re.compile(rf"[{UNSPACED}]|{LETTERS}(?:['’]{LETTERS})*+")
 UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 #: how a sentence ends, with the quotes and brackets that may follow
 SENTENCE_END = re.compile(r"[.!?…。！？:;؟।︒：；][\s\"'”’»›)\]）」』*†]{0,6}$")
@@ -72,3 +73,8 @@ def content_words(text: str) -> frozenset[str]:
         for word in words
         if len(word) >= LEAST_LETTERS or UNSPACED_SIGN.match(word)
     )
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: equal for two texts that people see as one."""
+    return "".join(re.findall(r"\w", text.casefold()))

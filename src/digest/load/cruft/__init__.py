@@ -1,0 +1,1 @@
+"""Article or cruft. Read clean, then lines, rules, titles, bylines, phrases."""

@@ -1,0 +1,81 @@
+"""Bytes -> text: by the mark they begin with, as UTF-8, or as a page declares.
+
+Whatever is no text is told as a ContentError; what no document may hold is a space.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from digest.errors import ContentError
+from digest.load.filename import WEBPAGE_SUFFIXES
+from digest.load.sanitise import printable
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: characters of which a text has at most one in so many
+FEW = 100
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS_1252 = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+#: names of encodings that pages declare and the codec that browsers take (Encoding
+#: Standard 4.2); others are refused, for some of Python's are no encodings of text
+CODEC_OF = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+CODECS = re.compile(
+    r"(utf-8|utf-16.*|iso8859-\d+|cp125\d|cp866|cp874|koi8-[ru]|mac-roman|gbk|gb18030"
+    r"|big5.*|euc_jp|euc_kr|cp949|shift_jis|cp932|iso2022_jp)"
+)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
+#: bytes in which a page has to declare its encoding (HTML 4.2.5.4)
+HEAD_BYTES = 4096
+
+
+def decode(path: str, data: bytes) -> str:
+    """The bytes as text, without a byte order mark; raises ContentError for no text.
+
+    A character that no document may hold is a space, so offsets stay.
+    """
+    text = next(_decodings(path, data), None)
+    if text is None and b"\0" not in data:
+        fact = "is neither UTF-8 nor in an encoding that it names; save it as UTF-8"
+        raise ContentError(path, fact)
+    if text is None or "\0" in text or len(_CONTROLS.findall(text)) * FEW > len(text):
+        fact = "looks like a binary file; save it as text in UTF-8"
+        raise ContentError(path, fact)
+    return printable(text)
+
+
+def declared_charset(data: bytes) -> str:
+    """The codec for the encoding that the page names; "" for none or another."""
+    found = _CHARSET.search(data[:HEAD_BYTES])
+    if found is None:
+        return ""
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    return CODEC_OF.get(name, name if CODECS.fullmatch(name) else "")
+
+
+def _decodings(path: str, data: bytes) -> Iterator[str]:
+    """The text in each encoding that the bytes can be in, the surest first."""
+    encodings = [(mark, name) for mark, name in MARKS if data.startswith(mark)][:1]
+    if not encodings:
+        encodings = [(b"", "utf-8")]
+        if path.lower().endswith(WEBPAGE_SUFFIXES):
+            encodings.append((b"", declared_charset(data)))
+        if b"\0" not in data and not _CONTROLS_1252.search(data):
+            encodings.append((b"", "cp1252"))
+    for mark, name in encodings:
+        with suppress(UnicodeDecodeError, LookupError):
+            yield data.removeprefix(mark).decode(name)

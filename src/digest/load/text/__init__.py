@@ -1,0 +1,1 @@
+"""Raw text -> blocks. Read plaintext first, then pieces, kinds and kept."""

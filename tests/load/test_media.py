@@ -1,0 +1,179 @@
+"""Files that articles refer to go with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from builders import a_site
+from digest.config import ContentSection
+from digest.load.folder import Loaded, read_folder
+from digest.load.media import content_path
+
+TEXT = "The harbour is open again after the storm, and the ships are back at last."
+
+
+def put(root: Path, **files: str | bytes) -> None:
+    """Write files; `news__a_md` is news/a.md."""
+    for name, content in files.items():
+        stem, _, ending = name.replace("__", "/").rpartition("_")
+        path = root / f"{stem}.{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def read(root: Path, **section: object) -> Loaded:
+    """The folder with these settings."""
+    return read_folder(root, ContentSection(**section), a_site())  # type: ignore[arg-type]
+
+
+def told(loaded: Loaded) -> list[str]:
+    """The problems as people read them."""
+    return [str(problem) for problem in loaded.problems]
+
+
+def paths(loaded: Loaded) -> list[str]:
+    """The paths of the articles."""
+    return [article.path for article in loaded.articles]
+
+
+def test_what_articles_refer_to_is_media(tmp_path: Path) -> None:
+    """Pictures, links, the lead picture and enclosures, each file once."""
+    put(
+        tmp_path,
+        news__a_md="---\nimage: ../lead.jpg\nenclosures: [talk.mp3]\n---\n"
+        f"{TEXT} ![x](pic%20one.png) [pdf](/root.pdf) [notes](notes.pdf#page=2)\n",
+        b_md=f"{TEXT} ![x](lead.jpg)",
+        lead_jpg=b"L",
+        news__notes_pdf=b"N",
+        news__talk_mp3=b"12345",
+        unused_png=b"U",
+    )
+    (tmp_path / "news" / "pic one.png").write_bytes(b"P")
+    loaded = read(tmp_path)
+    assert [(d.path, d.media_type, d.data) for d in loaded.media] == [
+        ("media/lead.jpg", "image/jpeg", b"L"),
+        ("media/news/notes.pdf", "application/pdf", b"N"),
+        ("media/news/pic one.png", "image/png", b"P"),
+        ("media/news/talk.mp3", "audio/mpeg", b"12345"),
+    ]
+    assert loaded.articles[1].enclosures[0].length == 5
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("missing.png", "is not in the content folder; add the file or mend the link"),
+        ("../secret.png", "leads out of the content folder; copy it inside"),
+        ("%2e%2e/secret.png", "leads out of the content folder; copy it inside"),
+        (".hidden.png", "is hidden; rename it"),
+        ("linked.png", "leads out of the content folder; copy the file into it"),
+    ],
+)
+def test_media_that_cannot_be_had_are_told_and_the_article_stays(
+    tmp_path: Path, url: str, reason: str
+) -> None:
+    """A missing picture is no reason to publish nothing."""
+    put(tmp_path, secret_png=b"S", content__a_md=f"{TEXT} ![x]({url})")
+    (tmp_path / "content" / ".hidden.png").write_bytes(b"H")
+    (tmp_path / "content" / "linked.png").symlink_to(tmp_path / "secret.png")
+    loaded = read(tmp_path / "content")
+    assert paths(loaded) == ["a.md"]
+    assert told(loaded) == [f"a.md: refers to {url}, which {reason}"]
+    assert loaded.media == ()
+
+
+def test_another_article_is_no_media_and_has_to_be_there(tmp_path: Path) -> None:
+    """Its link becomes one to its page."""
+    put(tmp_path, a_md=f"{TEXT} [b](b.md) [c](c.md)", b_md=TEXT)
+    loaded = read(tmp_path)
+    assert loaded.media == ()
+    assert told(loaded) == [
+        (
+            "a.md: refers to c.md, which is not in the content folder; "
+            "add the file or mend the link"
+        )
+    ]
+
+
+def test_the_files_of_a_draft_are_not_published(tmp_path: Path) -> None:
+    """A picture can tell as much as a text."""
+    put(tmp_path, a_md=f"---\ndraft: true\n---\n{TEXT} ![x](x.png)", x_png=b"X")
+    loaded = read(tmp_path)
+    assert loaded.articles[0].is_draft
+    assert loaded.media == ()
+
+
+def test_media_that_are_too_large_are_told_and_the_article_stays(
+    tmp_path: Path,
+) -> None:
+    """They have a limit of their own: recordings are larger than articles."""
+    front = "---\nenclosures: [talk.mp3]\n---\n"
+    put(tmp_path, a_md=f"{front}{TEXT} ![x](x.png)", talk_mp3=b"1" * 201, x_png=b"X")
+    loaded = read(tmp_path, largest_media=200)
+    assert paths(loaded) == ["a.md"]
+    assert [document.path for document in loaded.media] == ["media/x.png"]
+    assert told(loaded) == [
+        (
+            "a.md: refers to talk.mp3, which has 201 bytes, more than 200; "
+            "make it smaller, or raise [content] largest_media"
+        )
+    ]
+
+
+def test_media_may_be_larger_than_articles(tmp_path: Path) -> None:
+    """The limit of articles is none of theirs."""
+    put(tmp_path, a_md=f"{TEXT} ![x](x.png)", x_png=b"1" * 201)
+    assert told(read(tmp_path, largest_file=200)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("a\nb.png", "its name has characters that nobody can read or see; rename it"),
+        ("a" * 197 + ".png", "has a name of more than 200 bytes; shorten it"),
+        ("ä" * 99 + ".png", "has a name of more than 200 bytes; shorten it"),
+    ],
+)
+def test_media_whose_names_cannot_be_published_are_told_in_one_line(
+    tmp_path: Path, name: str, fact: str
+) -> None:
+    """The article stays."""
+    (tmp_path / name).write_bytes(b"X")
+    put(tmp_path, a_md=f"{TEXT} ![x]({quote(name)})")
+    loaded = read(tmp_path)
+    assert loaded.media == ()
+    assert paths(loaded) == ["a.md"]
+    assert told(loaded) == [
+        f"a.md: refers to {quote(name)[:200]}, which {fact}",
+    ]
+
+
+def test_the_longest_name_of_media_is_published(tmp_path: Path) -> None:
+    """Two hundred bytes are enough for everybody."""
+    (tmp_path / ("a" * 196 + ".png")).write_bytes(b"X")
+    put(tmp_path, a_md=f"{TEXT} ![x]({'a' * 196}.png)")
+    assert told(read(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("x.png", "news/x.png"),
+        ("../x.png", "x.png"),
+        ("./x%20y.png?v=1#z", "news/x y.png"),
+        ("/x.png", None),
+        ("#note", None),
+        ("https://example.org/x.png", None),
+        ("//example.org/x.png", None),
+        ("mailto:ann@example.org", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_only_relative_urls_mean_files(url: str, path: str | None) -> None:
+    """They count from the article's own folder."""
+    assert content_path("news/a.md", url) == path

@@ -1,0 +1,49 @@
+"""Where the words of a page stand in its source."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from digest.load.webpage.places import PagePlaces
+
+#: far more than it takes, and far less than it took
+SECONDS = 5
+
+
+def found(source: str, *texts: str) -> list[str]:
+    """What stands in the source where each of the texts is found."""
+    places = PagePlaces(source)
+    spans = [places.find(text) for text in texts]
+    return [source[start:end] if start >= 0 else "" for start, end in spans]
+
+
+def test_words_are_found_behind_tags_comments_and_scripts() -> None:
+    """What no reader sees is passed over, in any case of letters."""
+    source = (
+        "<title>one</title><!-- one > --><p class='one'>&Auml;nd <b>one</b> two"
+        "<SCRIPT>two</Script > three"
+    )
+    assert found(source, "Änd one", "two", "three") == [
+        "&Auml;nd <b>one",
+        "two",
+        "three",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script>", "<svg><style>", "<", "<a "])
+def test_what_is_not_closed_hides_nothing_behind_it(opening: str) -> None:
+    """The words are still in the page."""
+    assert found(f"<p>one {opening} two three", "two three") == ["two three"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<", "<!--", "<script>", "<script ", "<svg><style>", "<SVG >"]
+)
+def test_many_tags_without_an_end_cost_no_more_than_their_number(opening: str) -> None:
+    """They took the square of it: for each, all the rest of the page was searched."""
+    source = f"<p>one {opening * 300_000} two"
+    start = process_time()
+    assert found(source, "one") == ["one"]
+    assert process_time() - start < SECONDS
