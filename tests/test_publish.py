@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import multiprocessing
 import os
 from pathlib import Path
 
@@ -119,3 +122,174 @@ def test_a_tree_that_cannot_be_written_is_told_by_name(tree: Path) -> None:
     with pytest.raises(PublishError, match=r"articles.*cannot be written.*mend"):
         published(tree, a_document("articles/a/index.html"))
     assert (tree / "articles").read_text() == "mine"
+
+
+def test_files_can_be_read_by_the_web_server(tree: Path) -> None:
+    """Their mode follows the umask, as that of any file."""
+    before = os.umask(0o022)
+    published(tree, a_document())
+    os.umask(before)
+    assert (tree / "index.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_drafts_of_a_killed_process_are_taken_away(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the next publish, wherever they lie; files with a like name stay."""
+    published(tree, a_document("articles/a/index.html", "old"))
+    (tree / ".digest-notes.new").write_text("mine")
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("digest.publish.os.replace", die)
+        with pytest.raises(KeyboardInterrupt):
+            published(tree, a_document("articles/a/index.html", "new"))
+    assert drafts(tree.parent)
+    published(tree, a_document("articles/a/index.html", "new"))
+    assert drafts(tree.parent) == [".digest-notes.new"]
+
+
+def drafts(folder: Path) -> list[str]:
+    """Names of what is not whole, in the tree or beside the manifest."""
+    return [path.name for path in folder.rglob(".digest-*")]
+
+
+def test_two_processes_never_publish_at_once(tree: Path) -> None:
+    """Whoever ends last, the tree is wholly theirs, and so is the manifest."""
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=hammer, args=(tree, name)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+        assert writer.exitcode == 0
+    files = {path.name: path.read_text() for path in tree.glob("*.*")}
+    (name,) = {text[0] for text in files.values()}
+    assert files == {d.path: d.data.decode() for d in documents_of(name)}
+    manifest = json.loads((tree.parent / "manifest").read_text())
+    assert sorted(manifest) == sorted(files)
+    assert drafts(tree.parent) == []
+
+
+def documents_of(name: str) -> list[Document]:
+    """What one of two writers publishes: files of both, and one of its own."""
+    paths = [*(f"{number}.html" for number in range(20)), "atom.xml", f"{name}.html"]
+    return [a_document(path, name * 10_000) for path in paths]
+
+
+def hammer(tree: Path, name: str) -> None:
+    """Publish again and again, and find one's own bytes each time."""
+    for _ in range(20):
+        publish_documents(tree, documents_of(name), manifest=tree.parent / "manifest")
+
+
+def test_who_waits_too_long_is_told(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the lock that another process holds, and what to do."""
+    monkeypatch.setattr("digest.publish.PATIENCE", 0.1)
+    tree.mkdir()
+    with (tree.parent / "publish.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(PublishError, match=r"publish\.lock: another .*; end it or"):
+            published(tree, a_document())
+    assert published(tree, a_document()).written == ("index.html",)
+
+
+def test_feeds_and_the_manifest_are_on_the_disk_before_their_names(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A loss of power leaves no empty feed; pages are not waited for."""
+    synced: list[int] = []
+    monkeypatch.setattr("digest.publish.os.fsync", synced.append)
+    published(tree, a_document(), a_document("atom.xml"), a_document("a/atom.xml"))
+    assert len(synced) == 2
+    published(tree, a_document("index.html", "new"), a_document("atom.xml"))
+    assert len(synced) == 3
+
+
+# --- names that mean harm, and manifests that are none
+
+
+def test_a_line_end_in_a_name_makes_no_other_name(tree: Path) -> None:
+    """A folder of the author's may be called anything."""
+    victim = tree.parent / "victim"
+    victim.write_text("mine")
+    odd = f"media/a\n{victim}"
+    published(tree, a_document(odd))
+    assert (tree / odd).exists()
+    assert published(tree).removed == (odd,)
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("{}/victim", "../victim", "a/../../victim", "link/victim", "", "."),
+        *("a\0b", "\ud800", "loop/x", "x" * 300),
+    ],
+)
+def test_a_manifest_names_nothing_outside(tree: Path, name: str) -> None:
+    """Whoever wrote it; the tree is published all the same."""
+    victim = tree.parent / "victim"
+    victim.write_text("mine")
+    (tree / "a").mkdir(parents=True)
+    (tree / "link").symlink_to(tree.parent)
+    (tree / "loop").symlink_to("loop")
+    manifest = tree.parent / "manifest"
+    manifest.write_text(json.dumps([name.format(tree.parent)]))
+    done = published(tree, a_document())
+    assert (done.written, done.removed) == (("index.html",), ())
+    assert victim.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("index.html\nold.html\n", "", "7", "null", '{"a": 1}', "[[" * 100_000),
+        *("\udcff", '["old.html"', "[1, null]"),
+    ],
+)
+def test_an_unknown_manifest_counts_as_empty(tree: Path, text: str) -> None:
+    """Nothing is removed by it, nothing is raised, and a good one takes its place."""
+    tree.mkdir()
+    (tree / "old.html").write_text("old")
+    manifest = tree.parent / "manifest"
+    manifest.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert published(tree, a_document()).removed == ()
+    assert (tree / "old.html").exists()
+    assert published(tree).removed == ("index.html",)
+
+
+def test_a_file_becomes_a_folder_and_a_file_again(tree: Path) -> None:
+    """As the author renames; each time the tree is just what was asked for."""
+    file, inner = a_document("media/pic"), a_document("media/pic/x/y.png")
+    for old, new in [(file, inner), (inner, file)]:
+        published(tree, old)
+        done = published(tree, new)
+        assert (done.written, done.removed) == ((new.path,), (old.path,))
+        assert [path for path in tree.rglob("*") if path.is_file()] == [tree / new.path]
+
+
+def test_what_others_left_in_the_way_stays(tree: Path) -> None:
+    """The publish fails by name, and goes on once they took it away."""
+    published(tree, a_document("pic/x.png"))
+    (tree / "pic/notes.txt").write_text("mine")
+    for _ in range(2):
+        with pytest.raises(PublishError, match="pic: cannot be written"):
+            published(tree, a_document("pic"))
+    assert (tree / "pic/notes.txt").read_text() == "mine"
+    (tree / "pic/notes.txt").unlink()
+    (tree / "pic").rmdir()
+    assert published(tree, a_document("pic")).written == ("pic",)
+
+
+def test_the_longest_name_that_the_disk_takes_is_published(tree: Path) -> None:
+    """A longer one is told, in one line, and is no trouble once it is gone."""
+    longest = "n" * 255
+    assert published(tree, a_document(longest)).written == (longest,)
+    with pytest.raises(PublishError, match=r"\A[^\n]*\\nx*: cannot be written"):
+        published(tree, a_document("\n" + "x" * 255))
+    assert published(tree, a_document()).removed == (longest,)

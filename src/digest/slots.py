@@ -9,9 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from digest.cadence import moments_between
+from digest.cadence import Moment, moments_between
 from digest.model import Newsletter, Slot, SlotState
 from digest.store.protocols import SlotStore
+
+#: slots of one newsletter that are written down at a time, and told when unworked
+LONGEST_BACKLOG = 100
+#: how far the first look back goes; each further one goes so many times as far
+FIRST_LOOK, GROWTH = timedelta(hours=2), 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +42,25 @@ class Due:
 def record_slots(
     store: SlotStore, newsletters: Iterable[Newsletter], *, now: datetime
 ) -> None:
-    """Write down every slot that came due since the last look; repeating it is safe."""
+    """Write down the slots that came due since the last look; repeating it is safe.
+
+    A clock that stood in the future once does not silence a newsletter: the last look
+    is never later than now, and a slot's name is recorded once.
+
+    Of very many only the newest: the older ones could bring no issue any more, and the
+    watermark passes them, so that they never come again.
+    """
     for newsletter in newsletters:
+        start = newsletter.start or now
         since = store.watermark(
             newsletter.name,
             f"{newsletter.schedule} {newsletter.zone}",
-            start=newsletter.start or now,
+            start=start,
+            latest=max(start, now),
         )
-        moments = moments_between(newsletter.schedule, newsletter.zone, since, now)
         slots = [
             Slot(newsletter=newsletter.name, name=moment.name, due_at=moment.due_at)
-            for moment in moments
+            for moment in _newest_moments(newsletter, since, now)
         ]
         if slots:
             store.record_slots(newsletter.name, slots, watermark=now)
@@ -76,7 +89,7 @@ def claim_due(
     settled: list[Slot] = []
     for newsletter in newsletters:
         choice = choose_slot(
-            store.open_slots(newsletter.name),
+            store.open_slots(newsletter.name, now=now),
             catch_up_within=timedelta(hours=newsletter.catch_up_within),
             now=now,
         )
@@ -84,10 +97,16 @@ def claim_due(
             continue
         if claimed := choice.slot and _claim(store, choice.slot, lease=lease, now=now):
             due.append(Due(newsletter=newsletter, slot=claimed))
-        for slot, state, note in _unworked(choice, newsletter):
-            held = _claim(store, slot, lease=lease, now=now)
-            if held and settle(store, held, state, note):
-                settled.append(replace(held, state=state, note=note))
+        for slots, state, note in _unworked(choice, newsletter):
+            names = [slot.name for slot in slots]
+            done = store.settle_free_slots(
+                newsletter.name, names, state=state, note=note, now=now
+            )
+            settled += [
+                replace(slot, state=state, note=note)
+                for slot in slots
+                if slot.name in done
+            ]
     return tuple(due), tuple(settled)
 
 
@@ -96,6 +115,19 @@ def settle(store: SlotStore, slot: Slot, state: SlotState, note: str) -> bool:
     return store.settle_slot(
         slot.newsletter, slot.name, fence=slot.fence, state=state, note=note
     )
+
+
+def _newest_moments(
+    newsletter: Newsletter, since: datetime, now: datetime
+) -> tuple[Moment, ...]:
+    """The newest moments in (since, now], found without walking through all of them."""
+    span = FIRST_LOOK
+    while True:
+        after = now - span if span < now - since else since
+        moments = moments_between(newsletter.schedule, newsletter.zone, after, now)
+        if after == since or len(moments) >= LONGEST_BACKLOG:
+            return moments[-LONGEST_BACKLOG:]
+        span *= GROWTH
 
 
 def _claim(
@@ -111,11 +143,10 @@ def _claim(
 
 def _unworked(
     choice: Choice, newsletter: Newsletter
-) -> Iterable[tuple[Slot, SlotState, str]]:
+) -> Iterable[tuple[Sequence[Slot], SlotState, str]]:
     """Slots that bring no issue of their own, with their last state and its reason."""
-    for slot in choice.missed:
+    if choice.missed:
         note = f"not published within {newsletter.catch_up_within} hours"
-        yield slot, SlotState.MISSED, note
-    for slot in choice.coalesced:
-        latest = choice.slot.name if choice.slot else ""
-        yield slot, SlotState.COALESCED, f"covered by {latest}"
+        yield choice.missed, SlotState.MISSED, note
+    if choice.coalesced and choice.slot:
+        yield choice.coalesced, SlotState.COALESCED, f"covered by {choice.slot.name}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 
 from digest.config import Config, Secret, load_config, secret_key
 from digest.mail.courier import Courier, open_courier
 from digest.render.theme import Theme, packaged_templates
+from digest.store.owner import name_owner
 from digest.store.protocols import Store
 from digest.store.sqlite import open_sqlite
 
@@ -46,7 +49,9 @@ def open_press(
     """
     config = load_config(root)
     key = secret_key(config)
-    store = open_sqlite(config.state_folder / DATABASE)
+    # new at each opening: two presses of one process never take each other's letters
+    owner = name_owner(os.getpid(), token_hex(8))
+    store = open_sqlite(config.state_folder / DATABASE, owner=owner)
     try:
         yield Press(
             config=config,

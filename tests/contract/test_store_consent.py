@@ -249,3 +249,86 @@ def test_a_forgotten_complaint_holds_for_the_page_and_a_second_one(
     request(store)
     assert store.open_deliveries() == 0
     assert store.forget(number_of(store, "ann@example.net"))
+
+
+def test_a_choice_is_what_the_reader_has_from_then_on(store: Store) -> None:
+    """What they left before comes back, and all that they did not choose ends."""
+    (ann,) = add_readers(store, "ann@example.net")
+    add_readers(store, "ann@example.net", newsletter="daily")
+    request(store, newsletters=["monthly"])
+    store.unsubscribe(ann, "daily", now=NOW)
+    assert store.choose_subscriptions(ann, ["daily", "yearly"], now=NOW + HOUR)
+    assert store.choose_subscriptions(ann, ["daily", "yearly"], now=NOW + HOUR)
+    assert store.count_subscribers() == {
+        "daily": {"confirmed": 1},
+        "monthly": {"unsubscribed": 1},
+        "weekly": {"unsubscribed": 1},
+        "yearly": {"confirmed": 1},
+    }
+    assert store.choose_subscriptions(ann, [], now=NOW + HOUR)
+    reader = store.subscriber(ann)
+    assert reader is not None
+    assert reader.state is SubscriberState.UNSUBSCRIBED
+    assert not store.choose_subscriptions(ann + 1, ["daily"], now=NOW)
+
+
+def test_a_choice_notes_the_consent_of_who_gave_none_yet(store: Store) -> None:
+    """The owner's word for a reader is not replaced while it still carries one."""
+    new = request(store)
+    assert store.choose_subscriptions(new.id, ["weekly"], now=NOW + HOUR)
+    (old,) = add_readers(store, "old@example.net")
+    assert store.choose_subscriptions(old, ["weekly", "daily"], now=NOW + HOUR)
+    readers = {reader.id: reader for reader in store.subscribers()}
+    assert (readers[new.id].consent, readers[new.id].confirmed) == ("page", NOW + HOUR)
+    assert (readers[old].consent, readers[old].confirmed) == ("owner", NOW)
+
+
+def test_a_choice_asks_nothing_more(store: Store) -> None:
+    """Neither does it plan a question, nor does one go out that was claimed before."""
+    ann = request(store, newsletters=["weekly", "daily"])
+    (daily, _) = claim(store)
+    assert store.choose_subscriptions(ann.id, ["daily", "monthly"], now=NOW)
+    assert not store.intend(daily.id, now=NOW)
+    assert store.open_deliveries() == 0
+    assert claim(store, now=NOW + 24 * HOUR) == ()
+
+
+def test_a_choice_withdraws_the_issues_of_what_was_ended(store: Store) -> None:
+    """And leaves those of what was kept."""
+    (ann,) = add_readers(store, "ann@example.net")
+    add_readers(store, "ann@example.net", newsletter="daily")
+    publish(store)
+    publish(store, newsletter="daily")
+    assert store.choose_subscriptions(ann, ["daily"], now=NOW)
+    assert [delivery.newsletter for delivery in claim(store)] == ["daily"]
+
+
+def test_a_lifted_suppression_lets_the_next_issue_go_out(store: Store) -> None:
+    """What was withdrawn stays so; lifting it again changes nothing."""
+    add_readers(store, "ann@example.net")
+    publish(store)
+    store.suppress(Suppression(address="ann@example.net", reason="gone", since=NOW))
+    assert store.lift_suppression("ANN@example.net")
+    assert not store.lift_suppression("ann@example.net")
+    assert store.suppressions() == ()
+    assert claim(store) == ()
+    assert publish(store, 2) == 1
+
+
+def test_a_forgotten_suppression_is_lifted_by_who_knows_the_address(
+    store: Store,
+) -> None:
+    """It is kept as a digest only."""
+    (ann,) = add_readers(store, "ann@example.net")
+    store.suppress(Suppression(address="ann@example.net", reason="gone", since=NOW))
+    store.forget(ann)
+    assert store.lift_suppression("ann@example.net")
+    assert store.suppressions() == ()
+
+
+def test_a_question_from_the_future_keeps_back_no_other(store: Store) -> None:
+    """A clock was wrong when it was planned; the reader who asks now is written to."""
+    far = NOW + timedelta(days=365)
+    request(store, newsletters=["weekly"], now=far)
+    request(store, newsletters=["daily"], now=NOW)
+    assert store.open_deliveries(Purpose.CONFIRMATION) == 2

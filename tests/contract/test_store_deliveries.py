@@ -11,7 +11,7 @@ from digest.readers import (
     Purpose,
     Suppression,
 )
-from digest.store.deliveries import PAGE
+from digest.store.connection import BATCH
 from digest.store.protocols import Store
 from store_steps import (
     ACCEPTED,
@@ -22,7 +22,6 @@ from store_steps import (
     addresses,
     claim,
     defer,
-    hold_slot,
     publish,
 )
 
@@ -91,7 +90,7 @@ def test_nothing_is_claimed_before_it_is_due(store: Store) -> None:
     assert store.intend(delivery.id, now=NOW)
     defer(store, delivery, due=NOW + HOUR)
     assert claim(store) == ()
-    assert store.next_due() == NOW + HOUR
+    assert store.next_due(now=NOW) == NOW + HOUR
     (again,) = claim(store, now=NOW + HOUR)
     assert again.state is DeliveryState.DEFERRED
     assert (again.attempts, again.reply) == (1, DEFERRED.reply)
@@ -100,12 +99,12 @@ def test_nothing_is_claimed_before_it_is_due(store: Store) -> None:
 
 def test_a_claim_takes_what_it_asks_for_over_all_pages(store: Store) -> None:
     """Though the first ones found are all withdrawn."""
-    add_readers(store, *(f"a{number}@example.net" for number in range(PAGE + 10)))
+    add_readers(store, *(f"a{number}@example.net" for number in range(BATCH + 10)))
     publish(store)
-    for subscriber in list(store.subscribers())[: PAGE + 5]:
+    for subscriber in list(store.subscribers())[: BATCH + 5]:
         store.unsubscribe(subscriber.id, "weekly", now=NOW)
     assert len(claim(store, 3)) == 3
-    assert len(claim(store, PAGE)) == 2
+    assert len(claim(store, BATCH)) == 2
     assert claim(store, 0) == ()
 
 
@@ -199,7 +198,7 @@ def test_an_answer_that_comes_after_leaving_is_kept_but_not_acted_on(
         DeliveryState.ACCEPTED: 1,
         DeliveryState.WITHDRAWN: 1,
     }
-    assert store.next_due() is None
+    assert store.next_due(now=NOW) is None
 
 
 @pytest.mark.parametrize("state", list(DeliveryState))
@@ -238,43 +237,20 @@ def test_released_deliveries_can_be_claimed_at_once(store: Store) -> None:
     assert [d.attempts for d in again] == [0, 0, 0]
 
 
-def test_at_its_start_a_process_ends_every_lease(store: Store) -> None:
-    """It is told how many deliveries are in doubt, and can claim all at once."""
-    add_readers(store, *READERS)
-    publish(store)
-    first, *_ = claim(store)
-    store.intend(first.id, now=NOW)
-    assert store.release_all(now=NOW) == 1
-    again = claim(store)
-    assert len(again) == 3
-    assert [d.is_in_doubt for d in again].count(True) == 1
-    assert store.release_all(now=NOW + HOUR) == 1
-
-
-def test_at_its_start_a_process_ends_the_leases_of_slots(store: Store) -> None:
-    """The issue that a dead process began comes at once, not when its lease ends."""
-    old = hold_slot(store)
-    store.release_all(now=NOW)
-    (slot,) = store.open_slots("weekly")
-    new = store.claim_slot("weekly", slot.name, now=NOW, lease_until=NOW + LEASE)
-    assert new is not None
-    assert new > old
-
-
 def test_the_next_due_moment_counts_leases_and_both_purposes(store: Store) -> None:
     """So that the daemon can sleep until then."""
-    assert store.next_due() is None
+    assert store.next_due(now=NOW) is None
     add_readers(store, "ann@example.net")
     publish(store)
-    assert store.next_due() == NOW
+    assert store.next_due(now=NOW) == NOW
     (delivery,) = claim(store)
-    assert store.next_due() == NOW + LEASE
+    assert store.next_due(now=NOW) == NOW + LEASE
     defer(store, delivery, due=NOW + 2 * HOUR)
-    assert store.next_due() == NOW + 2 * HOUR
+    assert store.next_due(now=NOW) == NOW + 2 * HOUR
     store.request_subscription(
         "new@example.net", "", ["weekly"], confirm_after=NOW, now=NOW + HOUR
     )
-    assert store.next_due() == NOW + HOUR
+    assert store.next_due(now=NOW) == NOW + HOUR
 
 
 def test_open_deliveries_are_counted_by_purpose(store: Store) -> None:

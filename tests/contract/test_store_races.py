@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -11,7 +12,10 @@ from typing import TypeVar
 import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue
+from digest.errors import StoreError
+from digest.model import Issue
 from digest.readers import (
+    Delivery,
     DeliveryState,
 )
 from digest.store.protocols import NewSubscriber, Store
@@ -28,6 +32,8 @@ from store_steps import (
 )
 
 RACERS = 4
+#: later than every slot here
+FAR = NOW + timedelta(weeks=20)
 
 
 T = TypeVar("T")
@@ -52,6 +58,17 @@ def race(stores: list[Store], run: Callable[[Store, int], T]) -> list[T]:
 
     with ThreadPoolExecutor(len(stores)) as pool:
         return list(pool.map(wait_and_run, range(len(stores))))
+
+
+def published(store: Store, issue: Issue, fence: int) -> int | None:
+    """How many deliveries were planned; None where a constraint forbade the issue."""
+    try:
+        planned = store.publish_issue(issue, a_letter(), fence=fence, now=NOW)
+    except StoreError as error:
+        assert "another issue has its" in str(error)  # noqa: PT017  one racer wins
+        return None
+    assert planned is not None
+    return planned
 
 
 def test_one_racer_gets_the_slot(stores: list[Store]) -> None:
@@ -80,14 +97,14 @@ def test_one_racer_gets_the_issue_number(stores: list[Store]) -> None:
     def publish_first(store: Store, number: int) -> int | None:
         entry = an_entry(title=f"Entry {number}")
         issue = an_issue(slot=a_slot(number + 1).name, entries=(entry,))
-        return store.publish_issue(issue, a_letter(), fence=fences[number], now=NOW)
+        return published(store, issue, fences[number])
 
     planned = race(stores, publish_first)
     assert sorted(planned, key=bool) == [None] * (RACERS - 1) + [2]
     (issue,) = stores[0].issues("weekly")
     assert stores[0].issued_entries("weekly") == {issue.entries[0].id}
     assert stores[0].open_deliveries() == 2
-    assert len(stores[0].open_slots("weekly")) == RACERS - 1
+    assert len(stores[0].open_slots("weekly", now=FAR)) == RACERS - 1
 
 
 def test_one_racer_publishes_the_entry(stores: list[Store]) -> None:
@@ -98,7 +115,7 @@ def test_one_racer_publishes_the_entry(stores: list[Store]) -> None:
 
     def publish_same(store: Store, number: int) -> int | None:
         issue = an_issue(number=number + 1, slot=a_slot(number + 1).name)
-        return store.publish_issue(issue, a_letter(), fence=fences[number], now=NOW)
+        return published(store, issue, fences[number])
 
     assert sorted(race(stores, publish_same), key=str) == [0] + [None] * (RACERS - 1)
     assert len(stores[0].issues("weekly")) == 1
@@ -162,6 +179,22 @@ def test_a_reader_who_leaves_meanwhile_is_intended_or_withdrawn(
     assert claim(stores[0], now=NOW + LEASE) == ()
 
 
+def test_no_question_goes_out_while_a_reader_chooses(stores: list[Store]) -> None:
+    """Whoever claims in between finds the whole choice or nothing of it."""
+    (ann,) = add_readers(stores[0], "ann@example.net")
+    names = [f"letter{number}" for number in range(10)]
+
+    def choose_or_claim(store: Store, racer: int) -> list[Delivery]:
+        if racer:
+            return [delivery for _ in range(20) for delivery in claim(store)]
+        for _ in range(10):
+            assert store.choose_subscriptions(ann, names, now=NOW)
+            assert store.choose_subscriptions(ann, [], now=NOW)
+        return []
+
+    assert race(stores, choose_or_claim) == [[]] * RACERS
+
+
 def test_requests_at_the_same_moment_make_one_reader_and_one_letter(
     stores: list[Store],
 ) -> None:
@@ -193,7 +226,9 @@ def test_the_first_start_is_agreed_upon(stores: list[Store]) -> None:
     """Two daemons that see a newsletter for the first time have one watermark."""
 
     def look(store: Store, number: int) -> object:
-        return store.watermark("weekly", "0 7 * * MON", start=NOW + number * LEASE)
+        return store.watermark(
+            "weekly", "0 7 * * MON", start=NOW + number * LEASE, latest=FAR
+        )
 
     assert len(set(race(stores, look))) == 1
 

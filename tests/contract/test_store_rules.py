@@ -18,8 +18,10 @@ from digest.readers import (
 )
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_memory
-from store_steps import LEASE, accept, claim, defer, publish
+from store_steps import LEASE, a_dead_owner, accept, claim, defer, publish
 
+#: of whom each restart finds the leases
+DEAD = a_dead_owner()
 ADDRESSES = st.sampled_from(["ann@example.net", "ANN@example.net", "bob@example.net"])
 NEWSLETTERS = st.sampled_from(["daily", "weekly"])
 UNCONFIRMED, CONFIRMED, LEFT = (
@@ -34,7 +36,7 @@ class Readers(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.store = open_memory()
+        self.store = open_memory(owner=DEAD)
         self.now = NOW
         #: by address key, the state of each subscription
         self.model: dict[str, dict[str, SubscriberState]] = {}

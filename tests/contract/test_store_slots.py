@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,33 +11,38 @@ from digest.store.protocols import Store
 from store_steps import LEASE, a_slot, hold_slot
 
 HOUR = timedelta(hours=1)
+#: later than every slot here
+FAR = NOW + timedelta(weeks=20)
 
 
 def test_a_new_newsletter_starts_at_its_start(store: Store) -> None:
     """Nothing is sent backwards; the second look finds the same."""
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW) == NOW
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW + HOUR) == NOW
+    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR) == NOW
+    assert store.watermark("weekly", "0 7 * * MON", start=NOW + HOUR, latest=FAR) == NOW
 
 
 def test_newsletters_have_watermarks_of_their_own(store: Store) -> None:
     """One's first start does not move another's."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW)
-    assert store.watermark("daily", "0 7 * * *", start=NOW + HOUR) == NOW + HOUR
+    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR)
+    assert (
+        store.watermark("daily", "0 7 * * *", start=NOW + HOUR, latest=FAR)
+        == NOW + HOUR
+    )
 
 
 def test_the_watermark_moves_on_and_never_back(store: Store) -> None:
     """A process with an old time cannot make slots come again."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW)
+    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR)
     store.record_slots("weekly", [], watermark=NOW + HOUR)
     store.record_slots("weekly", [], watermark=NOW - HOUR)
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW) == NOW + HOUR
+    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR) == NOW + HOUR
 
 
 def test_a_changed_schedule_starts_anew(store: Store) -> None:
     """Neither backwards nor, after a clock stood in the far future, never."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW + 99 * HOUR)
-    assert store.watermark("weekly", "0 8 * * MON", start=NOW) == NOW
-    assert store.watermark("weekly", "0 8 * * MON", start=NOW + HOUR) == NOW
+    store.watermark("weekly", "0 7 * * MON", start=NOW + 99 * HOUR, latest=FAR)
+    assert store.watermark("weekly", "0 8 * * MON", start=NOW, latest=FAR) == NOW
+    assert store.watermark("weekly", "0 8 * * MON", start=NOW + HOUR, latest=FAR) == NOW
 
 
 def test_slots_are_recorded_once_and_listed_oldest_first(store: Store) -> None:
@@ -45,8 +50,8 @@ def test_slots_are_recorded_once_and_listed_oldest_first(store: Store) -> None:
     first, second = a_slot(1), a_slot(2)
     store.record_slots("weekly", [second, first], watermark=NOW)
     store.record_slots("weekly", [replace(first, note="again")], watermark=NOW)
-    assert store.open_slots("weekly") == (first, second)
-    assert store.open_slots("daily") == ()
+    assert store.open_slots("weekly", now=FAR) == (first, second)
+    assert store.open_slots("daily", now=FAR) == ()
 
 
 def test_recording_a_settled_slot_does_not_open_it(store: Store) -> None:
@@ -57,7 +62,7 @@ def test_recording_a_settled_slot_does_not_open_it(store: Store) -> None:
         "weekly", slot.name, fence=fence, state=SlotState.EMPTY, note="nothing new"
     )
     store.record_slots("weekly", [slot], watermark=NOW)
-    assert store.open_slots("weekly") == ()
+    assert store.open_slots("weekly", now=FAR) == ()
 
 
 def test_a_slot_is_held_by_one_until_its_lease_ends(store: Store) -> None:
@@ -69,7 +74,7 @@ def test_a_slot_is_held_by_one_until_its_lease_ends(store: Store) -> None:
     second = store.claim_slot("weekly", name, now=later, lease_until=later + LEASE)
     assert second is not None
     assert second > first
-    (slot,) = store.open_slots("weekly")
+    (slot,) = store.open_slots("weekly", now=FAR)
     assert (slot.state, slot.fence) == (SlotState.BUSY, second)
 
 
@@ -78,7 +83,7 @@ def test_an_unknown_slot_cannot_be_claimed(store: Store) -> None:
     assert store.claim_slot("weekly", "never", now=NOW, lease_until=NOW + LEASE) is None
 
 
-@pytest.mark.parametrize("state", [SlotState.DONE, SlotState.EMPTY, SlotState.FAILED])
+@pytest.mark.parametrize("state", [SlotState.DONE, SlotState.EMPTY, SlotState.MISSED])
 def test_a_settled_slot_stays_settled(store: Store, state: SlotState) -> None:
     """It can be neither claimed nor settled again."""
     fence = hold_slot(store)
@@ -101,9 +106,9 @@ def test_who_lost_the_claim_settles_nothing(store: Store) -> None:
     later = NOW + LEASE
     assert store.claim_slot("weekly", name, now=later, lease_until=later + LEASE)
     assert not store.settle_slot(
-        "weekly", name, fence=old, state=SlotState.FAILED, note="late"
+        "weekly", name, fence=old, state=SlotState.EMPTY, note="late"
     )
-    assert store.open_slots("weekly")[0].state is SlotState.BUSY
+    assert store.open_slots("weekly", now=FAR)[0].state is SlotState.BUSY
 
 
 def test_an_unclaimed_slot_is_settled_by_the_fence_it_was_read_with(
@@ -115,7 +120,37 @@ def test_an_unclaimed_slot_is_settled_by_the_fence_it_was_read_with(
     assert store.settle_slot(
         "weekly", slot.name, fence=0, state=SlotState.COALESCED, note="by a later one"
     )
-    assert store.open_slots("weekly") == ()
+    assert store.open_slots("weekly", now=FAR) == ()
+
+
+def test_slots_that_nobody_holds_are_settled_together(store: Store) -> None:
+    """One that is held stays with its holder, and one whose lease is over goes."""
+    names = [a_slot(number).name for number in (1, 2, 3)]
+    hold_slot(store, a_slot(2))
+    store.record_slots("weekly", [a_slot(n) for n in (1, 3)], watermark=NOW)
+
+    def settle(now: datetime) -> frozenset[str]:
+        return store.settle_free_slots(
+            "weekly", names, state=SlotState.MISSED, note="too late", now=now
+        )
+
+    assert settle(NOW) == {names[0], names[2]}
+    assert [slot.name for slot in store.open_slots("weekly", now=FAR)] == [names[1]]
+    assert settle(NOW + LEASE) == {names[1]}
+    assert settle(NOW + LEASE) == frozenset()
+    told = {(slot.state, slot.note) for slot in store.recent_slots("weekly", 3)}
+    assert told == {(SlotState.MISSED, "too late")}
+
+
+def test_slots_of_another_newsletter_are_not_settled(store: Store) -> None:
+    """Two newsletters have slots of the same name."""
+    slot = a_slot(newsletter="daily")
+    store.record_slots("daily", [slot], watermark=NOW)
+    done = store.settle_free_slots(
+        "weekly", [slot.name], state=SlotState.MISSED, note="", now=NOW
+    )
+    assert done == frozenset()
+    assert store.open_slots("daily", now=FAR) == (slot,)
 
 
 def test_recent_slots_come_newest_first(store: Store) -> None:
@@ -123,3 +158,20 @@ def test_recent_slots_come_newest_first(store: Store) -> None:
     store.record_slots("weekly", [a_slot(n) for n in (1, 2, 3)], watermark=NOW)
     names = [slot.name for slot in store.recent_slots("weekly", 2)]
     assert names == [a_slot(3).name, a_slot(2).name]
+
+
+def test_a_watermark_in_the_future_comes_back(store: Store) -> None:
+    """After a clock stood in the future once; one that is not later stays."""
+    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=NOW)
+    store.record_slots("weekly", [], watermark=NOW + 99 * HOUR)
+    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=NOW) == NOW
+    later = NOW + HOUR
+    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=later) == NOW
+
+
+def test_a_slot_that_is_due_later_is_not_open(store: Store) -> None:
+    """A clock that was wrong recorded it; its time will come."""
+    early, late = a_slot(1), a_slot(2)
+    store.record_slots("weekly", [early, late], watermark=late.due_at)
+    assert store.open_slots("weekly", now=early.due_at) == (early,)
+    assert store.open_slots("weekly", now=late.due_at) == (early, late)

@@ -4,7 +4,7 @@ from builders import NOW
 from digest.readers import (
     SubscriberState,
 )
-from digest.store.imports import PAGE
+from digest.store.connection import BATCH
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import add_readers, number_of
 
@@ -90,7 +90,7 @@ def test_an_import_without_newsletters_adds_addresses(store: Store) -> None:
 
 def test_subscribers_come_by_address_over_all_pages(store: Store) -> None:
     """Each just once, at the edges of the pages, too."""
-    names = sorted(f"reader{number}@example.net" for number in range(2 * PAGE))
+    names = sorted(f"reader{number}@example.net" for number in range(2 * BATCH))
     add_readers(store, *reversed(names))
     assert [s.address for s in store.subscribers()] == names
     add_readers(store, "zoe@example.net", newsletter="daily")
@@ -100,11 +100,11 @@ def test_subscribers_come_by_address_over_all_pages(store: Store) -> None:
 
 def test_a_list_may_change_while_it_is_read(store: Store) -> None:
     """A slow reader of the list holds up no writer."""
-    add_readers(store, *(f"reader{number}@example.net" for number in range(PAGE + 1)))
+    add_readers(store, *(f"reader{number}@example.net" for number in range(BATCH + 1)))
     listed = iter(store.subscribers())
     next(listed)
     assert store.forget(number_of(store, "reader9@example.net"))
-    assert sum(1 for _ in listed) == PAGE - 1
+    assert sum(1 for _ in listed) == BATCH - 1
 
 
 def test_a_list_includes_who_left(store: Store) -> None:

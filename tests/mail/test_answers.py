@@ -9,15 +9,14 @@ from time import monotonic
 import pytest
 
 from builders import a_delivery, a_letter, a_newsletter, a_site
-from digest.config import MailSection
 from digest.mail.answers import LONGEST_ANSWER, Answers
 from digest.mail.message import address, encode_letter
-from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier
 from digest.readers import (
     Outcome,
     OutcomeKind,
 )
+from digest.relay import read_relay
 from digest.secret import Secret
 
 #: what a relay does with a connection, until it is told to end
@@ -77,15 +76,15 @@ def a_relay_that(manner: Manner) -> Iterator[int]:
 
 def send_to(port: int) -> Outcome:
     """What becomes of a message there."""
-    section = MailSection(relay=f"smtp+plain://127.0.0.1:{port}", timeout=1)
+    relay = read_relay(f"smtp+plain://127.0.0.1:{port}")
     message = address(
         encode_letter(a_letter()),
         a_delivery(),
         site=a_site(),
         newsletter=a_newsletter(),
-        key="k" * 64,
+        key=Secret("k" * 64),
     )
-    with SmtpCourier(read_relay(section, Secret(""))).session() as session:
+    with SmtpCourier(relay, Secret(""), timeout=1).session() as session:
         return session.send(message)
 
 

@@ -11,8 +11,8 @@ import pytest
 from builders import NOW
 from digest.config import Config, Secret, load_config
 from digest.errors import StoreError
-from digest.mail.courier import open_courier
-from digest.mail.deliver import Delivered, deliver_due
+from digest.mail.courier import Courier, open_courier
+from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.mail.outbox import OutboxCourier
 from digest.readers import (
     DeliveryState,
@@ -44,6 +44,20 @@ def config(tmp_path: Path) -> Config:
     return load_config(write_publication(tmp_path), {})
 
 
+def a_mailroom(store: Store, config: Config, courier: Courier) -> Mailroom:
+    """The second line of this site, with the templates that digest brings."""
+    return Mailroom(
+        store=store,
+        courier=courier,
+        theme=Theme((packaged_templates(),)),
+        site=config.site,
+        newsletters=config.newsletters,
+        mail=config.mail,
+        lease=timedelta(seconds=config.schedule.lease),
+        key=Secret(KEY),
+    )
+
+
 def deliver(
     store: Store,
     config: Config,
@@ -57,12 +71,9 @@ def deliver(
         url = f"smtp+plain://127.0.0.1:{relay.port}"
         mail = replace(config.mail, relay=url, timeout=5)
         config = replace(config, mail=mail)
+    courier = open_courier(config.mail, config.state_folder, Secret(""))
     return deliver_due(
-        store,
-        open_courier(config.mail, config.state_folder, Secret("")),
-        Theme((packaged_templates(),)),
-        config,
-        KEY,
+        a_mailroom(store, config, courier),
         clock=clock or Clock(NOW),
         is_stopping=is_stopping,
     )
@@ -265,7 +276,7 @@ def test_a_confirmation_leads_to_the_first_issue(store: Store, config: Config) -
     assert "/leave/" in message["List-Unsubscribe"]
     assert "placeholder" not in data.decode("ascii")
     token = str(message["List-Unsubscribe"]).partition(">")[0].rpartition("/")[2]
-    leave(store, KEY, token, NOW)
+    leave(store, Secret(KEY), token, NOW)
     reader = store.subscriber(number_of(store, "ann@example.net"))
     assert reader is not None
     assert reader.newsletters == ()
@@ -296,14 +307,10 @@ def test_a_broken_template_defers_confirmations_and_no_issue(
     broken = tmp_path / "templates" / "mail"
     broken.mkdir(parents=True)
     (broken / "confirmation.html").write_text("{{ nothing }}")
-    delivered = deliver_due(
-        store,
-        OutboxCourier(tmp_path / "outbox"),
-        Theme((tmp_path / "templates", packaged_templates())),
-        config,
-        KEY,
-        clock=Clock(NOW),
-        is_stopping=lambda: False,
+    mailroom = replace(
+        a_mailroom(store, config, OutboxCourier(tmp_path / "outbox")),
+        theme=Theme((tmp_path / "templates", packaged_templates())),
     )
+    delivered = deliver_due(mailroom, clock=Clock(NOW), is_stopping=lambda: False)
     assert delivered == Delivered(accepted=1, deferred=1)
     assert store.open_deliveries(Purpose.CONFIRMATION) == 1

@@ -35,6 +35,7 @@ from digest.readers import (
 )
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates
+from digest.secret import Secret
 
 KEY = "k" * 64
 #: the fields of an issue's message, each once
@@ -57,7 +58,7 @@ def addressed(
         delivery or a_delivery(),
         site=a_site(),
         newsletter=a_newsletter(),
-        key=KEY,
+        key=Secret(KEY),
         **values,
     )
 
@@ -187,7 +188,7 @@ def test_without_https_there_is_no_one_click() -> None:
         a_delivery(),
         site=a_site(url="http://127.0.0.1:8000"),
         newsletter=a_newsletter(),
-        key=KEY,
+        key=Secret(KEY),
     )
     assert "List-Unsubscribe-Post" not in parsed(message)
     assert "<http://127.0.0.1:8000/leave/" in parsed(message)["List-Unsubscribe"]

@@ -12,6 +12,7 @@ from digest.mail.outbox import OutboxCourier, file_name
 from digest.readers import (
     OutcomeKind,
 )
+from digest.secret import Secret
 
 
 def message_to(number: int) -> Message:
@@ -22,7 +23,7 @@ def message_to(number: int) -> Message:
         a_delivery(subscriber=reader),
         site=a_site(),
         newsletter=a_newsletter(),
-        key="k" * 64,
+        key=Secret("k" * 64),
     )
 
 

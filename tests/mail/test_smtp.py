@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
-from digest.config import MailSection
 from digest.mail.message import Message, address, encode_letter
-from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier, SmtpSession
 from digest.readers import (
     OutcomeKind,
 )
+from digest.relay import read_relay
 from digest.secret import Secret
 from relays import Relay, running
 
@@ -32,7 +31,7 @@ def message_to(recipient: str) -> Message:
         a_delivery(subscriber=a_subscriber(address=recipient)),
         site=a_site(),
         newsletter=a_newsletter(),
-        key="k" * 64,
+        key=Secret("k" * 64),
     )
 
 
@@ -43,8 +42,8 @@ def session_with(
     """A sitting at the relay, as digest.toml would ask for it."""
     host = "127.0.0.1" if scheme == "smtp+plain" else "localhost"
     url = f"{scheme}://{user}{'@' if user else ''}{host}:{relay.port}"
-    section = MailSection(relay=url, timeout=5)
-    with SmtpCourier(read_relay(section, Secret(password))).session() as session:
+    courier = SmtpCourier(read_relay(url), Secret(password), timeout=5)
+    with courier.session() as session:
         yield session
 
 
@@ -271,6 +270,16 @@ def test_a_wrong_password_is_told_with_its_remedy(server_tls: ssl.SSLContext) ->
     assert "wrong" not in outcome.reply
 
 
+def test_a_password_that_is_not_set_is_asked_for() -> None:
+    """Nothing is said to the relay, and the mail waits."""
+    relay = Relay(password="right")
+    with running(relay), session_with(relay, "smtp", user="ann") as session:
+        outcome = session.send(message_to("ann@example.net"))
+    assert (outcome.kind, outcome.code) == (DEFERRED, 0)
+    assert "wants a password; set DIGEST_SMTP_PASSWORD" in outcome.reply
+    assert relay.connections == 0
+
+
 @pytest.mark.parametrize("scheme", ["smtp", "smtps"])
 def test_a_certificate_that_nobody_signed_is_refused(
     scheme: str, server_tls: ssl.SSLContext
@@ -291,3 +300,19 @@ def test_smtp_without_starttls_is_no_way_out() -> None:
     assert (outcome.kind, outcome.code) == (DEFERRED, 0)
     assert "STARTTLS extension not supported" in outcome.reply
     assert relay.kept == []
+
+
+@pytest.mark.parametrize(
+    "relay",
+    [Relay(greetings=["354 go on"]), Relay(refusals={"ann": "354 go on"})],
+    ids=["MAIL", "RCPT"],
+)
+def test_go_on_counts_only_after_data(relay: Relay) -> None:
+    """Said too early, the lines of the body would be read as commands."""
+    with running(relay), session_with(relay) as session:
+        early = session.send(message_to("ann@example.net"))
+        late = session.send(message_to("bob@example.net"))
+    assert (early.kind, early.code) == (DEFERRED, 0)
+    assert early.reply.endswith("answers out of turn: 354 go on")
+    assert late.kind is ACCEPTED
+    assert relay.recipients == ["bob@example.net"]

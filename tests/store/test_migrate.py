@@ -3,6 +3,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,17 +16,18 @@ from sqlalchemy import text
 from digest.errors import StoreError
 from digest.store.connection import Mode
 from digest.store.migrate import MIGRATIONS, is_known
-from digest.store.schema import HEAD, METADATA
+from digest.store.schema import EPOCH, HEAD, METADATA
 from digest.store.sqlite import driver, open_memory, open_sqlite
 from store_steps import add_readers, number_of
 
-SECOND = """
+SLOT = "2026-11-16T07:00"
+THIRD = """
 import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -37,7 +40,7 @@ import sys
 from pathlib import Path
 from digest.store import migrate, sqlite
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0002"
+migrate.HEAD = sqlite.HEAD = "0003"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -74,7 +77,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0001\); ins"
+        StoreError, match=r"newer digest \(schema 0099, not 0002\); ins"
     ):
         open_sqlite(path)
     assert path.read_bytes() == before
@@ -90,11 +93,40 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+#: a letter that was being sent, and a slot that was being worked on, in version one
+ROWS = """
+INSERT INTO subscriber VALUES (1, 'a@b.c', 'a@b.c', '', 'owner', 0, 0);
+INSERT INTO delivery (id, purpose, newsletter, subscriber_id, state, planned, due,
+    lease_until) VALUES (1, 'issue', 'weekly', 1, 'claimed', 0, 0, 9000000);
+INSERT INTO slot VALUES ('weekly', '2026-11-16T07:00', 0, 'busy', 3, 9000000, '');
+"""
+
+
+def test_a_store_of_version_one_learns_who_holds_a_lease(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the leases that are there nobody knows it, and so they are waited for."""
+    path = tmp_path / "digest.sqlite"
+    with monkeypatch.context() as patch:
+        for module in ("migrate", "sqlite"):
+            patch.setattr(f"digest.store.{module}.HEAD", "0001")
+        open_sqlite(path).close()
+    with closing(driver.connect(str(path))) as connection:
+        connection.executescript(ROWS)
+    with closing(open_sqlite(path, owner="new")) as store:
+        before, after = EPOCH + timedelta(seconds=8), EPOCH + timedelta(seconds=9)
+        assert store.release_all(now=before) == 0
+        assert store.claim_slot("weekly", SLOT, now=before, lease_until=after) is None
+        assert store.release_all(now=after) == 1
+        assert store.claim_slot("weekly", SLOT, now=after, lease_until=after) == 4
+    assert tables_and_version(path)[1] == HEAD
+
+
 def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
     """Open the store with a later digest, in a process; its exit code."""
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_second.py").write_text(SECOND.format(then=then))
+    (migrations / "versions" / "0003_later.py").write_text(THIRD.format(then=then))
     command = [sys.executable, "-c", LATER, str(migrations), str(path)]
     environ = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603  our own words
@@ -121,7 +153,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0002"
+    assert version == "0003"
 
 
 @pytest.mark.parametrize(

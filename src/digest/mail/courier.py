@@ -9,14 +9,12 @@ from typing import Protocol
 from digest.config import MailSection
 from digest.mail.message import Message
 from digest.mail.outbox import OutboxCourier
-from digest.mail.relay import read_relay
 from digest.mail.smtp import SmtpCourier
 from digest.readers import (
     Outcome,
 )
+from digest.relay import OUTBOX, read_relay
 from digest.secret import Secret
-
-OUTBOX = "outbox"
 
 
 class Session(Protocol):
@@ -44,7 +42,7 @@ class Courier(Protocol):
 
 
 def open_courier(section: MailSection, state_folder: Path, password: Secret) -> Courier:
-    """The courier of [mail] relay; raises ConfigError where it is no relay's URL."""
+    """The courier of [mail] relay, which the configuration has checked."""
     if section.relay == OUTBOX:
         return OutboxCourier(state_folder / OUTBOX)
-    return SmtpCourier(read_relay(section, password))
+    return SmtpCourier(read_relay(section.relay), password, timeout=section.timeout)

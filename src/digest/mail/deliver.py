@@ -7,19 +7,20 @@ after it, so a process that dies leaves at most one message in doubt, known by n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.config import Config
+from digest.config import MailSection
 from digest.errors import AddressError, ThemeError
 from digest.mail.courier import Courier, Session
 from digest.mail.message import EncodedLetter, Message, address, encode_letter
 from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
-from digest.model import Newsletter
+from digest.model import Newsletter, Site
 from digest.readers import (
     Delivery,
     DeliveryState,
+    Letter,
     Outcome,
     OutcomeKind,
     Purpose,
@@ -27,6 +28,7 @@ from digest.readers import (
 )
 from digest.render.letters import render_confirmation
 from digest.render.theme import Theme
+from digest.secret import Secret
 from digest.store.protocols import Store
 
 #: deliveries leased at a time
@@ -36,26 +38,43 @@ ANSWERS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mailroom:
+    """What the second line works with: a record without verbs."""
+
+    store: Store
+    courier: Courier
+    #: of confirmations; the letter of an issue is frozen
+    theme: Theme
+    site: Site
+    newsletters: tuple[Newsletter, ...]
+    mail: MailSection
+    #: how long a batch stays claimed, answers of the relay aside
+    lease: timedelta
+    #: signs the links in letters
+    key: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
     """What one run came to, in deliveries."""
 
+    #: the relay has them
     accepted: int = 0
+    #: are tried again later
     deferred: int = 0
+    #: the relay refused them for good, or had its last chance
     failed: int = 0
-    #: the reader left between claim and intent
+    #: nothing went out: the reader left between claim and intent
     withdrawn: int = 0
-    #: of the others, how many an earlier process had left in doubt
+    #: of those accepted, deferred and failed: an earlier process had left them in
+    #: doubt, so that their readers may have two copies
     resent: int = 0
     #: what stopped the run before its time: the relay, or the way to it; "" if nothing
     trouble: str = ""
 
 
 def deliver_due(
-    store: Store,
-    courier: Courier,
-    theme: Theme,
-    config: Config,
-    key: str,
+    mailroom: Mailroom,
     *,
     clock: Callable[[], datetime],
     is_stopping: Callable[[], bool],
@@ -65,38 +84,31 @@ def deliver_due(
     A relay that is away ends the run too: what was claimed and not tried is released.
     Raises StoreError; then one intent may stay without its answer, and is sent again.
     """
-    letters = _Letters(store, theme, config, key, clock)
     # the last message of a batch must be answered before its lease ends
-    margin = timedelta(seconds=ANSWERS * config.mail.timeout)
-    lease = timedelta(seconds=config.schedule.lease) + margin
-    with courier.session() as session:
-        run = _Run(store, session, letters, clock, config.mail.attempts)
+    margin = timedelta(seconds=ANSWERS * mailroom.mail.timeout)
+    with mailroom.courier.session() as session:
+        run = _Run(mailroom, session, clock)
         while not is_stopping() and not run.trouble:
             now = clock()
-            batch = store.claim_deliveries(BATCH, now=now, lease_until=now + lease)
+            until = now + mailroom.lease
+            batch = mailroom.store.claim_deliveries(
+                BATCH, now=now, lease_until=until + margin
+            )
             if not batch:
                 break
-            run.deliver(batch, until=now + lease - margin, is_stopping=is_stopping)
+            run.deliver(batch, until=until, is_stopping=is_stopping)
     return Delivered(**run.counts, trouble=run.trouble)
 
 
 class _Letters:
     """The letters of one run, each rendered and encoded once, and then addressed."""
 
-    def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        config: Config,
-        key: str,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._theme = theme
-        self._config = config
-        self._key = key
+    def __init__(self, mailroom: Mailroom, clock: Callable[[], datetime]) -> None:
+        self._mailroom = mailroom
         self._clock = clock
-        self._newsletters = {one.name: one for one in config.newsletters}
+        self._newsletters: Mapping[str, Newsletter] = {
+            newsletter.name: newsletter for newsletter in mailroom.newsletters
+        }
         self._encoded: dict[tuple[Purpose, str, int], EncodedLetter] = {}
 
     def address(self, delivery: Delivery) -> Message | Outcome:
@@ -109,10 +121,10 @@ class _Letters:
             return address(
                 self._encode(delivery, newsletter),
                 delivery,
-                site=self._config.site,
+                site=self._mailroom.site,
                 newsletter=newsletter,
-                key=self._key,
-                unsubscribe_address=self._config.mail.unsubscribe_address,
+                key=self._mailroom.key,
+                unsubscribe_address=self._mailroom.mail.unsubscribe_address,
             )
         except AddressError as error:
             return Outcome(kind=OutcomeKind.REFUSED, reply=str(error))
@@ -122,36 +134,29 @@ class _Letters:
     def _encode(self, delivery: Delivery, newsletter: Newsletter) -> EncodedLetter:
         name = (delivery.purpose, delivery.newsletter, delivery.issue)
         if name not in self._encoded:
-            if delivery.purpose is Purpose.ISSUE:
-                letter = self._store.letter(delivery.newsletter, delivery.issue)
-            else:
-                letter = render_confirmation(
-                    self._theme,
-                    self._config.site,
-                    newsletter,
-                    self._config.mail,
-                    date=self._clock(),
-                )
-            self._encoded[name] = encode_letter(letter)
+            self._encoded[name] = encode_letter(self._letter(delivery, newsletter))
         return self._encoded[name]
+
+    def _letter(self, delivery: Delivery, newsletter: Newsletter) -> Letter:
+        room = self._mailroom
+        if delivery.purpose is Purpose.ISSUE:
+            return room.store.letter(delivery.newsletter, delivery.issue)
+        return render_confirmation(
+            room.theme, room.site, newsletter, room.mail, date=self._clock()
+        )
 
 
 class _Run:
     """The sending half: one message after the other, each answer kept at once."""
 
     def __init__(
-        self,
-        store: Store,
-        session: Session,
-        letters: _Letters,
-        clock: Callable[[], datetime],
-        limit: int,
+        self, mailroom: Mailroom, session: Session, clock: Callable[[], datetime]
     ) -> None:
-        self._store = store
+        self._store = mailroom.store
+        self._letters = _Letters(mailroom, clock)
         self._session = session
-        self._letters = letters
         self._clock = clock
-        self._limit = limit
+        self._limit = mailroom.mail.attempts
         self.counts: Counter[str] = Counter()
         self.trouble = ""
 

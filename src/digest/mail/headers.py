@@ -12,16 +12,13 @@ from email.header import Header
 from email.utils import quote as quote_specials
 from urllib.parse import quote
 
+from digest.lines import one_line
+
 #: octets of a line that RFC 5322 2.1.1 wishes for
 WISHED_LINE = 78
 #: octets of a word that still fits behind the longest name of a field; an encoded-word
 #: could have 75 (RFC 2047 section 2)
 LONGEST_WORD = 60
-#: what no reader sees and no header may hold: controls, line ends, the overrides of
-#: writing direction that make a name read backwards, and halves of characters
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~ -]+", re.ASCII)
 #: what a URI keeps as it is (RFC 3986 2.2, 2.3); a comma would end it in a list header
 _URI_KEEPS = ":/?#[]@!$&'()*+;=%~"
@@ -39,19 +36,14 @@ def header(name: str, *words: str) -> bytes:
 
 def text_words(text: str) -> Iterable[str]:
     """Unstructured text, as of a Subject: plain words where they can be (RFC 2047)."""
-    text = visible(text)
+    text = one_line(text)
     return text.split() if _is_plain(text) else _encoded_words(text)
 
 
 def mailbox_words(name: str, address: str) -> Iterable[str]:
     """`Name <address>` (RFC 5322 3.4), the address alone where there is no name."""
-    name = visible(name)
+    name = one_line(name)
     return (*_phrase(name), f"<{address}>") if name else (address,)
-
-
-def visible(text: str) -> str:
-    """The text in one line, without what cannot be seen."""
-    return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
 def token(text: str) -> str:
@@ -61,7 +53,7 @@ def token(text: str) -> str:
 
 def uri(text: str) -> str:
     """The URI in angle brackets (RFC 2369 section 2), in ASCII, never encoded-words."""
-    return f"<{quote(visible(text), safe=_URI_KEEPS, errors='replace')}>"
+    return f"<{quote(one_line(text), safe=_URI_KEEPS, errors='replace')}>"
 
 
 def mailto(address: str, subject: str) -> str:

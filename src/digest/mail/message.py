@@ -32,6 +32,7 @@ from digest.readers import (
     Placeholder,
     Purpose,
 )
+from digest.secret import Secret
 
 #: characters of the sender's name in Feedback-ID that mailbox providers take
 SHORTEST_SENDER, LONGEST_SENDER = 5, 15
@@ -88,7 +89,7 @@ def address(
     *,
     site: Site,
     newsletter: Newsletter,
-    key: str,
+    key: Secret,
     unsubscribe_address: str = "",
 ) -> Message:
     """The letter addressed to the delivery's subscriber.
@@ -157,7 +158,7 @@ def _unsubscribe_headers(url: str, leave_by_mail: str) -> Iterator[bytes]:
 
 
 def _personal_urls(
-    delivery: Delivery, site: Site, newsletter: Newsletter, key: str
+    delivery: Delivery, site: Site, newsletter: Newsletter, key: Secret
 ) -> Mapping[Placeholder, str]:
     """Where the reader's own links lead.
 
@@ -173,12 +174,14 @@ def _personal_urls(
         Placeholder.CONFIRM_URL: (LinkPurpose.CONFIRM, this),
     }
     return {
-        placeholder: link_url(site.url, purpose, make_token(key, purpose, claim))
+        placeholder: link_url(
+            site.url, purpose, make_token(key.reveal(), purpose, claim)
+        )
         for placeholder, (purpose, claim) in claims.items()
     }
 
 
-def _message_id(encoded: EncodedLetter, delivery: Delivery, key: str) -> str:
+def _message_id(encoded: EncodedLetter, delivery: Delivery, key: Secret) -> str:
     """The same for every attempt (RFC 5322 3.6.4), so that a second copy can be folded.
 
     A confirmation asked for again is another message, so its delivery counts too.
@@ -187,7 +190,8 @@ def _message_id(encoded: EncodedLetter, delivery: Delivery, key: str) -> str:
     name = f"message {letter.list_id} {letter.key} {delivery.subscriber.id}"
     if delivery.purpose is Purpose.CONFIRMATION:
         name = f"{name} {delivery.id}"
-    digest = hmac.new(key.encode(), name.encode("utf-8", "replace"), sha256)
+    octets = name.encode("utf-8", "replace")
+    digest = hmac.new(key.reveal().encode(), octets, sha256)
     return f"<{token(letter.key)}.{digest.hexdigest()[:32]}@{encoded.sender.domain}>"
 
 

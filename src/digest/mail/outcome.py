@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from digest.lines import one_line
 from digest.readers import (
     DeliveryState,
     Outcome,
@@ -39,7 +40,8 @@ def read_reply(code: int, text: bytes | str) -> Outcome:
 
     Any other code is no answer that one may rely on: unknown.
     """
-    words = _one_line(text)
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    words = _cut(said)
     status = _STATUS.match(words)
     return Outcome(
         kind=_KINDS.get(code // 100, OutcomeKind.UNKNOWN),
@@ -51,12 +53,12 @@ def read_reply(code: int, text: bytes | str) -> Outcome:
 
 def not_tried(reason: str) -> Outcome:
     """The message did not come so far that the relay could take it."""
-    return Outcome(kind=OutcomeKind.DEFERRED, reply=_one_line(reason))
+    return Outcome(kind=OutcomeKind.DEFERRED, reply=_cut(reason))
 
 
 def in_doubt(reason: str) -> Outcome:
     """The whole message went out, and no answer came: perhaps the relay has it."""
-    return Outcome(kind=OutcomeKind.UNKNOWN, reply=_one_line(reason))
+    return Outcome(kind=OutcomeKind.UNKNOWN, reply=_cut(reason))
 
 
 def next_state(
@@ -92,8 +94,6 @@ def is_address_gone(outcome: Outcome) -> bool:
     return outcome.kind is OutcomeKind.REFUSED and outcome.status in GONE
 
 
-def _one_line(text: bytes | str) -> str:
-    """The words in one line, printable and not too long; they are shown and logged."""
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    shown = "".join(c if c.isprintable() else " " for c in words)
-    return " ".join(shown.split())[:LONGEST_REPLY]
+def _cut(words: str) -> str:
+    """The words in one line, and not too long; they are shown and logged."""
+    return one_line(words, longest=LONGEST_REPLY)

@@ -15,11 +15,12 @@ from contextlib import contextmanager, suppress
 from digest.mail.answers import PatientSMTP, PatientTLS
 from digest.mail.message import Message
 from digest.mail.outcome import in_doubt, not_tried, read_reply
-from digest.mail.relay import STARTTLS, TLS, Relay
 from digest.readers import (
     Outcome,
     OutcomeKind,
 )
+from digest.relay import STARTTLS, TLS, Relay
+from digest.secret import Secret
 
 #: reply codes (RFC 5321 4.2.3): go on with the body; the relay closes the connection
 GO_ON, CLOSING = 354, 421
@@ -30,13 +31,15 @@ FAILURES = (smtplib.SMTPException, OSError, ValueError)
 class SmtpCourier:
     """A relay that asks for a connection each time there is mail."""
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: Relay, password: Secret, *, timeout: int) -> None:
         self._relay = relay
+        self._password = password
+        self._timeout = timeout
 
     @contextmanager
     def session(self) -> Iterator[SmtpSession]:
         """A sitting that connects for its first message, and says QUIT at its end."""
-        session = SmtpSession(self._relay)
+        session = SmtpSession(self._relay, self._password, timeout=self._timeout)
         try:
             yield session
         finally:
@@ -46,8 +49,10 @@ class SmtpCourier:
 class SmtpSession:
     """One connection at a time; opened again where the relay closed it."""
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: Relay, password: Secret, *, timeout: int) -> None:
         self._relay = relay
+        self._password = password
+        self._timeout = timeout
         self._connection: smtplib.SMTP | None = None
         self._trouble: Outcome | None = None
 
@@ -55,7 +60,7 @@ class SmtpSession:
         """Why the relay takes nothing from us in this sitting, or None."""
         if self._trouble is None and self._connection is None:
             try:
-                self._connection = _connect(self._relay)
+                self._connection = self._connect()
             except FAILURES as error:
                 self._trouble = not_tried(f"{self._relay}: {_fact(error)}")
         return self._trouble
@@ -119,7 +124,10 @@ class SmtpSession:
             code, text = connection.rcpt(message.recipient)
         if code // 100 == 2:  # noqa: PLR2004
             code, text = connection.docmd("DATA")
-        return None if code == GO_ON else self._refusal(connection, code, text)
+            # only here: said to MAIL or RCPT, the body would be read as commands
+            if code == GO_ON:
+                return None
+        return self._refusal(connection, code, text)
 
     def _refusal(self, connection: smtplib.SMTP, code: int, text: bytes) -> Outcome:
         """The relay's no before the body; the connection is left ready for the next."""
@@ -133,40 +141,40 @@ class SmtpSession:
             self._hang_up()
         return outcome
 
+    def _connect(self) -> smtplib.SMTP:
+        """A connection that is greeted, encrypted as asked, and logged in."""
+        if self._relay.user and not self._password:
+            # commands that send nothing do without it, so it is asked for here
+            message = "wants a password; set DIGEST_SMTP_PASSWORD"
+            raise ValueError(message)
+        # checks the certificate and the host's name; SSL_CERT_FILE adds an authority
+        context = ssl.create_default_context()
+        place = (self._relay.host, self._relay.port, _own_name())
+        connection: smtplib.SMTP
+        if self._relay.scheme == TLS:
+            connection = PatientTLS(*place, timeout=self._timeout, context=context)
+        else:
+            connection = PatientSMTP(*place, timeout=self._timeout)
+        try:
+            self._open(connection, context)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _open(self, connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        connection.ehlo_or_helo_if_needed()
+        if self._relay.scheme == STARTTLS:
+            # never without: who cut STARTTLS out of the greeting could read all
+            connection.starttls(context=context)
+            connection.ehlo_or_helo_if_needed()
+        if self._relay.user:
+            connection.login(self._relay.user, self._password.reveal())
+
     def _hang_up(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _connect(relay: Relay) -> smtplib.SMTP:
-    """A connection that is greeted, encrypted as asked, and logged in."""
-    # checks the certificate and the host's name; SSL_CERT_FILE adds an authority
-    context = ssl.create_default_context()
-    name = _own_name()
-    connection: smtplib.SMTP
-    if relay.scheme == TLS:
-        connection = PatientTLS(
-            relay.host, relay.port, name, timeout=relay.timeout, context=context
-        )
-    else:
-        connection = PatientSMTP(relay.host, relay.port, name, timeout=relay.timeout)
-    try:
-        _open(connection, relay, context)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _open(connection: smtplib.SMTP, relay: Relay, context: ssl.SSLContext) -> None:
-    connection.ehlo_or_helo_if_needed()
-    if relay.scheme == STARTTLS:
-        # never without: who cut STARTTLS out of the greeting could read all
-        connection.starttls(context=context)
-        connection.ehlo_or_helo_if_needed()
-    if relay.user:
-        connection.login(relay.user, relay.password.reveal())
 
 
 def _own_name() -> str:

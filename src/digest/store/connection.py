@@ -1,17 +1,31 @@
-"""Transactions on one database, whichever it is; what a driver raises ends here."""
+"""Transactions on one SQLite file; what its driver raises ends here."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from digest.errors import StoreError
+
+#: rows that one statement takes or gives: it holds only so many values
+BATCH = 1000
+#: the bits of a result code that say what kind it is
+PRIMARY = 0xFF
+EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_LOCKED: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_READONLY: "cannot be written; give its file and folder to this user",
+    sqlite3.SQLITE_IOERR: "the disk does not answer; look at the disk",
+    sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup",
+    sqlite3.SQLITE_FULL: "the disk is full; make room, the next run goes on",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; mend its folder",
+    sqlite3.SQLITE_NOTADB: "is no SQLite database; move it away or restore a backup",
+}
 
 
 class Mode(StrEnum):
@@ -24,10 +38,15 @@ class Mode(StrEnum):
     DURABLE = "durable"
 
 
-class Database(ABC):
-    """One open database; its methods may be called from any thread."""
+class Database:
+    """One open database, named in messages by its place; any thread may call it.
 
-    def __init__(self, engine: Engine) -> None:
+    What is leased through it is leased to `owner`.
+    """
+
+    def __init__(self, engine: Engine, place: str, owner: str) -> None:
+        self.place = place
+        self.owner = owner
         self._engine = engine
         self._modes = {mode: engine.execution_options(mode=mode) for mode in Mode}
 
@@ -41,23 +60,20 @@ class Database(ABC):
             with self._modes[mode].begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(self.explain(error)) from error
+            raise StoreError(f"{self.place}: {_explanation(error)}") from error
 
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
 
-    @abstractmethod
-    def insert(self, table: Table) -> Insert:
-        """INSERT with ON CONFLICT in the words of this database."""
-
-    @abstractmethod
-    def explain(self, error: SQLAlchemyError) -> str:
-        """What went wrong, for people: *place: fact; remedy*."""
-
-    @abstractmethod
     def scrub(self) -> None:
-        """Leave no trace on the disk of what was deleted, as far as can be done now."""
+        """Leave no trace on the disk of what was deleted, as far as can be done now.
+
+        Empties the WAL into the file, where deleted rows are already overwritten. Where
+        a reader needs the WAL for too long, it is emptied another time.
+        """
+        with suppress(SQLAlchemyError), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class Statements:
@@ -69,3 +85,11 @@ class Statements:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+
+def _explanation(error: SQLAlchemyError) -> str:
+    """What went wrong and what to do, by SQLite's primary result code."""
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    code = getattr(cause, "sqlite_errorcode", None)
+    known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
+    return known or f"{cause or error}; mend the file, or restore a backup of it"

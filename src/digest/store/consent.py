@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -11,10 +11,11 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
-    insert,
+    or_,
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.readers import (
@@ -53,11 +54,7 @@ class ConsentStatements(Statements):
         confirm_after: datetime,
         now: datetime,
     ) -> Subscriber:
-        """Add or find the subscriber; plan a confirmation for what is unconfirmed.
-
-        None is planned where one was for this address since `confirm_after`, where one
-        for the newsletter still waits, or where the address is suppressed.
-        """
+        """See SubscriberStore."""
         with self._database.transaction(Mode.DURABLE) as connection:
             number = self._find_or_add(connection, address, name, now)
             open_newsletters = [
@@ -65,15 +62,12 @@ class ConsentStatements(Statements):
                 for newsletter in sorted(set(newsletters))
                 if self._ask(connection, number, newsletter, now)
             ]
-            if _may_be_asked(connection, number, confirm_after):
+            if _may_be_asked(connection, number, confirm_after, now):
                 _plan_confirmations(connection, number, open_newsletters, now)
             return read_subscribers(connection, SUBSCRIBER.c.id == number)[0]
 
     def confirm(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """Confirm the subscription; False where there is none. Repeating it is safe.
-
-        One that was ended is none: an old link does not bring back who left.
-        """
+        """See SubscriberStore."""
         theirs = _subscription(number, newsletter)
         query = select(SUBSCRIPTION.c.state).where(theirs)
         with self._database.transaction(Mode.DURABLE) as connection:
@@ -84,11 +78,37 @@ class ConsentStatements(Statements):
                 connection.execute(update(SUBSCRIPTION).where(theirs).values(values))
             return state in {SubscriberState.UNCONFIRMED, SubscriberState.CONFIRMED}
 
-    def unsubscribe(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """End the subscription ("": every one) and withdraw its open deliveries.
+    def choose_subscriptions(
+        self, number: int, newsletters: Collection[str], *, now: datetime
+    ) -> bool:
+        """See SubscriberStore."""
+        theirs = SUBSCRIPTION.c.subscriber_id == number
+        others = SUBSCRIPTION.c.newsletter.not_in(newsletters)
+        left = SubscriberState.UNSUBSCRIBED
+        ending = update(SUBSCRIPTION).where(
+            theirs, others, SUBSCRIPTION.c.state != left
+        )
+        unwanted = and_(
+            DELIVERY.c.subscriber_id == number,
+            or_(
+                DELIVERY.c.newsletter.not_in(newsletters),
+                DELIVERY.c.purpose == Purpose.CONFIRMATION,
+            ),
+        )
+        query = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.id == number)
+        with self._database.transaction(Mode.DURABLE) as connection:
+            if connection.execute(query).first() is None:
+                return False
+            connection.execute(ending.values(state=left, since=now))
+            withdraw_open(connection, unwanted)
+            if newsletters:
+                _note_consent(connection, number, now)
+            for newsletter in newsletters:
+                _confirm_anew(connection, number, newsletter, now)
+            return True
 
-        False where there is no such subscriber. Repeating it is safe.
-        """
+    def unsubscribe(self, number: int, newsletter: str, *, now: datetime) -> bool:
+        """See SubscriberStore."""
         theirs = SUBSCRIPTION.c.subscriber_id == number
         deliveries = DELIVERY.c.subscriber_id == number
         if newsletter:
@@ -103,10 +123,7 @@ class ConsentStatements(Statements):
             return connection.execute(query).first() is not None
 
     def forget(self, number: int) -> bool:
-        """Erase the subscriber and what hangs on them; False where there is none.
-
-        A suppression of the address goes on without naming it.
-        """
+        """See SubscriberStore."""
         whose = SUBSCRIBER.c.id == number
         with self._database.transaction(Mode.DURABLE) as connection:
             key = connection.execute(select(SUBSCRIBER.c.key).where(whose)).scalar()
@@ -121,7 +138,7 @@ class ConsentStatements(Statements):
         self, connection: Connection, address: str, name: str, now: datetime
     ) -> int:
         key = address_key(address)
-        adding = self._database.insert(SUBSCRIBER).values(
+        adding = insert(SUBSCRIBER).values(
             address=address, key=key, name=name, consent=BY_PAGE, created=now
         )
         added = connection.execute(adding.on_conflict_do_nothing())
@@ -136,7 +153,7 @@ class ConsentStatements(Statements):
     ) -> bool:
         """Whether the newsletter, made unconfirmed where it was not, is so now."""
         values = {"state": SubscriberState.UNCONFIRMED, "since": now}
-        adding = self._database.insert(SUBSCRIPTION).values(
+        adding = insert(SUBSCRIPTION).values(
             subscriber_id=number, newsletter=newsletter, **values
         )
         connection.execute(
@@ -152,21 +169,43 @@ class ConsentStatements(Statements):
         return state == SubscriberState.UNCONFIRMED
 
 
+def _confirm_anew(
+    connection: Connection, number: int, newsletter: str, now: datetime
+) -> None:
+    """A confirmed subscription, whatever it was; one that is so keeps its date."""
+    values = {"state": SubscriberState.CONFIRMED, "since": now}
+    adding = insert(SUBSCRIPTION).values(
+        subscriber_id=number, newsletter=newsletter, **values
+    )
+    connection.execute(
+        adding.on_conflict_do_update(
+            index_elements=SUBSCRIPTION.primary_key.columns,
+            set_=values,
+            where=SUBSCRIPTION.c.state != SubscriberState.CONFIRMED,
+        )
+    )
+
+
 def _subscription(number: int, newsletter: str) -> ColumnElement[bool]:
     return and_(
         SUBSCRIPTION.c.subscriber_id == number, SUBSCRIPTION.c.newsletter == newsletter
     )
 
 
-def _may_be_asked(connection: Connection, number: int, since: datetime) -> bool:
-    """Whether the address is not suppressed, and was not asked since then."""
+def _may_be_asked(
+    connection: Connection, number: int, since: datetime, now: datetime
+) -> bool:
+    """Whether the address is not suppressed, and was not asked since then.
+
+    What was asked after now, a clock that was wrong once had asked.
+    """
     query = select(SUBSCRIBER.c.id).where(
         SUBSCRIBER.c.id == number,
         ~IS_SUPPRESSED,
         ~exists().where(
             DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
             DELIVERY.c.purpose == Purpose.CONFIRMATION,
-            DELIVERY.c.planned >= since,
+            DELIVERY.c.planned.between(since, now),
         ),
     )
     return connection.execute(query).first() is not None

@@ -1,14 +1,14 @@
 """The outbox: letters on their way, each with its reader.
 
 A lease keeps two processes off the same delivery while it waits for its turn; the
-intent decides. So a lease may be lost at any time and nobody is mailed twice: of two
-processes that hold the same delivery only one can write its intent.
+intent decides. So a lease may be lost at any time and nobody is mailed twice: only who
+holds the newest lease can write the intent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     update,
@@ -31,7 +32,8 @@ from digest.readers import (
     Purpose,
     SubscriberState,
 )
-from digest.store.connection import Mode, Statements
+from digest.store.connection import BATCH, Mode, Statements
+from digest.store.owner import is_dead
 from digest.store.schema import (
     DELIVERY,
     IS_LEASED,
@@ -41,12 +43,14 @@ from digest.store.schema import (
     SLOT,
     SUBSCRIBER,
     SUBSCRIPTION,
+    Moment,
     in_states,
 )
 from digest.store.subscribers import read_subscribers
 
-#: deliveries looked at in one statement
-PAGE = 1000
+#: no delivery waits longer for its next try (mail.outcome); one that is due later was
+#: planned by a clock that was wrong
+FARTHEST = timedelta(hours=24) * 1.2
 
 IS_INTENDED = DELIVERY.c.state == DeliveryState.CLAIMED
 #: tries before the next one; where nobody wrote down an answer, there was one, too
@@ -64,7 +68,8 @@ IS_WANTED = case(
 
 # run for each message, and so built only once, which takes longer than to run them
 _ONE = update(DELIVERY).where(DELIVERY.c.id == bindparam("number"))
-INTEND = _ONE.where(
+_OWN = _ONE.where(DELIVERY.c.owner == bindparam("holder"))
+INTEND = _OWN.where(
     DELIVERY.c.lease_until > bindparam("now"),
     or_(
         in_states(DELIVERY.c.state, DeliveryState.PENDING, DeliveryState.DEFERRED),
@@ -76,7 +81,7 @@ _ANSWER = _ONE.values(
 )
 SETTLE = _ANSWER.where(DELIVERY.c.state != DeliveryState.ACCEPTED)
 DEFER = _ANSWER.where(IS_OPEN)
-RELEASE = _ONE.values(lease_until=None)
+RELEASE = _OWN.values(lease_until=None)
 
 
 class DeliveryStatements(Statements):
@@ -85,31 +90,29 @@ class DeliveryStatements(Statements):
     def claim_deliveries(
         self, count: int, *, now: datetime, lease_until: datetime
     ) -> tuple[Delivery, ...]:
-        """Lease up to `count` deliveries that are due, oldest first, to this process.
-
-        The state stays what it is until `intend`. Who unsubscribed since or is
-        suppressed is withdrawn instead, and so is a confirmation that came too late.
-        """
+        """See DeliveryStore."""
         claimed: list[Delivery] = []
+        lease = {"lease_until": lease_until, "owner": self._database.owner}
+        returning = update(DELIVERY).where(IS_OPEN, DELIVERY.c.due > now + FARTHEST)
         with self._database.transaction(Mode.WRITE) as connection:
+            for purpose in Purpose:
+                theirs = returning.where(DELIVERY.c.purpose == purpose)
+                connection.execute(theirs.values(due=now))
             for purpose in (Purpose.CONFIRMATION, Purpose.ISSUE):
-                while page := min(count - len(claimed), PAGE):
+                while page := min(count - len(claimed), BATCH):
                     rows = _due(connection, purpose, now, page)
                     wanted = [row for row in rows if row.is_wanted]
                     unwanted = [row.id for row in rows if not row.is_wanted]
                     withdraw_open(connection, DELIVERY.c.id.in_(unwanted))
-                    _lease(connection, [row.id for row in wanted], lease_until)
+                    _lease(connection, [row.id for row in wanted], lease)
                     claimed += _deliveries(connection, wanted)
                     if len(rows) < page:
                         break
         return tuple(claimed)
 
     def intend(self, delivery: int, *, now: datetime) -> bool:
-        """Write the intent to send; False where it was withdrawn meanwhile.
-
-        False, too, where the lease ran out, or another process was first.
-        """
-        values = {"number": delivery, "now": now}
+        """See DeliveryStore."""
+        values = {"number": delivery, "now": now, "holder": self._database.owner}
         with self._database.transaction(Mode.WRITE) as connection:
             return connection.execute(INTEND, values).rowcount == 1
 
@@ -122,11 +125,7 @@ class DeliveryStatements(Statements):
         due: datetime,
         now: datetime,
     ) -> None:
-        """Keep the answer: the state it leads to and, where deferred, the next try.
-
-        Ends the lease and counts the attempt. What the relay accepted stays accepted,
-        and what was withdrawn or failed meanwhile is never tried again.
-        """
+        """See DeliveryStore."""
         is_final = state in {DeliveryState.ACCEPTED, DeliveryState.FAILED}
         values = {
             "number": delivery,
@@ -141,40 +140,43 @@ class DeliveryStatements(Statements):
             connection.execute(SETTLE if is_final else DEFER, values)
 
     def release(self, deliveries: Iterable[int]) -> None:
-        """Give leased deliveries back untried."""
-        rows = [{"number": delivery} for delivery in deliveries]
+        """See DeliveryStore."""
+        holder = self._database.owner
+        rows = [{"number": delivery, "holder": holder} for delivery in deliveries]
         if rows:
             with self._database.transaction(Mode.WRITE) as connection:
                 connection.execute(RELEASE, rows)
 
     def release_all(self, *, now: datetime) -> int:
-        """End every lease at once, in doubt or not; returns how many were in doubt.
-
-        Those of slots end, too: whoever held one has a fence that is refused as soon as
-        the slot is claimed again.
-        """
+        """See DeliveryStore."""
         counting = select(func.count()).select_from(DELIVERY)
+        doubtful = counting.where(IS_OPEN, IS_INTENDED, ~IS_LEASED)
         with self._database.transaction(Mode.WRITE) as connection:
-            doubtful = connection.execute(counting.where(IS_OPEN, IS_INTENDED))
-            connection.execute(
-                update(DELIVERY).where(IS_LEASED).values(lease_until=None)
-            )
-            connection.execute(
-                update(SLOT).where(SLOT.c.lease_until > now).values(lease_until=now)
-            )
-            return doubtful.scalar_one()
+            for lease in (DELIVERY.c, SLOT.c):
+                holders = select(lease.owner).where(lease.lease_until > now).distinct()
+                dead = [*filter(is_dead, connection.execute(holders).scalars())]
+                is_over = or_(lease.lease_until <= now, lease.owner.in_(dead))
+                ending = update(lease.owner.table).where(
+                    lease.lease_until.is_not(None), is_over
+                )
+                # a busy slot without a lease would be nobody's for ever
+                ended = None if lease is DELIVERY.c else now
+                connection.execute(ending.values(lease_until=ended))
+            return connection.execute(doubtful).scalar_one()
 
-    def next_due(self) -> datetime | None:
-        """When the next open delivery is due; None where there is none.
-
-        What another process holds is due when its lease ends.
-        """
+    def next_due(self, *, now: datetime) -> datetime | None:
+        """See DeliveryStore."""
+        is_waiting = and_(IS_OPEN, ~IS_LEASED)
         waiting = [
-            select(DELIVERY.c.due)
-            .where(IS_OPEN, ~IS_LEASED, DELIVERY.c.purpose == purpose)
+            select(moment)
+            .where(is_waiting, DELIVERY.c.purpose == purpose, condition)
             .order_by(DELIVERY.c.due)
             .limit(1)
             for purpose in Purpose
+            for moment, condition in (
+                (DELIVERY.c.due, DELIVERY.c.due <= now + FARTHEST),
+                (literal(now, Moment), DELIVERY.c.due > now + FARTHEST),
+            )
         ]
         leased = select(func.min(DELIVERY.c.lease_until)).where(IS_LEASED, IS_OPEN)
         with self._database.transaction(Mode.READ) as connection:
@@ -182,7 +184,7 @@ class DeliveryStatements(Statements):
         return min((moment for moment in moments if moment), default=None)
 
     def open_deliveries(self, purpose: Purpose | None = None) -> int:
-        """How many wait or are claimed."""
+        """See DeliveryStore."""
         query = select(func.count()).select_from(DELIVERY).where(IS_OPEN)
         if purpose is not None:
             query = query.where(DELIVERY.c.purpose == purpose)
@@ -235,12 +237,10 @@ def _due(
 
 
 def _lease(
-    connection: Connection, deliveries: Sequence[int], lease_until: datetime
+    connection: Connection, deliveries: Sequence[int], lease: Mapping[str, Any]
 ) -> None:
     leasing = update(DELIVERY).where(DELIVERY.c.id.in_(deliveries))
-    connection.execute(
-        leasing.values(lease_until=lease_until, attempts=TRIES, in_doubt=IS_INTENDED)
-    )
+    connection.execute(leasing.values(**lease, attempts=TRIES, in_doubt=IS_INTENDED))
 
 
 def _deliveries(

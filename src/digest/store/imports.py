@@ -7,18 +7,16 @@ from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, exists, literal, or_, select
+from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.readers import (
     SubscriberState,
 )
-from digest.store.connection import Mode, Statements
+from digest.store.connection import BATCH, Mode, Statements
 from digest.store.protocols import NewSubscriber
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION, Moment
 from digest.store.suppressions import recall_forgotten
-
-#: subscribers added at a time
-PAGE = 1000
 
 
 class ImportStatements(Statements):
@@ -32,12 +30,7 @@ class ImportStatements(Statements):
         consent: str,
         now: datetime,
     ) -> int:
-        """Add the rows as confirmed; returns how many addresses were new.
-
-        Known subscribers keep what they are. They gain the newsletters that they never
-        had, but only where they are confirmed to another: who has yet to confirm, or
-        left altogether, is asked by nobody but themselves.
-        """
+        """See SubscriberStore."""
         # of two rows with the same address the first counts
         by_key = {address_key(row.address): row for row in reversed(rows)}
         added = 0
@@ -64,7 +57,7 @@ class ImportStatements(Statements):
         self, connection: Connection, rows: Sequence[Mapping[str, object]]
     ) -> None:
         if rows:
-            adding = self._database.insert(SUBSCRIBER).on_conflict_do_nothing()
+            adding = insert(SUBSCRIBER).on_conflict_do_nothing()
             connection.execute(adding, rows)
             recall_forgotten(
                 connection, {str(r["key"]): str(r["address"]) for r in rows}
@@ -94,14 +87,14 @@ class ImportStatements(Statements):
             ),
         )
         columns = ["subscriber_id", "newsletter", "state", "since"]
-        adding = self._database.insert(SUBSCRIPTION).from_select(columns, readers)
+        adding = insert(SUBSCRIPTION).from_select(columns, readers)
         connection.execute(adding.on_conflict_do_nothing())
 
 
 def _pages(keys: Iterable[str]) -> Iterator[list[str]]:
     """The keys in order, some at a time: a statement takes only so many values."""
     ordered = iter(sorted(keys))
-    while page := list(islice(ordered, PAGE)):
+    while page := list(islice(ordered, BATCH)):
         yield page
 
 

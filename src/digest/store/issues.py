@@ -39,7 +39,7 @@ class IssueStatements(Statements):
     """What protocols.IssueStore asks."""
 
     def issues(self, newsletter: str) -> tuple[Issue, ...]:
-        """All issues of the newsletter, newest first, as they were published."""
+        """See IssueStore."""
         numbered = (
             select(*(ISSUE.c[name] for name in (*ISSUE_FIELDS, "id", "published")))
             .where(ISSUE.c.newsletter == newsletter)
@@ -66,7 +66,7 @@ class IssueStatements(Statements):
         )
 
     def issued_entries(self, newsletter: str) -> frozenset[str]:
-        """Ids of the entries that some issue of the newsletter carried."""
+        """See IssueStore."""
         query = select(ISSUE_ENTRY.c.entry_id).where(
             ISSUE_ENTRY.c.newsletter == newsletter
         )
@@ -76,40 +76,34 @@ class IssueStatements(Statements):
     def publish_issue(
         self, issue: Issue, letter: Letter, *, fence: int, now: datetime
     ) -> int | None:
-        """Issue, letter, entries, a delivery per confirmed subscription, slot done.
-
-        Returns how many deliveries were planned, or None where the claim on the slot
-        was lost, or another issue has its number, slot or one of its entries: then
-        nothing was written.
-        """
+        """See IssueStore."""
         with self._database.transaction(Mode.DURABLE) as connection:
             if not _settle_slot(connection, issue, fence):
                 return None
             try:
                 issue_id = _insert_issue(connection, issue, letter)
-            except IntegrityError:
-                connection.rollback()
-                return None
+            except IntegrityError as error:
+                fact = "another issue has its number, slot or one of its entries"
+                place = f"issue {issue.number} of {issue.newsletter}"
+                raise StoreError(f"{place}: {fact}; compose it again") from error
             return _plan_deliveries(connection, issue, issue_id, now)
 
     def letter(self, newsletter: str, number: int) -> Letter:
-        """The frozen letter of an issue; StoreError where there is no such issue."""
+        """See IssueStore."""
         query = select(ISSUE.c.letter).where(
             ISSUE.c.newsletter == newsletter, ISSUE.c.number == number
         )
         with self._database.transaction(Mode.READ) as connection:
             letter = connection.execute(query).scalar_one_or_none()
         if letter is None:
-            message = (
-                f"issue {number} of {newsletter}: is not in the store; ask for one"
-            )
-            raise StoreError(f"{message} that `digest issues` lists")
+            fact = "is not in the store; ask for one that `digest issues` lists"
+            raise StoreError(f"issue {number} of {newsletter}: {fact}")
         return msgspec.json.decode(letter, type=Letter)
 
     def delivery_counts(
         self, newsletter: str, number: int
     ) -> Mapping[DeliveryState, int]:
-        """How many deliveries of the issue are in each state; absent where none."""
+        """See IssueStore."""
         query = (
             select(DELIVERY.c.state, func.count())
             .join(ISSUE, ISSUE.c.id == DELIVERY.c.issue_id)

@@ -7,7 +7,7 @@ becomes StoreError. Times go in and come out aware and in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -44,11 +44,15 @@ class EntryStore(Protocol):
 class SlotStore(Protocol):
     """Which slots came due and who works on them: asked by the pipeline and status."""
 
-    def watermark(self, newsletter: str, schedule: str, *, start: datetime) -> datetime:
+    def watermark(
+        self, newsletter: str, schedule: str, *, start: datetime, latest: datetime
+    ) -> datetime:
         """The moment up to which the newsletter's slots are recorded.
 
         A newsletter not seen before, or whose schedule (expression and zone) changed,
-        has `start` as its watermark from now on, so nothing is sent backwards.
+        has `start` as its watermark from now on, so nothing is sent backwards. Of two
+        processes that see it first at the same moment one decides. One that lies after
+        `latest`, as a clock was wrong once, comes back to it.
         """
         ...
 
@@ -58,20 +62,42 @@ class SlotStore(Protocol):
         """Add the slots whose names are new, and move the watermark, never back."""
         ...
 
-    def open_slots(self, newsletter: str) -> tuple[Slot, ...]:
-        """Slots that are due or busy, oldest first."""
+    def open_slots(self, newsletter: str, *, now: datetime) -> tuple[Slot, ...]:
+        """Slots that came due and are not settled, busy or not, oldest first.
+
+        One that a wrong clock recorded before its time waits for it.
+        """
         ...
 
     def claim_slot(
         self, newsletter: str, name: str, *, now: datetime, lease_until: datetime
     ) -> int | None:
-        """The fence of the claim, or None where another holds it or it is settled."""
+        """The fence of the claim, higher than any before, which ends with its lease.
+
+        None where another holds the slot, or it is settled or was never recorded.
+        """
         ...
 
     def settle_slot(
         self, newsletter: str, name: str, *, fence: int, state: SlotState, note: str
     ) -> bool:
-        """Give the slot its last state; False where the claim was lost to another."""
+        """Give a slot that is not settled its last state, if the fence is its newest.
+
+        False where the claim was lost to another. A slot that nobody claimed yet has
+        the fence it was read with.
+        """
+        ...
+
+    def settle_free_slots(
+        self,
+        newsletter: str,
+        names: Collection[str],
+        *,
+        state: SlotState,
+        note: str,
+        now: datetime,
+    ) -> frozenset[str]:
+        """Give those of the slots their last state that nobody holds; their names."""
         ...
 
     def recent_slots(self, newsletter: str, count: int) -> tuple[Slot, ...]:
@@ -95,14 +121,15 @@ class IssueStore(Protocol):
     ) -> int | None:
         """Issue, letter, entries, a delivery per confirmed subscription, slot done.
 
-        One transaction. Returns how many deliveries were planned, or None where the
-        claim on the slot was lost or its issue exists: then nothing was written.
-        Suppressed addresses get no delivery.
+        Returns how many deliveries were planned; suppressed addresses get none. None
+        where the claim on the slot was lost, and only then. Raises StoreError where
+        another issue has its number, slot or one of its entries. Nothing was written
+        in both cases.
         """
         ...
 
     def letter(self, newsletter: str, number: int) -> Letter:
-        """The frozen letter of an issue."""
+        """The frozen letter of an issue; StoreError where there is no such issue."""
         ...
 
     def delivery_counts(
@@ -134,7 +161,8 @@ class SubscriberStore(Protocol):
     def subscribers(self, newsletter: str | None = None) -> Iterable[Subscriber]:
         """All, or those with any subscription to this newsletter; by address key.
 
-        Read page by page: memory does not grow with their number.
+        Read some at a time, each in a transaction of its own: memory does not grow with
+        their number, and a slow reader holds up nobody.
         """
         ...
 
@@ -152,8 +180,11 @@ class SubscriberStore(Protocol):
     ) -> int:
         """Add the rows as confirmed; returns how many addresses were new.
 
-        Who is known keeps name, state and every subscription ended by themselves: an
-        import never undoes an unsubscription.
+        Of two rows with the same address the first counts. Who is known keeps name,
+        state and every subscription ended by themselves: an import never undoes an
+        unsubscription. They gain the newsletters that they never had, but only where
+        they are confirmed to another: who has yet to confirm, or left altogether, is
+        asked by nobody but themselves.
         """
         ...
 
@@ -169,13 +200,28 @@ class SubscriberStore(Protocol):
         """Add or find the subscriber; plan a confirmation for what is unconfirmed.
 
         Each newsletter not confirmed yet becomes an unconfirmed subscription, and gets
-        one delivery with Purpose.CONFIRMATION, unless one was planned for the address
-        since `confirm_after` (so nobody can be flooded) or it is suppressed.
+        one delivery with Purpose.CONFIRMATION, unless one still waits, or one was
+        planned for the address since `confirm_after` (so nobody can be flooded), or it
+        is suppressed.
         """
         ...
 
     def confirm(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """Confirm the subscription; False where there is none. Repeating it is safe."""
+        """Confirm the subscription; False where there is none. Repeating it is safe.
+
+        One that was ended is none: an old link does not bring back who left.
+        """
+        ...
+
+    def choose_subscriptions(
+        self, number: int, newsletters: Collection[str], *, now: datetime
+    ) -> bool:
+        """Confirm these subscriptions of the reader, and end all others.
+
+        Plans no confirmation: the reader said so by a link of their own. Open
+        deliveries of what was ended are withdrawn, and every question that waits.
+        False where there is no such subscriber. Repeating it is safe.
+        """
         ...
 
     def unsubscribe(self, number: int, newsletter: str, *, now: datetime) -> bool:
@@ -186,26 +232,34 @@ class SubscriberStore(Protocol):
         ...
 
     def forget(self, number: int) -> bool:
-        """Erase the subscriber and what hangs on them; False where there is none."""
+        """Erase the subscriber and what hangs on them; False where there is none.
+
+        A suppression of the address goes on without naming it.
+        """
         ...
 
 
 class DeliveryStore(Protocol):
-    """The outbox: asked by deliver and status."""
+    """The outbox: asked by deliver, status and subscribers."""
 
     def claim_deliveries(
         self, count: int, *, now: datetime, lease_until: datetime
     ) -> tuple[Delivery, ...]:
         """Lease up to `count` deliveries that are due, oldest first, to this process.
 
-        Pending or deferred ones whose time has come, and claimed ones whose lease ran
-        out: those are in doubt. Who unsubscribed since or is suppressed is withdrawn
-        instead. Confirmations come before issues.
+        Pending or deferred ones whose time has come, or lies further away than any
+        pause: a clock was wrong then. And claimed ones whose lease ran out: those are
+        in doubt. The state stays what it is until `intend`. Who
+        unsubscribed since or is suppressed is withdrawn instead, and so is a
+        confirmation that came too late. Confirmations come before issues.
         """
         ...
 
     def intend(self, delivery: int, *, now: datetime) -> bool:
-        """Write the intent to send; False where it was withdrawn meanwhile."""
+        """Write the intent to send; False where it was withdrawn meanwhile.
+
+        False, too, where the lease ran out, or is another's by now.
+        """
         ...
 
     def record_outcome(
@@ -219,31 +273,48 @@ class DeliveryStore(Protocol):
     ) -> None:
         """Keep the answer: the state it leads to and, where deferred, the next try.
 
-        Ends the lease and counts the attempt.
+        Ends the lease and counts the attempt. What the relay accepted stays accepted,
+        and what was withdrawn or failed meanwhile is never tried again.
         """
         ...
 
     def release(self, deliveries: Iterable[int]) -> None:
-        """Give leased deliveries back untried."""
+        """Give back untried those of the deliveries that this store has leased."""
         ...
 
     def release_all(self, *, now: datetime) -> int:
-        """End every lease at once, in doubt or not; returns how many were in doubt.
+        """End every lease whose owner is dead for certain, or whose time ran out.
 
-        Only for a process that holds the site's lock, at its start.
+        Returns how many deliveries are in doubt and nobody's now. Leases of slots end,
+        too: whoever held one has a fence that is refused once it is claimed again. Who
+        lives goes on with what they hold, so that anybody may call this at any time.
         """
         ...
 
-    def next_due(self) -> datetime | None:
-        """When the next open delivery is due; None where there is none."""
+    def next_due(self, *, now: datetime) -> datetime | None:
+        """When the next open delivery is due; None where there is none.
+
+        What another process holds is due when its lease ends; what lies further away
+        than any pause is due now.
+        """
         ...
 
     def suppress(self, suppression: Suppression) -> None:
-        """Send nothing more to the address, and withdraw its open deliveries."""
+        """Send nothing more to the address, and withdraw its open deliveries.
+
+        The first reason stays where there are several.
+        """
+        ...
+
+    def lift_suppression(self, address: str) -> bool:
+        """Let mail go to the address again; False where it was not suppressed.
+
+        What was withdrawn stays so.
+        """
         ...
 
     def suppressions(self) -> tuple[Suppression, ...]:
-        """All, by address."""
+        """All, by address; the address of a forgotten one is empty."""
         ...
 
     def open_deliveries(self, purpose: Purpose | None = None) -> int:
@@ -254,7 +325,11 @@ class DeliveryStore(Protocol):
 class Store(
     EntryStore, SlotStore, IssueStore, SubscriberStore, DeliveryStore, Protocol
 ):
-    """The one memory; only the wiring knows which database it is."""
+    """The one memory; only the wiring knows which database it is.
+
+    It is opened in the name of an owner, who is one process's one store: what it
+    leases, deliveries and slots, is leased to that owner.
+    """
 
     def close(self) -> None:
         """Let go of the database."""

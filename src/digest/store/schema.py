@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0001"
+HEAD = "0002"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -116,6 +116,8 @@ SLOT = Table(
     _text("state"),
     Column("fence", BigInteger, nullable=False),
     Column("lease_until", Moment),
+    # owner.name_owner of who had the last lease
+    _text("owner", server_default=""),
     _text("note"),
 )
 
@@ -199,6 +201,8 @@ DELIVERY = Table(
     _moment("planned"),
     _moment("due"),
     Column("lease_until", Moment),
+    # owner.name_owner of who had the last lease
+    _text("owner", server_default=""),
     # when the relay's last answer came
     Column("answered", Moment),
     # True once a claimed delivery was leased again, until its next intent

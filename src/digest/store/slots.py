@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from digest.model import Slot, SlotState
 from digest.store.connection import Mode, Statements
@@ -17,19 +18,21 @@ IS_UNSETTLED = in_states(SLOT.c.state, SlotState.DUE, SlotState.BUSY)
 class SlotStatements(Statements):
     """What protocols.SlotStore asks."""
 
-    def watermark(self, newsletter: str, schedule: str, *, start: datetime) -> datetime:
-        """The moment up to which the newsletter's slots are recorded.
-
-        A newsletter not seen before, or whose schedule changed, starts at `start`.
-        """
-        query = select(WATERMARK).where(WATERMARK.c.newsletter == newsletter)
+    def watermark(
+        self, newsletter: str, schedule: str, *, start: datetime, latest: datetime
+    ) -> datetime:
+        """See SlotStore."""
+        whose = WATERMARK.c.newsletter == newsletter
+        query = select(WATERMARK).where(whose)
         with self._database.transaction(Mode.READ) as connection:
             row = connection.execute(query).one_or_none()
-        if row is not None and row.schedule == schedule:
+        is_known = row is not None and row.schedule == schedule
+        if row is not None and is_known and _moment(row) <= latest:
             return _moment(row)
+        returning = update(WATERMARK).where(whose, WATERMARK.c.moment > latest)
         values = {"schedule": schedule, "moment": start}
         starting = (
-            self._database.insert(WATERMARK)
+            insert(WATERMARK)
             .values(newsletter=newsletter, **values)
             .on_conflict_do_update(
                 index_elements=[WATERMARK.c.newsletter],
@@ -40,12 +43,13 @@ class SlotStatements(Statements):
         )
         with self._database.transaction(Mode.WRITE) as connection:
             connection.execute(starting)
+            connection.execute(returning.values(moment=latest))
             return _moment(connection.execute(query).one())
 
     def record_slots(
         self, newsletter: str, slots: Iterable[Slot], *, watermark: datetime
     ) -> None:
-        """Add the slots whose names are new, and move the watermark, never back."""
+        """See SlotStore."""
         rows = [
             {
                 "newsletter": newsletter,
@@ -62,15 +66,15 @@ class SlotStatements(Statements):
         )
         with self._database.transaction(Mode.WRITE) as connection:
             if rows:
-                adding = self._database.insert(SLOT).on_conflict_do_nothing()
+                adding = insert(SLOT).on_conflict_do_nothing()
                 connection.execute(adding, rows)
             connection.execute(moving.values(moment=watermark))
 
-    def open_slots(self, newsletter: str) -> tuple[Slot, ...]:
-        """Slots that are due or busy, oldest first."""
+    def open_slots(self, newsletter: str, *, now: datetime) -> tuple[Slot, ...]:
+        """See SlotStore."""
         query = (
             select(SLOT)
-            .where(SLOT.c.newsletter == newsletter, IS_UNSETTLED)
+            .where(SLOT.c.newsletter == newsletter, IS_UNSETTLED, SLOT.c.due_at <= now)
             .order_by(SLOT.c.due_at, SLOT.c.name)
         )
         with self._database.transaction(Mode.READ) as connection:
@@ -79,16 +83,15 @@ class SlotStatements(Statements):
     def claim_slot(
         self, newsletter: str, name: str, *, now: datetime, lease_until: datetime
     ) -> int | None:
-        """The fence of the claim, or None where another holds it or it is settled."""
-        is_free = or_(
-            SLOT.c.state == SlotState.DUE,
-            and_(SLOT.c.state == SlotState.BUSY, SLOT.c.lease_until <= now),
-        )
+        """See SlotStore."""
         claim = (
             update(SLOT)
-            .where(SLOT.c.newsletter == newsletter, SLOT.c.name == name, is_free)
+            .where(SLOT.c.newsletter == newsletter, SLOT.c.name == name, _is_free(now))
             .values(
-                state=SlotState.BUSY, fence=SLOT.c.fence + 1, lease_until=lease_until
+                state=SlotState.BUSY,
+                fence=SLOT.c.fence + 1,
+                lease_until=lease_until,
+                owner=self._database.owner,
             )
             .returning(SLOT.c.fence)
         )
@@ -98,11 +101,7 @@ class SlotStatements(Statements):
     def settle_slot(
         self, newsletter: str, name: str, *, fence: int, state: SlotState, note: str
     ) -> bool:
-        """Give the slot its last state; False where the claim was lost to another.
-
-        A slot that nobody claimed yet has the fence it was read with, and is settled
-        by it, too: so older slots are coalesced without being claimed.
-        """
+        """See SlotStore."""
         settle = (
             update(SLOT)
             .where(
@@ -116,8 +115,29 @@ class SlotStatements(Statements):
         with self._database.transaction(Mode.WRITE) as connection:
             return connection.execute(settle).rowcount == 1
 
+    def settle_free_slots(
+        self,
+        newsletter: str,
+        names: Collection[str],
+        *,
+        state: SlotState,
+        note: str,
+        now: datetime,
+    ) -> frozenset[str]:
+        """See SlotStore."""
+        settle = (
+            update(SLOT)
+            .where(
+                SLOT.c.newsletter == newsletter, SLOT.c.name.in_(names), _is_free(now)
+            )
+            .values(state=state, note=note, lease_until=None)
+            .returning(SLOT.c.name)
+        )
+        with self._database.transaction(Mode.WRITE) as connection:
+            return frozenset(connection.execute(settle).scalars())
+
     def recent_slots(self, newsletter: str, count: int) -> tuple[Slot, ...]:
-        """The newest slots, newest first."""
+        """See SlotStore."""
         query = (
             select(SLOT)
             .where(SLOT.c.newsletter == newsletter)
@@ -126,6 +146,12 @@ class SlotStatements(Statements):
         )
         with self._database.transaction(Mode.READ) as connection:
             return tuple(_slot(row) for row in connection.execute(query))
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    """Whether the slot is unsettled, and nobody holds it."""
+    is_over = and_(SLOT.c.state == SlotState.BUSY, SLOT.c.lease_until <= now)
+    return or_(SLOT.c.state == SlotState.DUE, is_over)
 
 
 def _moment(row: Row[str, str, datetime]) -> datetime:

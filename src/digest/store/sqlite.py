@@ -7,20 +7,17 @@ IMMEDIATE, as a transaction that began with reading cannot always go on to write
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from logging import getLogger
 from pathlib import Path
 from time import sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from digest.errors import StoreError
-from digest.store.connection import Database, Mode
+from digest.store.connection import PRIMARY, Database, Mode
 from digest.store.schema import HEAD
 from digest.store.sql import SqlStore
 
@@ -45,10 +42,11 @@ BEGINNINGS = {
 }
 
 
-def open_sqlite(path: Path, *, patience: float = PATIENCE) -> SqlStore:
+def open_sqlite(path: Path, *, owner: str = "", patience: float = PATIENCE) -> SqlStore:
     """The store in this file, made or brought to the newest schema where need be.
 
-    Writers wait `patience` seconds for each other. Raises StoreError.
+    Leases are taken in the name of `owner` (owner.name_owner); who takes none needs no
+    name. Writers wait `patience` seconds for each other. Raises StoreError.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,74 +57,32 @@ def open_sqlite(path: Path, *, patience: float = PATIENCE) -> SqlStore:
         message = f"{path}: cannot be made ({error.strerror}); mend its folder"
         raise StoreError(message) from error
     engine = _engine(URL.create("sqlite", database=str(path)), patience)
-    return _open(SqliteDatabase(engine, str(path)))
+    return _open(Database(engine, str(path), owner))
 
 
-def open_memory() -> SqlStore:
+def open_memory(*, owner: str = "") -> SqlStore:
     """A store that ends with the process."""
     url = URL.create("sqlite", database=":memory:")
     # the one connection is the database, so threads take turns
     engine = _engine(url, PATIENCE, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    return _open(SqliteDatabase(engine, "the store in memory"))
+    return _open(Database(engine, "the store in memory", owner))
 
 
-class SqliteDatabase(Database):
-    """One SQLite database; `place` names it in messages."""
+def _upgrade(database: Database) -> None:
+    """Bring the schema to this program's version; StoreError where it is newer."""
+    with database.transaction(Mode.READ) as connection:
+        if _version(connection) == HEAD:
+            return
+    # Alembic takes longer to load than the rest of a start: only where it has work
+    from digest.store.migrate import is_known, migrate  # noqa: PLC0415
 
-    def __init__(self, engine: Engine, place: str) -> None:
-        super().__init__(engine)
-        self._place = place
-
-    def insert(self, table: Table) -> Insert:
-        """INSERT with ON CONFLICT in SQLite's words."""
-        return insert(table)
-
-    def explain(self, error: SQLAlchemyError) -> str:
-        """What went wrong, by SQLite's primary result code."""
-        cause = error.orig if isinstance(error, DBAPIError) else None
-        code = getattr(cause, "sqlite_errorcode", None)
-        known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
-        if known is None:
-            known = f"{cause or error}; mend the file, or restore a backup of it"
-        return f"{self._place}: {known}"
-
-    def scrub(self) -> None:
-        """Empty the WAL into the file, where deleted rows are already overwritten.
-
-        Where a reader needs the WAL for too long, it is emptied another time.
-        """
-        with suppress(SQLAlchemyError), self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def upgrade(self) -> None:
-        """Bring the schema to this program's version; StoreError where it is newer."""
-        with self.transaction(Mode.READ) as connection:
-            if _version(connection) == HEAD:
-                return
-        # Alembic takes longer to load than the rest of a start: only where it has work
-        from digest.store.migrate import is_known, migrate  # noqa: PLC0415
-
-        with self.transaction(Mode.DURABLE) as connection:
-            version = _version(connection)
-            if version and not is_known(version):
-                fact = f"was written by a newer digest (schema {version}, not {HEAD})"
-                remedy = "install that one, or restore a backup"
-                raise StoreError(f"{self._place}: {fact}; {remedy}")
-            migrate(connection)
-
-
-#: the bits of a result code that say what kind it is
-PRIMARY = 0xFF
-EXPLANATIONS = {
-    sqlite3.SQLITE_BUSY: "another process keeps it locked; end it or try again later",
-    sqlite3.SQLITE_LOCKED: "another process keeps it locked; end it or try again later",
-    sqlite3.SQLITE_READONLY: "cannot be written; give its file and folder to this user",
-    sqlite3.SQLITE_IOERR: "the disk does not answer; look at the disk",
-    sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup",
-    sqlite3.SQLITE_FULL: "the disk is full; make room, the next run goes on",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; mend its folder",
-    sqlite3.SQLITE_NOTADB: "is no SQLite database; move it away or restore a backup",
-}
+    with database.transaction(Mode.DURABLE) as connection:
+        version = _version(connection)
+        if version and not is_known(version):
+            fact = f"was written by a newer digest (schema {version}, not {HEAD})"
+            remedy = "install that one, or restore a backup"
+            raise StoreError(f"{database.place}: {fact}; {remedy}")
+        migrate(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -138,9 +94,9 @@ def _version(connection: Connection) -> str | None:
     return version
 
 
-def _open(database: SqliteDatabase) -> SqlStore:
+def _open(database: Database) -> SqlStore:
     try:
-        database.upgrade()
+        _upgrade(database)
     except StoreError:
         database.close()
         raise

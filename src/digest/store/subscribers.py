@@ -13,30 +13,24 @@ from digest.readers import (
     Subscriber,
     SubscriberState,
 )
-from digest.store.connection import Mode, Statements
+from digest.store.connection import BATCH, Mode, Statements
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
-
-#: subscribers read at a time
-PAGE = 1000
 
 
 class SubscriberStatements(Statements):
     """What protocols.SubscriberStore asks without changing anything."""
 
     def subscriber(self, number: int) -> Subscriber | None:
-        """The subscriber of this id."""
+        """See SubscriberStore."""
         return self._one(SUBSCRIBER.c.id == number)
 
     def find_subscriber(self, address: str) -> Subscriber | None:
-        """The subscriber whose address has the same key."""
+        """See SubscriberStore."""
         return self._one(SUBSCRIBER.c.key == address_key(address))
 
     def subscribers(self, newsletter: str | None = None) -> Iterator[Subscriber]:
-        """All, or those with any subscription to this newsletter; by address key.
-
-        Each page is a transaction of its own, so that a slow reader holds up nobody.
-        """
-        query = select(SUBSCRIBER.c.key).order_by(SUBSCRIBER.c.key).limit(PAGE)
+        """See SubscriberStore."""
+        query = select(SUBSCRIBER.c.key).order_by(SUBSCRIBER.c.key).limit(BATCH)
         if newsletter is not None:
             # a join would sort the whole list anew for each page
             theirs = SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id
@@ -50,12 +44,12 @@ class SubscriberStatements(Statements):
                 keys = connection.execute(page).scalars().all()
                 found = read_subscribers(connection, SUBSCRIBER.c.key.in_(keys))
             yield from found
-            if len(keys) < PAGE:
+            if len(keys) < BATCH:
                 return
             last = keys[-1]
 
     def count_subscribers(self) -> Mapping[str, Mapping[str, int]]:
-        """By newsletter and state, how many subscriptions there are."""
+        """See SubscriberStore."""
         columns = (SUBSCRIPTION.c.newsletter, SUBSCRIPTION.c.state)
         query = select(*columns, func.count()).group_by(*columns).order_by(*columns)
         counts: defaultdict[str, dict[str, int]] = defaultdict(dict)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.readers import (
@@ -27,12 +28,9 @@ class SuppressionStatements(Statements):
     """What protocols.DeliveryStore asks about suppressions."""
 
     def suppress(self, suppression: Suppression) -> None:
-        """Send nothing more to the address, and withdraw its open deliveries.
-
-        The first reason stays where there are several.
-        """
+        """See DeliveryStore."""
         key = address_key(suppression.address)
-        adding = self._database.insert(SUPPRESSION).values(
+        adding = insert(SUPPRESSION).values(
             key=key,
             address=suppression.address,
             reason=suppression.reason,
@@ -44,8 +42,16 @@ class SuppressionStatements(Statements):
             connection.execute(adding.on_conflict_do_nothing())
             withdraw_open(connection, DELIVERY.c.subscriber_id.in_(whose))
 
+    def lift_suppression(self, address: str) -> bool:
+        """See DeliveryStore."""
+        key = address_key(address)
+        # one that was forgotten is known by its digest only
+        lifting = delete(SUPPRESSION).where(SUPPRESSION.c.key.in_([key, _digest(key)]))
+        with self._database.transaction(Mode.DURABLE) as connection:
+            return connection.execute(lifting).rowcount > 0
+
     def suppressions(self) -> tuple[Suppression, ...]:
-        """All, by address; the address of a forgotten one is empty."""
+        """See DeliveryStore."""
         query = select(SUPPRESSION).order_by(SUPPRESSION.c.address, SUPPRESSION.c.key)
         with self._database.transaction(Mode.READ) as connection:
             return tuple(
