@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime, timedelta
 
 from builders import NOW, a_letter, an_issue
@@ -12,6 +14,7 @@ from digest.readers import (
     Outcome,
     OutcomeKind,
 )
+from digest.store.owner import name_owner
 from digest.store.protocols import NewSubscriber, Store
 
 LEASE = timedelta(minutes=5)
@@ -34,6 +37,13 @@ def hold_slot(store: Store, slot: Slot | None = None) -> int:
     )
     assert fence is not None
     return fence
+
+
+def a_dead_owner() -> str:
+    """The name of a process that was, and is no more."""
+    command = [sys.executable, "-S", "-c", "input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603
+        return name_owner(process.pid, "dead")
 
 
 def add_readers(store: Store, *addresses: str, newsletter: str = "weekly") -> list[int]:

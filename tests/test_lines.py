@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.lines import one_line
+from digest.lines import escape_invisible, one_line
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_any_text_becomes_one_line_and_stays_so(text: str) -> None:
     assert len(once.splitlines()) <= 1
     assert one_line(once) == once
     assert once.encode("utf-8").decode("utf-8") == once
+
+
+def test_what_cannot_be_seen_can_be_shown() -> None:
+    """A file's name makes no line of its own, and says no word to the terminal."""
+    assert escape_invisible("bad\nfake line.md") == r"bad\nfake line.md"
+    assert escape_invisible("\x1b[31m \u202e é \ud83d") == r"\x1b[31m \u202e é \ud83d"

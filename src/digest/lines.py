@@ -16,3 +16,12 @@ _INVISIBLE = re.compile(
 def one_line(text: str, *, longest: int | None = None) -> str:
     """The text in one line, without what cannot be seen, and not longer than that."""
     return " ".join(_INVISIBLE.sub(" ", text).split())[:longest].rstrip()
+
+
+def escape_invisible(text: str) -> str:
+    """The text in one line, with the code of each character that cannot be seen."""
+    return _INVISIBLE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode("ascii")

@@ -112,6 +112,14 @@ def test_build_names_what_it_left_out_and_fails(site: Path) -> None:
     assert "1 entry public" in done.stdout
 
 
+def test_a_file_name_is_told_in_one_line(site: Path) -> None:
+    """It cannot look like a message of another file, or speak to the terminal."""
+    (site / "content/bad\nleft out: harbour.md").write_text("---\ntitle: [\n---\n\n")
+    done = call(site, "build")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(r"left out: bad\nleft out: harbour.md")
+
+
 def test_build_tells_programs_too(site: Path) -> None:
     """--json is one object."""
     told = json.loads(call(site, "build", "--json").stdout)

@@ -36,7 +36,7 @@ def publish_one(press: Press) -> None:
     row = NewSubscriber(address="ann@example.net")
     store.import_subscribers([row], ["weekly"], consent="owner", now=NOW)
     slot = Slot(newsletter="weekly", name="2026-11-16T07:00", due_at=NOW)
-    store.watermark("weekly", "0 7 * * MON UTC", start=NOW)
+    store.watermark("weekly", "0 7 * * MON UTC", start=NOW, latest=NOW)
     store.record_slots("weekly", [slot], watermark=NOW)
     lease = NOW + timedelta(minutes=5)
     fence = store.claim_slot("weekly", slot.name, now=NOW, lease_until=lease)
@@ -113,7 +113,7 @@ def test_a_slot_that_brought_no_issue_says_why(site: Path) -> None:
     with a_press(site, Clock(NOW)) as press:
         store = press.store
         slot = Slot(newsletter="weekly", name="2026-11-16T07:00", due_at=NOW)
-        store.watermark("weekly", "0 7 * * MON UTC", start=NOW)
+        store.watermark("weekly", "0 7 * * MON UTC", start=NOW, latest=NOW)
         store.record_slots("weekly", [slot], watermark=NOW)
         fence = store.claim_slot(
             "weekly", slot.name, now=NOW, lease_until=NOW + timedelta(minutes=5)

@@ -32,7 +32,9 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 #   files that are not read, as patterns of their path, such as "drafts/*"
 # ignore = []
 #   bytes; a larger file is no article
-# largest_file = 20_000_000
+# largest_file = 5_000_000
+#   bytes; a larger picture or recording is not published
+# largest_media = 100_000_000
 
 [feeds]
 #   the published tree: feeds, archive, issues
@@ -94,6 +96,9 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # listen = "127.0.0.1:8000"
 #   seconds for which readers' programs may keep a feed or page
 # max_age = 900
+#   the IP address of a proxy before it, such as "127.0.0.1"; several with commas. Its
+#   X-Forwarded-For then tells who signs up. It has to add the address it was asked from
+# trusted_proxy = ""
 """
 
 FIRST_ARTICLE = """\

@@ -7,6 +7,7 @@ import click
 from digest.cli.places import near
 from digest.cli.telling import tell_delivered, tell_problems, tell_publication
 from digest.config import Config
+from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
 from digest.relay import OUTBOX
@@ -22,7 +23,7 @@ class Reporter:
 
     def changed(self, paths: tuple[str, ...]) -> None:
         """Name the files."""
-        click.echo(f"changed: {', '.join(paths)}")
+        click.echo(f"changed: {escape_invisible(', '.join(paths))}")
 
     def published(self, publication: Publication) -> None:
         """Tell what became public and what was left out, if either is news."""

@@ -48,7 +48,7 @@ def command(site: Path, *, as_json: bool) -> None:
 def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
     """The status as it is told by --json."""
     config, store = records.config, records.store
-    due = store.next_due()
+    due = store.next_due(now=now)
     return {
         "site": {
             "title": config.site.title,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from digest.cli.places import local_url
 from digest.cli.words import count_words
+from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.paths import issue_path
 from digest.pipeline import Publication
@@ -36,7 +37,8 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
 def tell_problems(publication: Publication) -> Iterator[str]:
     """What was left out and why."""
     for problem in publication.problems:
-        yield f"left out: {problem}"
+        # the name of a file may hold line ends, and so words of its own
+        yield f"left out: {escape_invisible(str(problem))}"
 
 
 def tell_delivered(delivered: Delivered) -> str:

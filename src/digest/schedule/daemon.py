@@ -107,7 +107,7 @@ class _Daemon:
         loop.add_signal_handler(signal.SIGHUP, self._reload)
 
     def _recover(self) -> None:
-        """Take up what a process that died had in hand; the lock makes it ours."""
+        """Take up what a process that died had in hand."""
         in_doubt = self._press.store.release_all(now=self._press.clock())
         self._log.info("started", letters_in_doubt=in_doubt)
 

@@ -53,8 +53,9 @@ class Delivering:
 
     def _deliver_due(self) -> Delivered:
         """What the relay answered; no connection is opened where nothing is due."""
-        due = self._press.store.next_due()
-        if due is None or due > self._press.clock():
+        now = self._press.clock()
+        due = self._press.store.next_due(now=now)
+        if due is None or due > now:
             return Delivered()
         return jobs.deliver(self._press, self._is_stopping)
 
