@@ -34,7 +34,7 @@ from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue
 from digest.render.pages import render_pages
 from digest.render.theme import Theme
-from digest.slots import Due, claim_due, record_slots, settle
+from digest.slots import Due, claim_due, give_back, record_slots, settle
 from digest.store.protocols import Store
 
 #: why a slot that came due brought no issue
@@ -102,20 +102,25 @@ def publish_due(
 ) -> Publication | None:
     """Publish the issues whose slots came due; None where none did, which costs little.
 
-    A newsletter whose letter cannot be rendered keeps its slot until the claim runs out
-    and is tried again; the others go on.
+    A newsletter whose letter cannot be rendered is told and tried again by the next
+    run; the others go on. A fault of the whole run gives every slot back as well.
     """
     lease = timedelta(seconds=config.schedule.lease)
     record_slots(store, config.newsletters, now=now)
     due, settled = claim_due(store, config.newsletters, lease=lease, now=now)
     if not due and not settled:
         return None
-    content = _content(config, store, now=now)
-    drafts, empty, faults = _drafts(config, store, theme, content, due)
-    fresh = [draft.issue for draft in drafts]
-    documents = _documents(config, store, theme, content, fresh=fresh)
-    store.save_entry_records(content.records)
-    published = _publish(config, documents)
+    try:
+        content = _content(config, store, now=now)
+        drafts, empty, faults = _drafts(config, store, theme, content, due)
+        fresh = [draft.issue for draft in drafts]
+        documents = _documents(config, store, theme, content, fresh=fresh)
+        store.save_entry_records(content.records)
+        published = _publish(config, documents)
+    except DigestError as error:
+        for held in due:
+            give_back(store, held.slot, str(error))
+        raise
     issues, unrecorded = _record(store, drafts, now=now)
     for slot in empty:
         settle(store, slot, SlotState.EMPTY, slot.note)
@@ -159,6 +164,7 @@ def _drafts(
                 theme, config.site, held.newsletter, issue, config.mail
             )
         except DigestError as error:
+            give_back(store, held.slot, str(error))
             faults.append(error)
         else:
             drafts.append(_Draft(issue=issue, letter=letter, slot=held.slot))

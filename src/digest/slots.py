@@ -117,6 +117,11 @@ def settle(store: SlotStore, slot: Slot, state: SlotState, note: str) -> bool:
     )
 
 
+def give_back(store: SlotStore, slot: Slot, note: str) -> None:
+    """Let go of a held slot whose issue failed: it is due again, for the next run."""
+    settle(store, slot, SlotState.DUE, note)
+
+
 def _newest_moments(
     newsletter: Newsletter, since: datetime, now: datetime
 ) -> tuple[Moment, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from builders import a_site
 from digest.config import ContentSection
+from digest.errors import ContentError
 from digest.load.article import load_article
 from digest.load.folder import Loaded, read_folder
 from digest.model import Article, Site
@@ -55,12 +56,11 @@ def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
     assert read(tmp_path) == Loaded(articles=(), media=(), problems=())
 
 
-def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
-    """It is told by its name in digest.toml."""
-    loaded = read(tmp_path / "content")
-    assert told(loaded) == [
-        "content: there is no such folder; make it, or mend [content] folder"
-    ]
+def test_a_missing_folder_ends_the_run(tmp_path: Path) -> None:
+    """A disk that is not mounted is no reason to take every page away."""
+    fact = r"content: cannot be read \(No such file or directory\); mend it, or \[cont"
+    with pytest.raises(ContentError, match=fact):
+        read(tmp_path / "content")
 
 
 def test_hidden_ignored_and_other_files_are_passed_over(tmp_path: Path) -> None:

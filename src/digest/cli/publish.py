@@ -25,6 +25,16 @@ def command(site: Path) -> None:
     """
     with open_press(site) as press:
         publication = publish(press)
+        held = [
+            slot
+            for newsletter in press.config.newsletters
+            for slot in press.store.open_slots(newsletter.name, now=press.clock())
+        ]
+    for slot in held:
+        what = slot.note or "another run holds it, or ended without a word"
+        click.echo(
+            f"{slot.newsletter} {slot.name}: {what}; it is tried again", err=True
+        )
     if publication is None:
         click.echo("nothing is due; `digest status` shows when the next issue is")
         return

@@ -137,7 +137,7 @@ class Reader:
     def _check(self, sections: dict[str, Any]) -> None:
         """What types cannot say."""
         site, web = sections["site"], sections["web"]
-        content, feeds = sections["content"], sections["feeds"]
+        content, feeds, store = (sections[s] for s in ("content", "feeds", "store"))
         if site is not None:
             if not is_web_address(site.url):
                 fact = f"{site.url!r} is no web address; write https://HOST"
@@ -146,10 +146,27 @@ class Reader:
             sections["site"] = replace(site, url=encode_url(site.url).rstrip("/"))
         if web is not None:
             self._check_web(web)
-        if feeds is not None and content is not None:
-            folders = [os.path.abspath(s.folder) for s in (feeds, content)]  # noqa: PTH100  no link is followed
-            if Path(folders[0]).is_relative_to(folders[1]):
-                fact = "stands in [content] folder; publish beside it"
+        if not any(section is None for section in (feeds, content, store)):
+            self._check_folders(feeds.folder, content.folder, store.state)
+
+    def _check_folders(self, feeds: str, content: str, state: str) -> None:
+        """Blame a published tree that would show what is not for readers."""
+        root = Path(os.path.abspath(self._path.parent))  # noqa: PTH100  no link is followed
+        tree = Path(os.path.normpath(root / feeds))
+        if root.is_relative_to(tree):
+            fact = (
+                "holds digest.toml, which would be published; name a folder of its own"
+            )
+            self._blame("feeds", "folder", fact)
+            return
+        private = {"[content] folder": content, "[store] state": state}
+        for name, folder in (
+            *private.items(),
+            ("the folder of templates", "templates"),
+        ):
+            place = Path(os.path.normpath(root / folder))
+            if tree.is_relative_to(place) or place.is_relative_to(tree):
+                fact = f"shares a folder with {name}; publish beside it"
                 self._blame("feeds", "folder", fact)
 
     def _check_web(self, web: WebSection) -> None:

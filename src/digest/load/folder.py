@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,15 @@ def read_folder(root: Path, section: ContentSection, site: Site) -> Loaded:
     """Every article under the folder; a fault in one is a problem, never an exception.
 
     Hidden files, files of other kinds and what `section.ignore` names are passed over.
+    Raises ContentError where the folder itself cannot be read, such as a disk that is
+    not there: this is not the same as a folder without articles.
     """
-    if not root.is_dir():
-        fact = "there is no such folder; make it, or mend [content] folder"
-        problem = ContentError(section.folder, fact)
-        return Loaded(articles=(), media=(), problems=(problem,))
+    try:
+        with os.scandir(root):
+            pass
+    except OSError as error:
+        fact = f"cannot be read ({error.strerror}); mend it, or [content] folder"
+        raise ContentError(section.folder, fact) from error
     snapshots = Snapshots(root, section)
     articles: list[Article] = []
     problems: list[ContentError] = []
