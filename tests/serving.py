@@ -101,7 +101,7 @@ def serving(app: ASGIApp, *, is_behind_proxy: bool = False) -> Iterator[Client]:
             )
             loop.run_until_complete(loop.shutdown_default_executor())
 
-    threading.Thread(target=run).start()
+    threading.Thread(target=run, daemon=True).start()
     try:
         yield Client(door.getsockname()[1])
     finally:

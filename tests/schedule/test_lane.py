@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from threading import Event
 
+import pytest
+
 from digest.schedule.lane import Lane
 
 
@@ -62,6 +64,23 @@ def test_closing_lets_the_work_in_hand_end() -> None:
     work.may_end.set()
     assert lane.has_ended(5)
     assert work.runs == 1
+
+
+def test_closing_between_two_steps_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A lane that is closed just as it begins comes to its end all the same."""
+    lane = Lane("test", lambda: None)
+    clear = lane._is_wanted.clear
+
+    def close_first() -> None:
+        lane.close()
+        clear()
+
+    monkeypatch.setattr(lane._is_wanted, "clear", close_first)
+    lane.start()
+    lane.wake()
+    assert lane.has_ended(5)
 
 
 def test_a_lane_that_was_never_woken_ends_at_once() -> None:

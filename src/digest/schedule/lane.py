@@ -37,6 +37,10 @@ class Lane:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while self._is_wanted.wait() and not self._is_closed:
+        while True:
+            self._is_wanted.wait()
+            # cleared before the look at the end, or a close in between would be lost
             self._is_wanted.clear()
+            if self._is_closed:
+                return
             self._work()
