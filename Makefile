@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format feeds pictures lock clean
+.PHONY: help run test check format feeds pictures lock clean
 
 help:  ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,9 +36,6 @@ run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
 
 test: $(VENV)/dev.stamp  ## run every test
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
-
-test-long: $(VENV)/dev.stamp  ## run every test, properties and faults for longer
-	@DIGEST_TEST_LONG=1 $(BIN)/python -m pytest
 
 check: $(VENV)/dev.stamp  ## look at format, rules and types
 	@$(BIN)/ruff format --check .
