@@ -108,16 +108,16 @@ def test_build_names_what_it_left_out_and_fails(site: Path) -> None:
     (site / "content/bad.md").write_text("---\ntitle: [\n---\n\n")
     done = call(site, "build")
     assert done.exit_code == 1
-    assert "left out: bad.md" in done.stderr
+    assert "problem: bad.md" in done.stderr
     assert "1 entry public" in done.stdout
 
 
 def test_a_file_name_is_told_in_one_line(site: Path) -> None:
     """It cannot look like a message of another file, or speak to the terminal."""
-    (site / "content/bad\nleft out: harbour.md").write_text("---\ntitle: [\n---\n\n")
+    (site / "content/bad\nproblem: harbour.md").write_text("---\ntitle: [\n---\n\n")
     done = call(site, "build")
     (line,) = done.stderr.splitlines()
-    assert line.startswith(r"left out: bad\nleft out: harbour.md")
+    assert line.startswith(r"problem: bad\nproblem: harbour.md")
 
 
 def test_build_tells_programs_too(site: Path) -> None:

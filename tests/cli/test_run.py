@@ -211,8 +211,8 @@ def test_an_article_that_cannot_be_read_is_told_once(site: Site) -> None:
         until(lambda: "Mended" in site.feed(), 5)
 
     told = played(site, scenario).stdout
-    assert told.count("left out: broken.md") == 1
-    assert "nothing is left out any more" in told
+    assert told.count("problem: broken.md") == 1
+    assert "there is no problem any more" in told
 
 
 def test_a_taken_port_is_told_in_one_line(site: Site) -> None:

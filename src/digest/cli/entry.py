@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from digest.cli.screen import open_screen
 from digest.config import FILE, ContentSection, load_config
 from digest.errors import ContentError
 from digest.lines import escape_invisible
@@ -74,7 +75,7 @@ def command(site: Path, paths: tuple[Path, ...], *, as_json: bool, batch: bool) 
     if as_json:
         click.echo(_as_json(article))
     else:
-        Console(highlight=False, soft_wrap=False).print(_view(article))
+        open_screen().print(_view(article))
 
 
 def _settings(folder: Path) -> tuple[Site, ContentSection]:
@@ -106,7 +107,7 @@ def _tell_folder(
     target.mkdir(parents=True, exist_ok=True)
     files = sorted(path for path in source.iterdir() if path.is_file())
     names = _told_names(files)
-    console = Console(stderr=True)
+    console = open_screen(is_for_errors=True)
     problems = 0
     for path in track(files, console=console, disable=not console.is_terminal):
         try:

@@ -26,7 +26,7 @@ class Reporter:
         click.echo(f"changed: {escape_invisible(', '.join(paths))}")
 
     def published(self, publication: Publication) -> None:
-        """Tell what became public and what was left out, if either is news."""
+        """Tell what became public and what is wrong, if either is news."""
         problems = tuple(tell_problems(publication))
         is_first = self._problems is None
         done = publication.published
@@ -34,7 +34,7 @@ class Reporter:
             for line in tell_publication(publication, listen=self._config.web.listen):
                 click.echo(line)
         if problems != (self._problems or ()):
-            for line in problems or ("nothing is left out any more",):
+            for line in problems or ("there is no problem any more",):
                 click.echo(line)
         self._problems = problems
 

@@ -35,10 +35,10 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
 
 
 def tell_problems(publication: Publication) -> Iterator[str]:
-    """What was left out and why."""
+    """What is not as it should be, such as an article that was left out."""
     for problem in publication.problems:
         # the name of a file may hold line ends, and so words of its own
-        yield f"left out: {escape_invisible(str(problem))}"
+        yield f"problem: {escape_invisible(str(problem))}"
 
 
 def tell_delivered(delivered: Delivered) -> str:

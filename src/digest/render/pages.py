@@ -2,8 +2,7 @@
 
 What a page says stands in templates/site/; which pages there are, and what each is
 given, is decided here. Links between pages are relative, so that the tree works under
-any address; what others keep (canonical, feeds, shared links) is public
-and absolute.
+any address; what others keep (canonical, feeds, shared links) is public and absolute.
 """
 
 from __future__ import annotations
