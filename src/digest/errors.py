@@ -46,6 +46,14 @@ class LinkError(DigestError):
     """A signed link was changed, cut, or made for something else."""
 
 
+class FetchError(DigestError):
+    """What stands at a web address could not be had; trying later may help."""
+
+
+class ImportingError(DigestError):
+    """A file or page cannot become an article; nothing was written for it."""
+
+
 class PublishError(DigestError):
     """The published tree could not be written; what stood there stays whole."""
 

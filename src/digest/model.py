@@ -17,6 +17,7 @@ The glossary, in the order in which the lines use the words:
   relay answered. "Sent" and "delivered" are no states: the relay accepted it, and more
   nobody knows.
 - A *suppression* is an address that gets no mail, and why.
+- A *source* is another site whose feed is polled; the *origin* of an article names it.
 - A *document* is one file of the published tree.
 
 Sequences are tuples, times are aware and in UTC.
@@ -72,6 +73,8 @@ class Block:
     #: offsets into the decoded original, in characters; -1 where a parser knows none
     start: int = -1
     end: int = -1
+    #: why it may be cruft, of a block that was kept in doubt; "" where there is none
+    doubt: str = ""
     #: of a heading 1 to 6, of a list item its depth from 1
     level: int | None = None
     #: True for an item of a numbered list
@@ -97,6 +100,16 @@ class DateOrigin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """A picture in one of the widths that it is published in."""
+
+    url: str
+    #: pixels
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture with what readers who cannot see it get instead."""
 
@@ -105,6 +118,8 @@ class Image:
     credit: str = ""
     width: int | None = None
     height: int | None = None
+    #: the narrowest first; empty of a picture that stands on another site
+    renditions: tuple[Rendition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +133,20 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Citation:
     """Whom the article cites: a person, an outlet, or one writing for the other."""
 
     name: str = ""
     outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The other site whose article this is: always named and linked."""
+
+    name: str
+    #: the site's front page, or its feed where it names none; absolute
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +172,14 @@ class Article:
     language: str
     #: of the lead picture, as the article gives it
     credit: str = ""
-    sources: tuple[Source, ...] = ()
+    citations: tuple[Citation, ...] = ()
     reading_minutes: int
     tags: tuple[str, ...] = ()
+    #: tags that the words of the article offer, for its author to choose from
+    suggested_tags: tuple[str, ...] = ()
     #: where the article appeared first, if not here
     canonical_url: str = ""
+    origin: Origin | None = None
     image: Image | None = None
     enclosures: tuple[Enclosure, ...] = ()
     is_draft: bool = False
@@ -202,8 +229,9 @@ class Entry:
     language: str
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
+    origin: Origin | None = None
     credit: str = ""
-    sources: tuple[Source, ...] = ()
+    citations: tuple[Citation, ...] = ()
     reading_minutes: int = 1
     image: Image | None = None
     enclosures: tuple[Enclosure, ...] = ()

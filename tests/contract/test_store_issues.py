@@ -5,11 +5,11 @@ import pytest
 from builders import NOW, a_letter, an_entry, an_issue
 from digest.errors import StoreError
 from digest.model import (
+    Citation,
     Enclosure,
     Entry,
     Image,
     SlotState,
-    Source,
 )
 from digest.readers import (
     DeliveryState,
@@ -39,7 +39,7 @@ def test_an_issue_comes_back_as_it_was_published(store: Store) -> None:
                 url="https://example.org/a.mp3", media_type="audio/mpeg", length=9
             ),
         ),
-        sources=(Source(name="Cy Mole", outlet="Coast Post"),),
+        citations=(Citation(name="Cy Mole", outlet="Coast Post"),),
         is_featured=True,
         is_dated=False,
         summary="“Curly”, and 漁港",

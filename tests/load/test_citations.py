@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from builders import a_block
-from digest.load.sources import find_sources
+from digest.load.citations import find_citations
 
 
-def sources(*texts: str) -> list[tuple[str, str]]:
-    """Name and outlet of each source of an article of these paragraphs."""
-    found = find_sources([a_block(text) for text in texts])
-    return [(source.name, source.outlet) for source in found]
+def citations(*texts: str) -> list[tuple[str, str]]:
+    """Name and outlet of each citation of an article of these paragraphs."""
+    found = find_citations([a_block(text) for text in texts])
+    return [(citation.name, citation.outlet) for citation in found]
 
 
 @pytest.mark.parametrize(
-    ("text", "source"),
+    ("text", "citation"),
     [
         (
             "It was the wind, writes Ada Quay for Harbour News.",
@@ -44,10 +44,10 @@ def sources(*texts: str) -> list[tuple[str, str]]:
     ],
 )
 def test_people_and_outlets_are_told_by_the_form_of_the_sentence(
-    text: str, source: tuple[str, str]
+    text: str, citation: tuple[str, str]
 ) -> None:
-    """English news prose names its sources in few ways."""
-    assert sources(text) == [source]
+    """English news prose names its citations in few ways."""
+    assert citations(text) == [citation]
 
 
 @pytest.mark.parametrize(
@@ -62,17 +62,19 @@ def test_people_and_outlets_are_told_by_the_form_of_the_sentence(
     ],
 )
 def test_bodies_places_and_months_are_no_outlets(text: str) -> None:
-    """A capital letter alone makes no source."""
-    assert sources(text) == []
+    """A capital letter alone makes no citation."""
+    assert citations(text) == []
 
 
 def test_a_surname_stands_for_the_person_named_before() -> None:
-    """Each source is told once, with its outlet if it has one."""
+    """Each citation is told once, with its outlet if it has one."""
     first = "“The wind,” Ben Mole, a pilot, told the Courier."
-    assert sources(first, "“And the tide,” Mole said.") == [("Ben Mole", "The Courier")]
-    assert sources(first, "She told Mole to stay.") == [("Ben Mole", "The Courier")]
+    assert citations(first, "“And the tide,” Mole said.") == [
+        ("Ben Mole", "The Courier")
+    ]
+    assert citations(first, "She told Mole to stay.") == [("Ben Mole", "The Courier")]
 
 
 def test_what_others_say_within_quotes_is_theirs() -> None:
     """Only the article's own sentences cite for it."""
-    assert sources("“He told the Courier that Ada Quay said so,” it was heard.") == []
+    assert citations("“He told the Courier that Ada Quay said so,” it was heard.") == []

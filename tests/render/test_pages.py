@@ -18,11 +18,11 @@ from lxml import html as lxml_html
 from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue
 from digest import paths
 from digest.model import (
+    Citation,
     Enclosure,
     Entry,
     Feed,
     Image,
-    Source,
 )
 from digest.render.pages import FRONT_ENTRIES, render_pages
 from digest.render.theme import Theme, packaged_templates
@@ -194,7 +194,7 @@ def test_whatever_an_author_writes_is_only_text() -> None:
         authors=(NASTY,),
         tags=(NASTY,),
         credit=NASTY,
-        sources=(Source(name=NASTY, outlet=NASTY),),
+        citations=(Citation(name=NASTY, outlet=NASTY),),
         image=Image(url=f"{BASE}media/a.png", alt=NASTY, credit=NASTY),
         enclosures=(Enclosure(url=f"{BASE}a.mp3", media_type=NASTY, length=1),),
     )
@@ -255,12 +255,12 @@ def test_a_picture_is_shown_once() -> None:
 
 def test_sources_name_people_and_outlets() -> None:
     """A person for an outlet, one alone, an outlet alone."""
-    sources = (
-        Source(name="Ole Pier", outlet="Harbour Gazette"),
-        Source(outlet="Tide Office"),
-        Source(name="Ann"),
+    citations = (
+        Citation(name="Ole Pier", outlet="Harbour Gazette"),
+        Citation(outlet="Tide Office"),
+        Citation(name="Ann"),
     )
-    root = entry_page(sources=sources)
+    root = entry_page(citations=citations)
     assert texts(root, "//section[@aria-labelledby='sources']//li") == [
         "Ole Pier, Harbour Gazette",
         "Tide Office",

@@ -26,8 +26,8 @@ from digest.model import (
     Article,
     Block,
     BlockKind,
+    Citation,
     Site,
-    Source,
 )
 
 #: columns of a cut that are shown to people; --json has all of it
@@ -144,7 +144,7 @@ def _as_json(article: Article) -> str:
         "language": article.language,
         "credit": article.credit,
         "sources": [
-            {"name": source.name, "outlet": source.outlet} for source in article.sources
+            {"name": each.name, "outlet": each.outlet} for each in article.citations
         ],
         "reading_minutes": article.reading_minutes,
         "html": article.html,
@@ -196,7 +196,7 @@ def _facts(article: Article) -> Table:
         "language": article.language,
         "reading": f"{minutes} minute{'' if minutes == 1 else 's'}",
         "credit": article.credit,
-        "cites": "; ".join(map(_source, article.sources)),
+        "cites": "; ".join(map(_cited, article.citations)),
     }
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
@@ -207,10 +207,10 @@ def _facts(article: Article) -> Table:
     return table
 
 
-def _source(source: Source) -> str:
-    if source.name and source.outlet:
-        return f"{source.name} ({source.outlet})"
-    return source.name or source.outlet
+def _cited(citation: Citation) -> str:
+    if citation.name and citation.outlet:
+        return f"{citation.name} ({citation.outlet})"
+    return citation.name or citation.outlet
 
 
 def _cuts(article: Article) -> Table:

@@ -205,8 +205,9 @@ def _entry(
         language=article.language,
         tags=article.tags,
         canonical_url=_web_url(encode_url(article.canonical_url)),
+        origin=article.origin,
         credit=article.credit,
-        sources=article.sources,
+        citations=article.citations,
         reading_minutes=article.reading_minutes,
         image=_image(article.image, absolute) if article.image else None,
         enclosures=tuple(

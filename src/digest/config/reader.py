@@ -20,7 +20,9 @@ from digest.config.sections import (
     ContentSection,
     FeedsSection,
     MailSection,
+    PicturesSection,
     ScheduleSection,
+    Source,
     StoreSection,
     WebSection,
 )
@@ -32,12 +34,15 @@ from digest.urls import encode_url, is_web_address
 
 FILE = "digest.toml"
 LARGEST_PORT = 65535
+#: of a newsletter or a source: a folder, too
+NAME = r"[a-z0-9][a-z0-9-]{0,39}"
 #: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
 LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)
 LONGEST_LIST_ID = 255
 SECTIONS: Mapping[str, type] = {
     "site": Site,
     "content": ContentSection,
+    "pictures": PicturesSection,
     "feeds": FeedsSection,
     "mail": MailSection,
     "store": StoreSection,
@@ -60,10 +65,11 @@ class Reader:
     def read(self, environ: Mapping[str, str]) -> Config:
         """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
-            if name not in SECTIONS and name != "newsletters":
+            if name not in {*SECTIONS, "newsletters", "sources"}:
                 self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
+        sources = tuple(self._sources())
         self._check(sections)
         if sections["mail"] is not None:
             sections["mail"] = self._checked_mail(sections["mail"])
@@ -73,6 +79,7 @@ class Reader:
         return Config(
             root=self._path.parent,
             newsletters=newsletters,
+            sources=sources,
             smtp_password=read_secret("DIGEST_SMTP_PASSWORD", environ),
             **sections,
         )
@@ -88,7 +95,7 @@ class Reader:
             return
         for name, table in tables.items():
             place = f"newsletters.{name}"
-            if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", name):
+            if not re.fullmatch(NAME, name):
                 fact = "is no name for a newsletter; use a-z, 0-9 and hyphens"
                 self._blame(place, None, fact)
             values = self._values(place, Newsletter, table, ("name",))
@@ -99,6 +106,31 @@ class Reader:
             newsletter = self._make(place, Newsletter, values)
             if newsletter is not None and self._fits(place, newsletter):
                 yield _in_utc(newsletter)
+
+    def _sources(self) -> Iterator[Source]:
+        """The sites that are polled, each under a name of its own."""
+        tables = self._tables.get("sources", [])
+        if not isinstance(tables, list):
+            self._blame("sources", None, "is no list of tables; write [[sources]]")
+            return
+        names: set[str] = set()
+        for table in tables:
+            source = self._make(
+                "sources", Source, self._values("sources", Source, table, ())
+            )
+            if source is None:
+                continue
+            if not re.fullmatch(NAME, source.name):
+                fact = f"{source.name!r} is no name; use a-z, 0-9 and hyphens"
+                self._blame("sources", "name", fact)
+            if source.name in names:
+                fact = f"{source.name!r} stands twice; give each source its own"
+                self._blame("sources", "name", fact)
+            if not is_web_address(source.url):
+                fact = f"{source.url!r} is no web address; write https://HOST/PATH"
+                self._blame("sources", "url", fact)
+            names.add(source.name)
+            yield source
 
     def _values(
         self, place: str, kind: type, table: Any, hidden: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,59 @@ Positive = Annotated[int, msgspec.Meta(ge=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathRule:
+    """[[content.rules]]: what is kept and dropped in the files of one pattern."""
+
+    #: a pattern of paths in the content folder (`press/*`)
+    path: str
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+class Extent(StrEnum):
+    """How much of another site's article is shown."""
+
+    SUMMARY = "summary"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """[[sources]]: another site, whose feed is polled for news."""
+
+    #: a-z, 0-9 and hyphens; its articles come to the folder of this name
+    name: str
+    #: of the feed, or of a page that names its feed
+    url: str
+    #: how the site is named beside its articles; "": as its feed does
+    title: str = ""
+    #: minutes between two polls, where the site does not ask for more
+    every: Annotated[int, msgspec.Meta(ge=15)] = 60
+    #: what is shown: a summary with a link, or the whole article where its author
+    #: allows it
+    show: Extent = Extent.SUMMARY
+    #: of the articles that stand in the feed at the first poll, so many are taken
+    newest: Positive = 10
+    #: given to each of its articles
+    tags: tuple[str, ...] = ()
+    #: as in [content]
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturesSection:
+    """[pictures]: how pictures beside articles are published."""
+
+    #: pixels; a picture is made in each of these widths that is smaller than its own
+    widths: tuple[Positive, ...] = (480, 800, 1200, 1600)
+    #: 1 to 95, of JPEG and WebP
+    quality: Annotated[int, msgspec.Meta(ge=1, le=95)] = 82
+    #: width times height; a larger picture is never decoded
+    most_pixels: Positive = 60_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentSection:
     """[content]: where articles are read from."""
 
@@ -28,6 +82,12 @@ class ContentSection:
     largest_file: Positive = 5_000_000
     #: bytes; a larger picture or recording is not published
     largest_media: Positive = 100_000_000
+    #: what the cleaner leaves in every article, and what it takes out: blocks by their
+    #: words (`*` for any) or by the `#` number that `digest entry --explain` tells
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    #: the same for some files: [[content.rules]]
+    rules: tuple[PathRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +165,8 @@ class Config:
     root: Path
     site: Site
     content: ContentSection
+    sources: tuple[Source, ...]
+    pictures: PicturesSection
     feeds: FeedsSection
     newsletters: tuple[Newsletter, ...]
     mail: MailSection

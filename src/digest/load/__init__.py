@@ -3,5 +3,5 @@
 Read folder first (all files: snapshots, media), then article (one file: encoding,
 filename, frontmatter, metadata); then a reader for each kind: markdown, webpage/ and
 text/; then what they share: blocks, markup, sights, cruft/, sanitise; at last facts and
-sources.
+citations.
 """

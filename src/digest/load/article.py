@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from digest import paths
 from digest.errors import ContentError
 from digest.load.blocks import Reading, TooLongError, join_blocks
+from digest.load.citations import find_citations
 from digest.load.encoding import decode
 from digest.load.facts import detect_language, identity, reading_minutes, summarise
 from digest.load.filename import MARKDOWN_SUFFIXES, WEBPAGE_SUFFIXES, FileName
@@ -21,7 +22,6 @@ from digest.load.frontmatter import split
 from digest.load.markdown import read_markdown
 from digest.load.metadata import FrontMatter
 from digest.load.sanitise import sanitise
-from digest.load.sources import find_sources
 from digest.load.text.plaintext import read_plaintext
 from digest.load.webpage.webpage import read_webpage
 from digest.media_types import media_type_of
@@ -105,10 +105,11 @@ def _article(
         updated=front.updated or reading.updated,
         language=language or detect_language(text, site.language),
         credit=credit,
-        sources=find_sources(blocks),
+        citations=find_citations(blocks),
         reading_minutes=reading_minutes(blocks),
         tags=front.tags or reading.tags,
         canonical_url=front.canonical_url or reading.canonical_url,
+        origin=front.origin,
         image=_credited(front.image or reading.image, credit),
         enclosures=tuple(map(_typed, front.enclosures)),
         is_draft=front.is_draft,

@@ -1,7 +1,8 @@
 """Whom an article cites: "writes Ada Quay for The Harbour", "told the Independent".
 
 Works by the form of English news prose: a verb of speech, a name in capitals beside it,
-an outlet after `told`, `in`, `for` or `according to`. Other languages give no sources.
+an outlet after `told`, `in`, `for` or `according to`. Other languages give
+no citations.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.model import Block, BlockKind, Source
+from digest.model import Block, BlockKind, Citation
 
 #: bounded, so that a text without blanks costs no more than another
 CAPITAL = r"\b[A-ZÀ-ÞŁŚŞŽŠČ][\w'’]{0,30}(?:-[\w'’]{1,30}){0,3}"
@@ -69,7 +70,7 @@ _OUTLET_WORDS = """
 OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 
 
-def find_sources(blocks: Sequence[Block]) -> tuple[Source, ...]:
+def find_citations(blocks: Sequence[Block]) -> tuple[Citation, ...]:
     """The people and outlets that the article cites, each once, as they first come."""
     texts = [
         block.text[:LONGEST_TEXT]
@@ -77,16 +78,16 @@ def find_sources(blocks: Sequence[Block]) -> tuple[Source, ...]:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM}
     ]
     people = _people(texts)
-    found: dict[tuple[str, str], Source] = {}
+    found: dict[tuple[str, str], Citation] = {}
     for text in texts:
         for sentence in SENTENCE_END.split(_without_quotes(text)):
-            for source in _in_sentence(sentence, people):
-                found.setdefault((source.name, source.outlet), source)
-    placed = {source.name for source in found.values() if source.outlet}
+            for citation in _in_sentence(sentence, people):
+                found.setdefault((citation.name, citation.outlet), citation)
+    placed = {citation.name for citation in found.values() if citation.outlet}
     return tuple(
-        source
-        for source in found.values()
-        if source.outlet or source.name not in placed
+        citation
+        for citation in found.values()
+        if citation.outlet or citation.name not in placed
     )
 
 
@@ -106,14 +107,14 @@ def _without_quotes(text: str) -> str:
     return QUOTED.sub(lambda found: "“" + found[0][-2:-1] + "”", text)
 
 
-def _in_sentence(sentence: str, people: dict[str, str]) -> Iterator[Source]:
+def _in_sentence(sentence: str, people: dict[str, str]) -> Iterator[Citation]:
     if match := WRITES_FOR.search(sentence):
-        yield Source(name=match["name"], outlet=_outlet(match))
+        yield Citation(name=match["name"], outlet=_outlet(match))
         return
     speaker = _speaker(sentence, people)
     outlet = _cited_outlet(sentence, people)
     if speaker or outlet:
-        yield Source(name=speaker, outlet=outlet)
+        yield Citation(name=speaker, outlet=outlet)
 
 
 def _speaker(sentence: str, people: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from digest.errors import ContentError
 from digest.load.schemes import is_web_or_relative, is_web_url
-from digest.model import Enclosure, Image
+from digest.model import Enclosure, Image, Origin
 
 TRUE_WORDS = ("true", "yes", "on")
 FALSE_WORDS = ("false", "no", "off")
@@ -48,10 +48,14 @@ class FrontMatter:
     language: str = ""
     summary: str = ""
     canonical_url: str = ""
+    origin: Origin | None = None
     image: Image | None = None
     credit: str = ""
     #: media type "" and length 0 where they are not given
     enclosures: tuple[Enclosure, ...] = ()
+    #: blocks that stay or go whatever the cleaner says, as in [content]
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 def check_values(
@@ -87,10 +91,15 @@ class _Checks:
             authors=self._texts("authors") or self._texts("author"),
             language=self._language(),
             summary=self._text("summary"),
-            canonical_url=self._canonical_url(),
+            canonical_url=self._web_url(
+                "canonical_url", self._values.get("canonical_url")
+            ),
+            origin=self._origin(),
             image=self._image(),
             credit=self._text("credit"),
             enclosures=self._enclosures(),
+            keep=self._phrases("keep"),
+            drop=self._phrases("drop"),
         )
 
     def _text(self, key: str) -> str:
@@ -149,12 +158,30 @@ class _Checks:
             self._blame("language", f"{tag!r} is no language tag; write en or pt-BR")
         return tag.replace("_", "-")
 
-    def _canonical_url(self) -> str:
-        url = self._text("canonical_url")
+    def _web_url(self, key: str, value: Any) -> str:
+        url = self._as_text(key, value)
         if url and not is_web_url(url):
             fact = f"{_shown(url)} is no web address; write https://HOST/PATH"
-            self._blame("canonical_url", fact)
+            self._blame(key, fact)
         return url
+
+    def _origin(self) -> Origin | None:
+        value = self._values.get("origin")
+        if value is None or value in NOTHING:
+            return None
+        if not isinstance(value, dict):
+            self._blame("origin", "is no table; write {name: SITE, url: https://HOST}")
+        name = self._as_text("origin", value.get("name"))
+        url = self._web_url("origin", value.get("url"))
+        if not (name and url):
+            self._blame("origin", "needs a name and a url; add what is missing")
+        return Origin(name=name, url=url)
+
+    def _phrases(self, key: str) -> tuple[str, ...]:
+        """A list of texts, or one text: commas belong to it."""
+        value = self._values.get(key)
+        parts = value if isinstance(value, list) else [value]
+        return tuple(filter(None, (self._as_text(key, part) for part in parts)))
 
     def _url(self, key: str, value: Any) -> str:
         url = self._as_text(key, value)

@@ -9,7 +9,7 @@ import pytest
 
 from builders import a_site
 from digest.load.article import load_article
-from digest.model import Article, BlockKind, DateOrigin, Source
+from digest.model import Article, BlockKind, Citation, DateOrigin
 
 NAME = "2026-11-03-tide-mill.txt"
 RAW = (Path(__file__).parents[3] / "content" / NAME).read_bytes()
@@ -89,7 +89,7 @@ def test_title_author_date_and_credit_are_fields(article: Article) -> None:
 
 def test_people_and_outlets_that_are_cited_are_told(article: Article) -> None:
     """Each with the name that the text gives them."""
-    assert article.sources == (
-        Source(name="Rolf Ahlers", outlet="The Sandhaven Courier"),
-        Source(name="Ines Falk", outlet="Coast & Country"),
+    assert article.citations == (
+        Citation(name="Rolf Ahlers", outlet="The Sandhaven Courier"),
+        Citation(name="Ines Falk", outlet="Coast & Country"),
     )

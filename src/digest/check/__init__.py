@@ -1,0 +1,1 @@
+"""The articles -> findings: what a careful editor would mend before publishing."""

@@ -1,0 +1,1 @@
+"""The web -> bytes: one request at a time, to public addresses, within limits."""

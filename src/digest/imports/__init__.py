@@ -1,0 +1,1 @@
+"""What others made -> Markdown files in content/: pages, mails, papers, feeds."""

@@ -1,0 +1,1 @@
+"""Picture files -> the renditions that readers get; the only importer of Pillow."""

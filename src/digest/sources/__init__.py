@@ -1,0 +1,1 @@
+"""Other sites' feeds, polled politely: what is new in them becomes articles."""
