@@ -124,6 +124,54 @@ def test_a_date_without_day_or_year_is_none(text: str) -> None:
     assert parse_date(text, "en") is None
 
 
+def test_pictures_take_time_ever_less() -> None:
+    """Twelve seconds, eleven, ten and so on, but never less than three."""
+    picture = a_block("", kind=BlockKind.IMAGE)
+    assert reading_minutes([a_block("word " * 238), *[picture] * 3]) == 2
+    assert reading_minutes([a_block("word " * 238), *[picture] * 2]) == 1
+    assert reading_minutes([picture] * 30) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Hafen ist seit dem 3. Juni wieder offen, bzw. seit dem Abend davor.",
+        "Le port est ouvert, dit M. Quai, le maître, et Mme Dune le confirme.",
+        "El puerto está abierto, dice la Sra. Arena, que vive en la Avda. del Muelle.",
+        "Порт снова открыт, сказал г. Причал, и на ул. Моряков зажгли огни.",
+        "बंदरगाह नौ दिनों के तूफ़ान के बाद फिर से खुल गया है और सब खुश हैं।",
+        "عاد الميناء إلى العمل بعد تسعة أيام من العاصفة، فهل يبقى مفتوحا؟",
+    ],
+)
+def test_sentences_end_in_every_script(sentence: str) -> None:
+    """Short forms and ordinals end none."""
+    summary = summarise([a_block(" ".join([sentence] * 9))])
+    times = LONGEST_SUMMARY // (len(sentence) + 1)
+    assert summary == " ".join([sentence] * times)
+
+
+def test_a_chinese_summary_ends_at_its_own_full_stop() -> None:
+    """With the quotation mark that closes after it."""
+    sentence = "他说：「暴风雨过后，港口今天上午重新开放了。」"
+    assert summarise([a_block(sentence * 30)]).endswith("。」")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's open, said Zoë",
+        "It’s open, said Zoë",
+        "\u201cIt's  open,\u201d said Zoe\u0308.",
+        "«IT'S OPEN», SAID ZOË",
+    ],
+)
+def test_identity_outlives_quotes_blanks_and_forms_of_unicode(text: str) -> None:
+    """A newsroom's editor changes them over night."""
+    assert identity("", [a_block(text)]) == identity(
+        "", [a_block("it's open said zoë")]
+    )
+
+
 def test_identity_is_of_words_alone() -> None:
     """Marks, markup, blanks and case may change; a word may not."""
     one = identity("Harbour opens", [a_block("It is open, again.")])

@@ -18,23 +18,46 @@ from digest.model import Block, BlockKind
 #: how fast people read silently (Brysbaert 2019), and the signs of unspaced scripts
 WORDS_A_MINUTE = 238
 SIGNS_A_MINUTE = 500
+#: seconds for the first picture; each further one takes one less, down to the least
+FIRST_PICTURE = 12
+LEAST_PICTURE = 3
 LONGEST_SUMMARY = 300
 #: characters that tell the language; more only cost time
 LANGUAGE_SAMPLE = 4000
 LEAST_FOR_LANGUAGE = 20
 LONGEST_DATE = 80
+#: most dates of pages are so, and dateparser takes some milliseconds for each
+_PLAIN_DATE = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})"
+)
 #: nobody writes a month first and dots behind it
 DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
-SENTENCE = re.compile(r"[.!?…](?:[\"'”’»)]{0,3})(?=\s+\W?[A-ZÀ-ÞА-Я\d])|[。！？]")
-#: a full stop after these ends no sentence
-ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Jr|Sr|Inc|Co|Corp|Ltd"
-    r"|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|bzw|ca|usw|Nr|Bd)|\.[A-Za-z])\.$"
+#: no small letter follows an end; scripts without capitals have none
+SENTENCE = re.compile(
+    r"[.!?…؟।۔](?:[\"'”’»)]{0,3})(?=\s+\W{0,2}[^\W_])|[。！？](?:[」』”’）]{0,2})"
 )
+#: a full stop after these ends no sentence
+_ABBREVIATIONS = """
+    [A-Z] Mr Mrs Ms Dr Prof St Gen Gov Sen Rep Lt Col Sgt Capt Rev Hon Jr Sr Inc Co Corp
+    Ltd No vs etc approx Jan Feb Mar Apr Jun Jul Aug Sept? Oct Nov Dec bzw ca usw usf Nr
+    Bd Abs Art Str bspw evtl ggf inkl Mio Mrd Hr Fr Okt Dez vgl MM? Mme Mlle av env
+    Sra? Srta Dra? Ud Uds pág Avda Sig Sigg Dott Avv Ing ecc pag Exmo Av dhr mevr bijv
+    nl ul prof inż np tzn tj r str č atd apod tzv кн г гг ул тыс млн млрд руб стр
+    им т д п см напр проф м вул грн т bl a kl nr ung Hz Yrd Doç Sn κ κκ
+"""
+ABBREVIATION = re.compile(
+    rf"(?:\b(?:{'|'.join(_ABBREVIATIONS.split())})|\.[^\W\d_])\.$"
+)
+
+#: 3. Juni: a short number before a full stop is a day or an ordinal
+ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 
 
 def summarise(blocks: Sequence[Block]) -> str:
-    """The first paragraph, cut where a sentence ends; empty where there is none."""
+    """The first paragraph, cut where a sentence ends; empty where there is none.
+
+    A standfirst is the first paragraph, too, where the page does not declare it.
+    """
     paragraphs = [b.text for b in blocks if b.kind is BlockKind.PARAGRAPH and b.text]
     if not paragraphs:
         paragraphs = [b.text for b in blocks if b.text and b.kind is not BlockKind.CODE]
@@ -48,22 +71,40 @@ def _cut_at_sentence(text: str) -> str:
     ends = [
         found.end()
         for found in SENTENCE.finditer(text, 0, LONGEST_SUMMARY)
-        if not ABBREVIATION.search(text[: found.end()][-12:])
+        if _ends_here(text, found.end())
     ]
     if ends and ends[-1] >= LONGEST_SUMMARY // 4:
         return text[: ends[-1]]
     words = text[:LONGEST_SUMMARY].rsplit(" ", 1)[0]
-    return words.rstrip(" ,;:–—-") + "…"
+    return words.rstrip(" ,;:–—-、，") + "…"
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Whether a sentence ends here, and no short form or number with a stop."""
+    after = next((sign for sign in text[end:] if sign.isalnum()), "")
+    tail = text[max(0, end - 12) : end]
+    return not (after.islower() or ABBREVIATION.search(tail) or ORDINAL.search(tail))
 
 
 def reading_minutes(blocks: Sequence[Block]) -> int:
-    """Whole minutes, at least one, at 238 words or 500 signs of Chinese a minute."""
-    words = signs = 0
+    """Whole minutes, rounded, and at least one.
+
+    238 words or 500 signs of Chinese or Japanese take a minute; the first picture takes
+    12 seconds, each further one a second less, and none under 3.
+    """
+    words = signs = pictures = 0
     for block in blocks:
+        pictures += block.kind is BlockKind.IMAGE
         in_block = len(UNSPACED_SIGN.findall(block.text))
         signs += in_block
         words += len(WORD.findall(block.text)) - in_block
-    return max(1, ceil(words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE - 0.5))
+    minutes = words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE
+    return max(1, ceil(minutes + _picture_seconds(pictures) / 60 - 0.5))
+
+
+def _picture_seconds(pictures: int) -> int:
+    falling = range(FIRST_PICTURE, LEAST_PICTURE, -1)[:pictures]
+    return sum(falling) + LEAST_PICTURE * (pictures - len(falling))
 
 
 def detect_language(text: str, default: str) -> str:
@@ -87,6 +128,8 @@ def parse_date(text: str, language: str) -> datetime | None:
     text = " ".join(text[:LONGEST_DATE].split())
     if not any(sign.isdigit() for sign in text):
         return None
+    if plain := _PLAIN_DATE.fullmatch(text):
+        return _plain_date(plain)
     # heavy: its tables of languages take a third of a second to load
     import dateparser  # noqa: PLC0415
 
@@ -105,11 +148,23 @@ def parse_date(text: str, language: str) -> datetime | None:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+def _plain_date(found: re.Match[str]) -> datetime | None:
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    try:
+        return datetime(int(year), int(month), int(day), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def identity(title: str, blocks: Sequence[Block]) -> str:
-    """SHA-256 of the words of title and body: equal after a move, or with new cruft."""
+    """SHA-256 of the words of title and body: equal after a move, or with new cruft.
+
+    Marks, kinds of quotes, blanks, case and Unicode's forms make no difference.
+    """
     words = (_plain_words(text) for text in (title, *(b.text for b in blocks)))
     return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain_words(text: str) -> str:
-    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    text = unicodedata.normalize("NFKC", text.replace("’", "'")).casefold()
+    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: scripts that write without spaces: each sign counts as half a word
@@ -11,6 +12,7 @@ UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff"
 #: `++` and `*+` keep no way back for each letter: a word may have millions
 LETTERS = rf"(?:[^\W_{UNSPACED}]++|[{MARKS}]++)++"
+_NO_WORD = re.compile(r"\W+")
 WORD = re.compile(rf"[{UNSPACED}]|{LETTERS}(?:['’]{LETTERS})*+")
 UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 #: how a sentence ends, with the quotes and brackets that may follow
@@ -67,7 +69,11 @@ def count_words(text: str) -> float:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning: long ones by their first letters, and all signs."""
-    words = (word.casefold() for word in WORD.findall(text))
+    return of_meaning(word.casefold() for word in WORD.findall(text))
+
+
+def of_meaning(words: Iterable[str]) -> frozenset[str]:
+    """Those of the words, in small letters, that carry meaning, cut to one length."""
     return frozenset(
         word[:STEM]
         for word in words
@@ -77,4 +83,4 @@ def content_words(text: str) -> frozenset[str]:
 
 def squeezed(text: str) -> str:
     """Letters and digits alone: equal for two texts that people see as one."""
-    return "".join(re.findall(r"\w", text.casefold()))
+    return _NO_WORD.sub("", text.casefold())

@@ -27,6 +27,13 @@ from digest.load.cruft.bylines import (
         ("Von Ada van der Quay", ("Ada van der Quay",)),
         ("By ADA QUAY", ("ADA QUAY",)),
         ("By Ada Quay ada@example.org(555) 0100", ("Ada Quay",)),
+        ("Auteur : Ada Quay", ("Ada Quay",)),
+        ("Автор: Анна Причал", ("Анна Причал",)),
+        ("Yazan: Ada Quay", ("Ada Quay",)),
+        ("作者：林海", ("林海",)),
+        ("文／山田花子", ("山田花子",)),
+        ("김바다 기자 bada@example.org", ("김바다",)),
+        ("بقلم ليلى البحر", ("ليلى البحر",)),
     ],
 )
 def test_a_byline_tells_who_wrote(line: str, authors: tuple[str, ...]) -> None:
@@ -38,6 +45,9 @@ def test_a_byline_tells_who_wrote(line: str, authors: tuple[str, ...]) -> None:
     "line",
     [
         "By evening the quay was full",
+        "文化活动很多",
+        "记者 昨天到了港口，看见许多船。",
+        "기자 회견",
         "By the sea",
         "June 3, 2026",
         "Par exemple",
@@ -62,6 +72,11 @@ def test_other_lines_are_no_bylines(line: str) -> None:
         "Publié le 3 juin 2026 à 14:05",
         "3 de junio de 2026",
         "2026年6月3日",
+        "3 червня 2026",
+        "3. června 2026",
+        "3 Haziran 2026",
+        "3 Ιουνίου 2026",
+        "3 يونيو 2026",
         "Northhaven, June 3, 2026",
     ],
 )
@@ -86,7 +101,25 @@ def test_a_sentence_with_a_date_is_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Photo: Ada Quay", "Ada Quay / Flickr", "Getty Images", "Bild: dpa"]
+    "line",
+    [
+        "Photo: Ada Quay",
+        "Ada Quay / Flickr",
+        "Getty Images",
+        "Bild: dpa",
+        "Ada Quay, AP",
+        "(dpa/lno)",
+        "aq/PAP",
+        "Crédit photo : Ada Quay",
+        "Bildnachweis: Ada Quay",
+        "Fotografía: Ada Quay",
+        "Фото: Анна Причал",
+        "Світлина: Анна Причал",
+        "צילום: עדה רציף",
+        "图／林海",
+        "撮影：山田花子",
+        "사진=김바다",
+    ],
 )
 def test_a_credit_does_nothing_but_name(line: str) -> None:
     """With a word before it, or a known source in it."""

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from digest.load.cruft.clean import MOST_LINES
+from digest.load.cruft.verdicts import MOST_LINES
 from digest.load.text.plaintext import read_plaintext
 from digest.model import BlockKind
 

@@ -17,20 +17,32 @@ PICTURE_SOURCES = re.compile(
 #: how a credit begins
 CREDIT_OPENING = re.compile(
     r"^\W{0,2}(?:(?:featured |cover |header |lead |stock )?"
-    r"(?:photo(?:s|graph|graphy|graphs)?|image|images|picture|pictures|illustration"
-    r"|graphic|foto|fotos|bild|bilder|bildquelle|quelle|crédit|crédits|crédito|créditos"
-    r"|credito|imagen|imagem|immagine|beeld|zdjęcie|fot\.|фото|图片|图源|写真|사진)"
-    r"(?: credits?| source| courtesy| photo)?\s?(?:by\b|via\b|courtesy\b|from\b"
-    r"|[:/|：]|©)|credits?\s?:|courtesy of\b|photos? by\b|©)",
+    r"(?:photo(?:s|graph|graphy|graphs|graphie)?|image|images|picture|pictures"
+    r"|illustration|graphic|foto|fotos|fotografía|fotografia|bild|bilder|bildquelle"
+    r"|bildnachweis|quelle|crédit|crédits|crédito|créditos|credito|imagen|imagem"
+    r"|immagine|beeld|zdjęcie|fot\.|fotó|kuva|bilde|billede|foto[gk]?raf|fotograf"
+    r"|фото|фотография|світлина|φωτογραφία|φωτό|fotoğraf|gambar|ảnh|صورة|تصوير|عکس"
+    r"|תמונה|צילום|फोटो|图片|图源|图|圖|圖片|摄影|攝影|写真|撮影|画像|사진)"
+    r"(?: credits?| source| courtesy| photo| photos)?\s?(?:by\b|via\b|courtesy\b"
+    r"|from\b|[:/|：／＝=]|©)|credits?\s?:|courtesy of\b|photos? by\b|©)",
     re.IGNORECASE,
 )
 
 #: how a byline begins, and the joint between its parts
 BYLINE_OPENING = re.compile(
     r"^(?:(?:posted|written|published|story|words|text|article|reported)\s)?"
-    r"(?:by|von|par|por|di|door|autor(?:in)?:|author:|przez|текст:|автор:|oleh|av|af)\s",
+    r"(?:by|von|par|por|di|door|autor(?:in|a|ka)?:|author:|przez|текст:|автор:|oleh|av"
+    r"|af|auteur\s?:|autore:|tekst:|text:|napsal[ia]?:?|skribent:|yazan:|yazar:"
+    r"|penulis:|tác giả:|συντάκτης:)\s",
     re.IGNORECASE,
 )
+#: how a byline is labelled where names have no capitals
+AUTHOR_LABEL = re.compile(
+    r"^(?:(?:文|글|文責)\s?[:：/／]|(?:作者|记者|記者|本报记者|撰文|撰稿|著者|筆者|執筆|بقلم|الكاتب"
+    r"|מאת|نویسنده|लेखक)(?:\s?[:：/／]|\s))\s?(?P<name>[^\s:：/／].{0,30})$"
+)
+#: 김철수 기자: the trade stands behind the name
+AUTHOR_TRADE = re.compile(r"^(?P<name>[\uac00-\ud7af]{2,4})\s?기자(?:\s\S+@\S+)?$")
 #: words that may stand in a line which tells the date
 _DATE_WORDS = """
     published updated posted on at last modified first edited est edt et gmt utc ist
@@ -38,7 +50,12 @@ _DATE_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday vom um uhr aktualisiert
     stand veröffentlicht le à publié mis jour el actualizado publicado a las alle
     ore pubblicato aggiornato em às atualizado op om bijgewerkt o opublikowano
-    aktualizacja в обновлено montag dienstag mittwoch donnerstag freitag samstag
+    aktualizacja в обновлено опубликовано оновлено опубліковано року г г. у publicerad
+    uppdaterad publiceret opdateret publisert oppdatert kl kl. den aktualizováno
+    publikováno v ve güncelleme yayınlanma tarihi dakika δημοσίευση ενημέρωση στις
+    diperbarui pukul wib jam cập nhật lúc ngày gmt+7 نشر في آخر تحديث תאריך עודכן
+    发布 发布时间 更新时间 更新 公開 公開日 入力 입력 수정 기사입력 최종수정
+    montag dienstag mittwoch donnerstag freitag samstag
     sonntag and
 """
 DATE_WORDS = frozenset(_DATE_WORDS.split())
@@ -53,7 +70,14 @@ MONTH = (
     r"|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre"
     r"|ottobre|dicembre|januari|februari|augustus|stycznia|lutego|marca|kwietnia|maja"
     r"|czerwca|lipca|sierpnia|września|października|listopada|grudnia|января|февраля"
-    r"|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
+    r"|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|січня|лютого"
+    r"|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+    r"|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu"
+    r"|prosince|marts|augusti|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül"
+    r"|ekim|kasım|aralık|pebruari|februari|agustus|desember|oktober|ιανουαρίου"
+    r"|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου"
+    r"|οκτωβρίου|νοεμβρίου|δεκεμβρίου|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس"
+    r"|سبتمبر|أكتوبر|نوفمبر|ديسمبر)\.?"
 )
 YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(
@@ -71,9 +95,21 @@ CLOCK = re.compile(
 )
 #: a person: some capitalised words, initials and particles among them
 PART_OF_NAME = (
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w'’.-]{0,30}|de|del|van|von|der|la|le|di|da|dos|bin|al|el)"
+    r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐΑ-ΩΆ-Ώ][\w'’.-]{0,30}"
+    r"|de|del|van|von|der|la|le|di|da|dos|bin|al|el)"
 )
 NAME_LINE = re.compile(rf"^{PART_OF_NAME}(?:\s{PART_OF_NAME}){{0,4}}$")
+#: Ada Quay, AP
+NAMED_AGENCY = re.compile(
+    rf"^{PART_OF_NAME}(?:\s{PART_OF_NAME}){{1,3}},\s?"
+    r"(?:AP|AFP|EPA|EFE|dpa|ANSA|Reuters|Getty Images|TASS|Xinhua|PA|TT|NTB|STT|APA|MTI"
+    r"|Keystone|Lusa|Bloomberg)$"
+)
+#: aja/PAP: short signs of who wrote, and the agency's
+AGENCY_MARK = re.compile(
+    r"^(?:\w{2,5}/){0,3}(?:AP|AFP|EPA|EFE|dpa|ANSA|rtr|TASS|PA|PAP|TT|NTB|STT|APA|MTI"
+    r"|SDA|Lusa|ČTK|TASR|Belga|ANP|KNA|epd)(?:/\w{2,5}){0,3}$"
+)
 BYLINE_JOINT = re.compile(r"\s+(?:and|und|et|y|e|en|i|и|&)\s+|\s*,\s*")
 BYLINE_CUT = re.compile(
     r"\s+(?:on|for|in|at|am|le|el)\s|\s*[|•·–—/]\s*|\s+-\s+|(?<!\w)\d|,?\s\w+:\s|\S+@|\("
@@ -82,6 +118,9 @@ LONGEST_LINE = 200
 MOST_WORDS = 14
 MOST_CAPTION_WORDS = 90
 MOST_LEFT = 3
+MOST_PARTS = 4
+#: what a name may have beside letters: blanks, hyphens, dots, vowel signs
+SIGNS_IN_NAME = frozenset(" -.·・'’ािीुूेैोौं्ँ़")
 #: a caption's last words, which name the picture's source
 CAPTION_END = re.compile(
     r"[(\[](?:(?:image|photo|picture)? ?credits?:|photo:|photo by|image:|file photo"
@@ -102,6 +141,8 @@ def is_credit(line: str) -> bool:
     core = line.strip("()[] ")
     if CREDIT_OPENING.match(core):
         return not core.startswith("©") or bool(PICTURE_SOURCES.search(core))
+    if NAMED_AGENCY.match(core) or AGENCY_MARK.match(core):
+        return True
     found = PICTURE_SOURCES.search(core)
     if found is None or core.endswith((".", "?", "!")):
         return False
@@ -157,7 +198,18 @@ def byline_authors(line: str) -> tuple[str, ...]:
         opening = BYLINE_OPENING.match(line)
     if opening is not None:
         return _names(BYLINE_CUT.split(line[opening.end() :], maxsplit=1)[0])
-    return ()
+    return _labelled(line)
+
+
+def _labelled(line: str) -> tuple[str, ...]:
+    """The one name in a byline of a script without capitals."""
+    found = AUTHOR_TRADE.match(line) or AUTHOR_LABEL.match(line)
+    if found is None or len(found["name"].split()) > MOST_PARTS:
+        return ()
+    name = found["name"].strip()
+    return (
+        (name,) if all(sign.isalpha() or sign in SIGNS_IN_NAME for sign in name) else ()
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:

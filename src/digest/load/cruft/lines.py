@@ -12,17 +12,17 @@ from functools import cached_property
 
 from digest.load.cruft.bylines import is_caption
 from digest.load.cruft.phrases import phrase_reason, whole_line_reason
+from digest.load.cruft.signs import Signs, Text
+from digest.load.cruft.span import best_span, score
 from digest.load.cruft.titles import find_title
 from digest.load.sights import content_words, look
 from digest.model import Block, BlockKind
 
 #: known phrases from which a text is a whole page, and their share of its lines
 PAGE_PHRASES = 8
-PAGE_SHARE = 0.12
-#: what a line adds to a span: prose its words up to a cap, others take away
-PROSE_CAP = 60
-PHRASE_SCORE = -20
-SHORT_SCORE = -6
+PAGE_SHARE = 0.06
+#: the part of the title's words from which a paragraph speaks of it
+TITLED_SHARE = 0.3
 #: characters beyond which a line is not searched for phrases
 LONGEST_PHRASE = 400
 #: lines that a sentence with a colon can announce, and the words it has at least
@@ -74,9 +74,50 @@ class Lines:
         return len(self.phrases) >= max(PAGE_PHRASES, share)
 
     @cached_property
+    def signs(self) -> tuple[Signs, ...]:
+        """The signs of each line by which it is weighed."""
+        text = Text(
+            sights=self.sights,
+            phrases=self.phrases,
+            prose=self.prose,
+            title_place=self.last_title,
+        )
+        return tuple(text.line_signs())
+
+    @cached_property
+    def scores(self) -> tuple[float, ...]:
+        """What each line says for being the article: above 0 for, below 0 against."""
+        return tuple(
+            0.0 if self._is_weightless(place) else score(signs)
+            for place, signs in enumerate(self.signs)
+        )
+
+    @cached_property
     def span(self) -> tuple[int, int]:
         """The run of lines that reads best, by its start and its end."""
-        return _best_span([self.score(place) for place in range(len(self.sights))])
+        return best_span(self.scores)
+
+    @cached_property
+    def last_title(self) -> int:
+        """The last place of the title above the article; -1 without one."""
+        places = sorted(self.title_places, reverse=True)
+        return next((place for place in places if self._is_above(place)), -1)
+
+    def _is_above(self, title: int) -> bool:
+        """Whether little of the text stands above the place, or nothing on the title.
+
+        A page may have more paragraphs in its menus than its article has.
+        """
+        before = [place for place in self.prose if place < title]
+        if len(before) <= len(self.prose) // 2:
+            return True
+        return not any(self._is_titled(place) for place in before)
+
+    def _is_titled(self, place: int) -> bool:
+        """Whether the line speaks of what the title says."""
+        title = content_words(self.title)
+        shared = content_words(self.text(place)) & title
+        return len(shared) > TITLED_SHARE * len(title)
 
     @cached_property
     def _usage(self) -> Counter[str]:
@@ -94,18 +135,10 @@ class Lines:
                 own.update(content_words(self.text(place)))
         return sum(self._usage[word] > own[word] for word in words)
 
-    def score(self, place: int) -> float:
-        """What the line adds to a span of the article that holds it."""
-        sight = self.sights[place]
-        if place in self.phrases:
-            return PHRASE_SCORE
-        if sight.is_prose:
-            return min(sight.words, PROSE_CAP)
-        if sight.is_closed:
-            return sight.words
-        if place in self.title_places or not sight.text:
-            return 0
-        return SHORT_SCORE
+    def _is_weightless(self, place: int) -> bool:
+        """Whether the line says nothing of where the article is."""
+        is_wordless = self.blocks[place].kind in WORDLESS
+        return is_wordless or place in self.title_places or not self.text(place)
 
     def _phrase(self, place: int) -> str:
         sight = self.sights[place]
@@ -139,22 +172,13 @@ class Lines:
         return False
 
 
+#: the place of a line that goes, and why
+Verdict = tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The lines, and the reason of each that goes by the rules so far."""
 
     lines: Lines
     verdicts: Mapping[int, str]
-
-
-def _best_span(scores: Sequence[float]) -> tuple[int, int]:
-    """The run with the greatest sum (Kadane's algorithm)."""
-    best, best_sum = (0, len(scores)), 0.0
-    start, total = 0, 0.0
-    for place, score in enumerate(scores):
-        if total <= 0:
-            start, total = place, 0.0
-        total += score
-        if total > best_sum:
-            best, best_sum = (start, place + 1), total
-    return best

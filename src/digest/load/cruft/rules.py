@@ -16,8 +16,9 @@ from digest.load.cruft.bylines import (
     is_credit,
     is_date_line,
 )
-from digest.load.cruft.lines import Lines, View
+from digest.load.cruft.lines import Lines, Verdict, View
 from digest.load.cruft.phrases import LIST_OPENERS, TEASER_END
+from digest.load.cruft.stretches import cut_head, cut_links, cut_tail
 from digest.load.sights import TAIL, content_words
 
 #: lines after an opener that may belong to its list
@@ -30,15 +31,11 @@ FOREIGN_SHARE = 0.3
 #: lines between two known ones that may belong to their box, and the words of each
 LARGEST_GAP = 2
 LONGEST_IN_GAP = 30
-#: known lines that make a menu, and their part of its lines
-MENU_SIGNS = 3
-MENU_SHARE = 0.2
 #: last lines among which a note on the author is looked for, and its words
 LAST_LINES = 8
 LONGEST_NOTE = 70
 LEAST_NAME = 2
 
-Verdict = tuple[int, str]
 Rule = Callable[[View], Iterator[Verdict]]
 
 
@@ -157,58 +154,6 @@ def cut_gaps(view: View) -> Iterator[Verdict]:
             yield from ((place, lines.phrases[upper]) for place in gap)
 
 
-def cut_above_title(view: View) -> Iterator[Verdict]:
-    """What stands above the title or between two of its lines goes, given two signs."""
-    lines = view.lines
-    half = lines.prose[len(lines.prose) // 2] if lines.prose else 0
-    last = max((p for p in lines.title_places if p <= half), default=0)
-    signs = sum(p in lines.phrases or p in view.verdicts for p in range(last))
-    if signs > 1:
-        yield from ((place, "navigation") for place in range(last))
-
-
-def cut_menu(view: View) -> Iterator[Verdict]:
-    """A menu between title and text goes: short lines, enough of them known."""
-    lines = view.lines
-    if not lines.prose:
-        return
-    zone = [p for p in range(lines.prose[0]) if p not in lines.title_places]
-    signs = sum(place in lines.phrases for place in zone)
-    if signs >= MENU_SIGNS and signs >= MENU_SHARE * len(zone):
-        for place in zone:
-            if not lines.sights[place].is_closed:
-                yield place, "navigation"
-
-
-def cut_tail(view: View) -> Iterator[Verdict]:
-    """All goes from the first known line after which nothing reads as the article."""
-    lines = view.lines
-    if not lines.prose:
-        return
-    opening = next((p for p in lines.prose if p >= lines.span[0]), lines.prose[0])
-    after = 0.0
-    first = len(lines.sights)
-    for place in range(len(lines.sights) - 1, opening, -1):
-        if place not in lines.phrases:
-            after += lines.score(place)
-        elif after < 0:
-            first = place
-    reason = "related"
-    for place in range(first, len(lines.sights)):
-        reason = lines.phrases.get(place, reason)
-        yield place, reason
-
-
-def cut_around_span(view: View) -> Iterator[Verdict]:
-    """Of a whole page, what lies outside the span that reads best goes."""
-    lines = view.lines
-    if not lines.is_page or not lines.prose:
-        return
-    start, end = lines.span
-    yield from ((place, "navigation") for place in range(start))
-    yield from ((place, "related") for place in range(end, len(lines.sights)))
-
-
 def cut_author_note(view: View) -> Iterator[Verdict]:
     """After the text a name goes with the line that tells of its bearer."""
     lines = view.lines
@@ -223,7 +168,7 @@ def cut_author_note(view: View) -> Iterator[Verdict]:
 
 
 #: rules that take whole stretches, by what stands around them
-STRETCH_RULES = (cut_above_title, cut_menu, cut_tail, cut_around_span)
+STRETCH_RULES = (cut_head, cut_tail, cut_links)
 RULES: tuple[Rule, ...] = (
     cut_titles,
     cut_fields,
@@ -231,10 +176,9 @@ RULES: tuple[Rule, ...] = (
     cut_lists,
     cut_phrases,
     cut_gaps,
-    cut_above_title,
-    cut_menu,
+    cut_head,
     cut_tail,
-    cut_around_span,
+    cut_links,
     cut_author_note,
 )
 LINE_RULES = tuple(rule for rule in RULES if rule not in STRETCH_RULES)

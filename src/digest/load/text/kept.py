@@ -46,6 +46,19 @@ def heading(piece: Piece) -> Block:
     return _block(BlockKind.HEADING, piece.text, html, (piece,), level=level)
 
 
+def marked_heading(words: str, pieces: Sequence[Piece], level: int) -> Block:
+    """The words as a heading, without the marks or the line that make them one."""
+    level = max(level, HEADING_LEVEL)
+    html = f"<h{level}>{_escaped(words)}</h{level}>"
+    return _block(BlockKind.HEADING, words, html, pieces, level=level)
+
+
+def whole_quote(piece: Piece) -> Block:
+    """The piece as a quotation, with all its signs."""
+    html = f"<blockquote><p>{_escaped(piece.text)}</p></blockquote>"
+    return _block(BlockKind.QUOTE, piece.text, html, (piece,))
+
+
 def quote(piece: Piece) -> Block:
     """The piece as a quotation, without its mark."""
     html = f"<blockquote><p>{_escaped(piece.unmarked)}</p></blockquote>"

@@ -10,34 +10,38 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from digest.load.sights import Sight, look
+from digest.load.cruft.bylines import is_byline, is_credit, is_date_line
+from digest.load.sights import Sight, count_words, look
+from digest.load.text.announced import read_announced, read_steps
 from digest.load.text.kept import (
     Kept,
     code,
     heading,
     item,
-    marked_item,
     paragraph,
-    quote,
     table,
 )
+from digest.load.text.marked import read_marked
 from digest.load.text.pieces import Piece, plain_words
-from digest.model import Block
+from digest.load.text.quoted import read_quoted
+from digest.model import Block, BlockKind
 
 LONGEST_HEADING = 25
 LONGEST_QUESTION = 14
 #: unmarked lines from which a run is a list, and their words on average at the most
 LEAST_LIST = 3
 LONGEST_ITEM = 12
-#: marked lines from which a run is a list; rows and cells that make a table
+#: rows and cells that make a table
 LEAST_RUN = 2
 #: a part of its lines ends in a comma: then the run is verse
 VERSE_SHARE = 0.34
 #: list marks that are no numbers, and the mark of a quote
-MARKS = frozenset("-*•‣◦▪●·>")
-#: marks that nobody sets before a paragraph
-BULLETS = frozenset("•‣◦▪●")
+MARKS = frozenset("-–*•‣◦▪●·▸►▶➤○◆■□✓✔・>")
 NO_HEADING_ENDS = (",", "،", "、", "—", "–", "-")
+#: words beyond which a line is a caption or broken prose and no heading
+MOST_HEADING_WORDS = 20
+#: a line with more commas counts things up
+MOST_COMMAS = 2
 URL = re.compile(r"(?:https?://|www\.)\S+$")
 CELL = re.compile(r"[ ]{0,9}\t\s*|[ ]{1,9}\|\s+")
 #: characters of a line in which signs of code are looked for
@@ -59,8 +63,10 @@ def with_kinds(text: str, pieces: Sequence[Piece]) -> tuple[Block, ...]:
 def _blocks(kept: Kept) -> Iterator[Block]:
     place = 0
     while place < len(kept.pieces):
-        found = _table(kept, place) or _code(kept, place) or _marked(kept, place)
-        found = found or _short(kept, place) or [paragraph(kept.pieces[place])]
+        found = _table(kept, place) or _code(kept, place) or read_marked(kept, place)
+        found = found or read_announced(kept, place) or read_quoted(kept, place)
+        found = found or _short(kept, place)
+        found = found or [paragraph(kept.pieces[place])]
         yield from found
         while place < len(kept.pieces) and kept.pieces[place].end <= found[-1].end:
             place += 1
@@ -107,30 +113,6 @@ def _table(kept: Kept, place: int) -> list[Block]:
     return [table(rows, kept.pieces[place:end])] if len(rows) >= LEAST_RUN else []
 
 
-def _marked(kept: Kept, place: int) -> list[Block]:
-    """Quotes; items with a mark; numbered items if they count from one."""
-    piece = kept.pieces[place]
-    if piece.mark == ">":
-        return [quote(piece)]
-    if not piece.mark:
-        return []
-    run = _run(kept.pieces, place)
-    is_list = len(run) >= LEAST_RUN or piece.mark in BULLETS
-    return [marked_item(member) for member in run] if is_list else []
-
-
-def _run(pieces: Sequence[Piece], place: int) -> list[Piece]:
-    """The items of one list, from here on."""
-    mark = pieces[place].mark
-    run: list[Piece] = []
-    for later in range(place, len(pieces)):
-        expected = f"{len(run) + 1}{mark[-1]}" if mark[0].isdigit() else mark
-        if pieces[later].mark != expected:
-            break
-        run.append(pieces[later])
-    return run
-
-
 def _short(kept: Kept, place: int) -> list[Block]:
     """A run of short lines: a heading, a list, both, or neither."""
     end = place
@@ -141,7 +123,10 @@ def _short(kept: Kept, place: int) -> list[Block]:
     is_followed = end < len(kept.pieces)
     if len(run) >= LEAST_LIST:
         if _is_list(run, kept.sights[place:end]):
-            return list(_list(run, is_led=is_led, is_followed=is_followed))
+            blocks = list(_list(run, is_led=is_led, is_followed=is_followed))
+            if blocks[-1].kind is BlockKind.HEADING:
+                blocks += read_steps(kept, end)
+            return blocks
         return [paragraph(piece) for piece in run]
     return [
         # of two short lines the lower is the heading: above it stands a label or such
@@ -171,7 +156,11 @@ def _is_list(run: Sequence[Piece], sights: Sequence[Sight]) -> bool:
 
 def _is_heading(text: str) -> bool:
     first = next((sign for sign in text if sign.isalnum()), "")
-    return bool(first) and not first.islower() and not text.endswith(NO_HEADING_ENDS)
+    if not first or first.islower() or text.endswith(NO_HEADING_ENDS):
+        return False
+    if count_words(text) > MOST_HEADING_WORDS or text.count(",") > MOST_COMMAS:
+        return False
+    return not (is_byline(text) or is_credit(text) or is_date_line(text))
 
 
 def _list(run: Sequence[Piece], *, is_led: bool, is_followed: bool) -> Iterator[Block]:

@@ -29,7 +29,7 @@ INLINE_TAG = re.compile(rf"</?(?:{INLINE}){ATTRIBUTES}", re.IGNORECASE)
 APART_TAG = re.compile(rf"</?(?:{APART}){ATTRIBUTES}", re.IGNORECASE)
 #: marks that show nothing: byte order mark, zero width spaces, soft hyphen
 INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad\0]")
-LIST_MARK = re.compile(r"(?:[-*•‣◦▪●·]|\d{1,3}[.)])(?=\s+\S)")
+LIST_MARK = re.compile(r"(?:[-–*•‣◦▪●·▸►▶➤○◆■□✓✔・]|\d{1,3}[.)])(?=\s+\S)")
 QUOTE_MARK = re.compile(r">(?=\s*\S)")
 #: a wrapped text has no line beyond this, and breaks most of them only where it must
 WIDEST_WRAP = 100
