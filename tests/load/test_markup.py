@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.load.blocks import join_blocks
-from digest.load.markup import find_blocks, find_links, parse_html, words_of
+from digest.load.markup import find_blocks, find_links, parse_html
 from digest.load.sanitise import sanitise
+from digest.load.words import words_of
 from digest.model import Block, BlockKind
 
 #: far more than it takes, and far less than it took
@@ -168,3 +169,25 @@ def test_blanks_around_loose_text_are_none_of_it() -> None:
     """Line breaks neither; those inside stay."""
     (block,) = blocks_of("<body> <br> one <b>two</b> <br> three <br> \n <br></body>")
     assert block.html == "<p>one <b>two</b> <br> three</p>"
+
+
+def test_what_libxml2_leaves_in_the_head_is_read() -> None:
+    """It knows no <nav>, and takes it for a part of the head."""
+    root = parse_html("<title>T</title><meta name=a><nav>One</nav>two<p>Three")
+    texts = [found.block.text for found in find_blocks(root.find("body"))]
+    assert texts == ["One", "two", "Three"]
+    assert root.find("head/title") is not None
+
+
+def test_loose_words_of_lists_and_tables_are_read() -> None:
+    """No browser hides them either."""
+    html = "<ul>one<li>two</li>three</ul><table>four<tr>five<td>six</td>seven</table>"
+    texts = [found.block.text for found in find_blocks(parse_html(html))]
+    assert texts == ["one", "two", "three", "four", "five", "six", "seven"]
+
+
+def test_the_caption_of_a_table_without_data_is_read() -> None:
+    """Beside what its cells hold."""
+    html = "<table><caption>One</caption><tr><td><p>Two</p>three</td></tr></table>"
+    texts = [found.block.text for found in find_blocks(parse_html(html))]
+    assert texts == ["One", "Two", "three"]

@@ -106,3 +106,38 @@ def test_sanitising_twice_changes_nothing(pieces: list[str]) -> None:
     """The answer is its own answer."""
     once = sanitise("".join(pieces).encode("utf-8", "ignore").decode())
     assert sanitise(once) == once
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        (
+            '<code class="language-c++ x">a</code>',
+            '<code class="language-c++">a</code>',
+        ),
+        ('<pre class="lang-py">a</pre>', '<pre class="language-py">a</pre>'),
+        ('<code class="hidden">a</code>', "<code>a</code>"),
+        ('<p class="language-x">a</p>', "<p>a</p>"),
+    ],
+)
+def test_of_classes_only_the_language_of_a_code_gets_through(
+    html: str, clean: str
+) -> None:
+    """Any other one could restyle."""
+    assert sanitise(html) == clean
+    assert sanitise(clean) == clean
+
+
+def test_a_quote_keeps_the_address_of_its_source() -> None:
+    """If it is one of the web."""
+    html = '<blockquote cite="https://example.org/a">a</blockquote>'
+    assert sanitise(html) == html
+    assert "cite" not in sanitise("<q cite='javascript:x'>a</q>")
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\ufffe", "\ud800", "\x1f"])
+def test_what_xml_forbids_is_a_blank_in_a_long_text_as_well(sign: str) -> None:
+    """A long text is looked at as a whole, and is none the worse for it."""
+    text = "ships " * 1000
+    assert printable(f"{text}{sign}") == f"{text} "
+    assert printable(f"{text}\ud7a3é\n") == f"{text}\ud7a3é\n"

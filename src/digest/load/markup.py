@@ -6,11 +6,13 @@ is not decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
-from lxml.etree import ParserError, iterwalk
+from lxml.etree import ParserError, SubElement, iterwalk
 from lxml.html import (
     Element,
     HtmlElement,
@@ -20,13 +22,19 @@ from lxml.html import (
 )
 
 from digest.load.sanitise import UNREAD_TAGS, printable, sanitise
+from digest.load.tags import (
+    BLOCK_TAGS,
+    CAPTION_TAGS,
+    HEADING_TAGS,
+    LIST_TAGS,
+    ROW_TAGS,
+)
+from digest.load.words import folded_line, words_of
 from digest.model import Block, BlockKind
 
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LIST_TAGS = ("ul", "ol", "menu")
-CELL_TAGS = ("td", "th")
-#: outside of what they belong to they are paragraphs
-CAPTION_TAGS = ("figcaption", "summary")
+HEAD_TAGS = frozenset(
+    {"base", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 KIND_OF_TAG = {
     "p": BlockKind.PARAGRAPH,
     "dl": BlockKind.PARAGRAPH,
@@ -35,23 +43,14 @@ KIND_OF_TAG = {
     "table": BlockKind.TABLE,
     "figure": BlockKind.IMAGE,
 }
-BLOCK_TAGS = (
-    *HEADING_TAGS,
-    *LIST_TAGS,
-    *KIND_OF_TAG,
-    *CAPTION_TAGS,
-    *("address", "article", "aside", "body", "center", "details", "div", "fieldset"),
-    *("footer", "form", "header", "hgroup", "hr", "li", "main", "nav", "section"),
-)
-#: each of them begins and ends a line of its text
-LINE_TAGS = frozenset({*BLOCK_TAGS, "br", "tr", "caption", "dt", "dd"})
+#: XHTML may give all of its names a prefix; it is declared in so many characters
+_PREFIX = re.compile(r"<(\w{1,20}):html\b")
+LONGEST_PROLOGUE = 4000
 #: lists in these belong to them
 CLOSED_TAGS = frozenset({"table", "blockquote", "pre", *UNREAD_TAGS})
 #: what is nested further is one paragraph: nobody wrote it by hand
 DEEPEST = 100
-CELL = "\t"
 LINES_TO_PART = 2
-_SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +61,55 @@ class Found:
     block: Block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What will be a block: its HTML, which costs most, is written when asked for."""
+
+    #: where it stands in the tree, and what is written of it
+    element: HtmlElement
+    written: HtmlElement
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    is_ordered: bool = False
+    #: whether the text stands for pictures, and nowhere in the page
+    is_alt: bool = False
+
+    def block(self) -> Block:
+        """The block, with its HTML."""
+        html = write_html(self.written)
+        return Block(
+            kind=self.kind,
+            text=self.text,
+            html=html,
+            level=self.level,
+            is_ordered=self.is_ordered,
+        )
+
+
 def parse_html(html: str) -> HtmlElement:
     """The tree of a page or a fragment, from <html> on, without comments."""
+    if prefix := _PREFIX.search(html, 0, LONGEST_PROLOGUE):
+        html = re.sub(rf"(</?){prefix[1]}:(?=\w)", r"\1", html)
     # as bytes: lxml refuses a str that declares an encoding, as every XHTML page does
     parser = HTMLParser(
         encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
     )
     try:
-        return document_fromstring(html.encode(), parser=parser)
+        root = document_fromstring(html.encode(), parser=parser)
     except ParserError:  # there is nothing in it
         return document_fromstring(b"<p></p>", parser=parser)
+    _end_head(root)
+    return root
 
 
-def find_blocks(root: HtmlElement, depth: int = 0) -> Iterator[Found]:
+def find_blocks(root: HtmlElement) -> Iterator[Found]:
     """The blocks under the element in the order of reading; containers are opened."""
+    return (Found(piece.element, piece.block()) for piece in find_pieces(root))
+
+
+def find_pieces(root: HtmlElement, depth: int = 0) -> Iterator[Piece]:
+    """The same, for readers that throw most of them away."""
     run: list[HtmlElement | str] = [root.text or ""]
     for child in root:
         if child.tag in UNREAD_TAGS:
@@ -89,22 +123,20 @@ def find_blocks(root: HtmlElement, depth: int = 0) -> Iterator[Found]:
     yield from _paragraphs(root, run)
 
 
-def words_of(element: HtmlElement) -> str:
-    """The text of an element as people read it: folded, a line for each line break."""
-    pieces: list[str] = []
-    walk = iterwalk(element, events=("start", "end"))
-    for event, node in walk:
-        is_line = node.tag in LINE_TAGS
-        if event == "end":
-            pieces.append("\n" if is_line else CELL if node.tag in CELL_TAGS else "")
-            pieces.append("" if node is element else _spaced(node.tail))
-        elif node.tag in UNREAD_TAGS or _leads_back(node):
-            walk.skip_subtree()
-        else:
-            pieces.append("\n" if is_line else "")
-            pieces.append(_spaced(node.text))
-    lines = (_folded(line) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+def _end_head(root: HtmlElement) -> None:
+    """Put into the body what libxml2 left in the head: it knows no <nav> to end one."""
+    head, body = root.find("head"), root.find("body")
+    if head is None:
+        return
+    strays = list(dropwhile(lambda each: each.tag in HEAD_TAGS, head))
+    if not strays:
+        return
+    if body is None:
+        body = SubElement(root, "body")
+    last = strays[-1]
+    last.tail, body.text = (last.tail or "") + (body.text or ""), None
+    for place, stray in enumerate(strays):
+        body.insert(place, stray)
 
 
 def write_html(element: HtmlElement) -> str:
@@ -120,28 +152,48 @@ def find_links(html: str) -> Iterator[str]:
             yield str(url)
 
 
-def _open(element: HtmlElement, depth: int) -> Iterator[Found]:
+def find_pictures(html: str) -> Iterator[str]:
+    """The URLs of all pictures in a piece of HTML, in their order."""
+    # most articles have none, and parsing is what costs
+    if "<img" not in html:
+        return
+    for element in parse_html(html).iter("img"):
+        if url := element.get("src"):
+            yield str(url)
+
+
+def _open(element: HtmlElement, depth: int) -> Iterator[Piece]:
     """The blocks of an element that is one block or holds several."""
     tag = str(element.tag)
     if depth > DEEPEST:
-        yield from _block(element, BlockKind.PARAGRAPH)
+        yield from _piece(element, BlockKind.PARAGRAPH)
     elif tag in HEADING_TAGS:
-        yield from _block(element, BlockKind.HEADING, level=int(tag[1]))
+        yield from _piece(element, BlockKind.HEADING, level=int(tag[1]))
     elif tag in LIST_TAGS:
         yield from _items(element, depth, 1)
     elif tag == "table" and _is_layout(element):
-        for cell in element.iter(*CELL_TAGS):
-            if next(cell.iterancestors("table")) is element:
-                yield from find_blocks(cell, depth + 1)
+        yield from _cells(element, depth)
     elif tag in CAPTION_TAGS and not _holds_blocks(element):
         paragraph = deepcopy(element)
         paragraph.tag = "p"
-        for found in _block(paragraph, BlockKind.PARAGRAPH):
-            yield Found(element, found.block)
+        yield from _piece(paragraph, BlockKind.PARAGRAPH, place=element)
     elif tag in KIND_OF_TAG and not _is_container(element):
-        yield from _block(element, KIND_OF_TAG[tag])
+        yield from _piece(element, KIND_OF_TAG[tag])
     else:
-        yield from find_blocks(element, depth + 1)
+        yield from find_pieces(element, depth + 1)
+
+
+def _cells(element: HtmlElement, depth: int) -> Iterator[Piece]:
+    """The blocks of a table that places text, and what lies beside its cells."""
+    yield from _paragraphs(element, [element.text or ""])
+    for child in element:
+        if child.tag in ROW_TAGS and depth < DEEPEST:
+            yield from _cells(child, depth + 1)
+        elif child.tag in BLOCK_TAGS:
+            yield from _open(child, depth + 1)
+        elif child.tag not in UNREAD_TAGS:
+            yield from find_pieces(child, depth + 1)
+        yield from _paragraphs(element, [child.tail or ""])
 
 
 def _is_container(element: HtmlElement) -> bool:
@@ -151,30 +203,39 @@ def _is_container(element: HtmlElement) -> bool:
     return element.tag == "p" and _holds_blocks(element)
 
 
-def _items(element: HtmlElement, depth: int, level: int) -> Iterator[Found]:
-    """The items of a list, and those of the lists in it, one after the other."""
+def _items(element: HtmlElement, depth: int, level: int) -> Iterator[Piece]:
+    """The items of a list, those of the lists in it, and what stands between them."""
+    yield from _paragraphs(element, [element.text or ""])
     start = str(element.get("start", ""))
     number = start if start.isascii() and start.isdecimal() else ""
     for child in element:
         if child.tag in LIST_TAGS and depth < DEEPEST:
             yield from _items(child, depth + 1, level + 1)
         elif child.tag not in UNREAD_TAGS:
-            item = deepcopy(child)
-            item.tag = "li"
-            if number:
-                item.set("value", number)
-                number = ""
-            if depth < DEEPEST:
-                for inner in list(_inner_lists(item)):
-                    inner.tail = f" {inner.tail.strip()}" if inner.tail else None
-                    inner.drop_tree()
+            item = _item(child, number, is_opened=depth < DEEPEST)
+            number = ""
             is_ordered = element.tag == "ol"
-            for found in _block(item, BlockKind.LIST_ITEM, level=level):
-                block = replace(found.block, is_ordered=is_ordered)
-                yield Found(child, block)
+            for piece in _piece(item, BlockKind.LIST_ITEM, place=child, level=level):
+                yield replace(piece, is_ordered=True) if is_ordered else piece
             if depth < DEEPEST:
                 for inner in _inner_lists(child):
                     yield from _items(inner, depth + 1, level + 1)
+        yield from _paragraphs(element, [child.tail or ""])
+
+
+def _item(child: HtmlElement, number: str, *, is_opened: bool) -> HtmlElement:
+    """The item as it is written: with its number, and without the lists in it."""
+    has_lists = is_opened and next(child.iter(*LIST_TAGS), None) is not None
+    if child.tag == "li" and not (number or has_lists):
+        return child
+    item = deepcopy(child)
+    item.tag = "li"
+    if number:
+        item.set("value", number)
+    for inner in list(_inner_lists(item)) if has_lists else ():
+        inner.tail = f" {inner.tail.strip()}" if inner.tail else None
+        inner.drop_tree()
+    return item
 
 
 def _inner_lists(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -187,8 +248,10 @@ def _inner_lists(element: HtmlElement) -> Iterator[HtmlElement]:
             walk.skip_subtree()
 
 
-def _paragraphs(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Found]:
+def _paragraphs(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Piece]:
     """Loose text and inline elements as paragraphs; an empty line parts them."""
+    if len(run) == 1 and _is_blank(run[0]):
+        return
     part: list[HtmlElement | str] = []
     breaks = 0
     for piece in run:
@@ -206,7 +269,7 @@ def _paragraphs(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[F
     yield from _paragraph(parent, part)
 
 
-def _paragraph(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Found]:
+def _paragraph(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Piece]:
     words = [place for place, piece in enumerate(run) if not _is_blank(piece)]
     if not words:
         return
@@ -228,37 +291,41 @@ def _paragraph(parent: HtmlElement, run: list[HtmlElement | str]) -> Iterator[Fo
         paragraph.text = paragraph.text.rstrip()
     else:
         last.tail = last.tail.rstrip()
-    for found in _block(paragraph, BlockKind.PARAGRAPH):
-        yield Found(parent, found.block)
+    yield from _piece(paragraph, BlockKind.PARAGRAPH, place=parent)
 
 
-def _block(
-    element: HtmlElement, kind: BlockKind, *, level: int | None = None
-) -> Iterator[Found]:
-    """The element as one block; none where it has neither words nor a picture."""
+def _piece(
+    element: HtmlElement,
+    kind: BlockKind,
+    *,
+    place: HtmlElement | None = None,
+    level: int | None = None,
+) -> Iterator[Piece]:
+    """The element as one piece; none where it has neither words nor a picture.
+
+    The place is where it stands in the tree, if that is another element.
+    """
     if kind is BlockKind.CODE:
         text = printable("".join(element.itertext())).strip("\n")
     else:
         text = words_of(element)
-    images = list(element.iter("img"))
-    if not text and not images:
-        return
-    if not text and kind is not BlockKind.LIST_ITEM:
-        kind, level = BlockKind.IMAGE, None
-    if not text:
-        text = " ".join(
-            alt for image in images if (alt := _folded(_spaced(image.get("alt"))))
-        )
-    yield Found(
-        element, Block(kind=kind, text=text, html=write_html(element), level=level)
+    is_alt = not text
+    if is_alt:
+        images = list(element.iter("img"))
+        if not images:
+            return
+        if kind is not BlockKind.LIST_ITEM:
+            kind, level = BlockKind.IMAGE, None
+        alts = (folded_line(image.get("alt") or "") for image in images)
+        text = " ".join(filter(None, alts))
+    at = element if place is None else place
+    yield Piece(
+        element=at, written=element, kind=kind, text=text, level=level, is_alt=is_alt
     )
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    # most elements hold nothing, and to walk them costs ten times as much
-    return len(element) > 0 and any(
-        node is not element for node in element.iter(*BLOCK_TAGS)
-    )
+    return any(node.tag in BLOCK_TAGS for node in element.iterdescendants())
 
 
 def _is_layout(table: HtmlElement) -> bool:
@@ -271,19 +338,3 @@ def _is_layout(table: HtmlElement) -> bool:
 
 def _is_blank(piece: HtmlElement | str) -> bool:
     return not piece.strip() if isinstance(piece, str) else piece.tag == "br"
-
-
-def _leads_back(element: HtmlElement) -> bool:
-    """Whether this is the arrow from a footnote to its mark in the text."""
-    return element.tag == "a" and str(element.get("href", "")).startswith("#fnref")
-
-
-def _spaced(text: str | None) -> str:
-    """The text without line ends of its own: only elements part lines."""
-    return printable(text or "").translate(_SPACES)
-
-
-def _folded(line: str | None) -> str:
-    """The line with single spaces; the cells of a table are parted by a bar."""
-    cells = (" ".join(cell.split()) for cell in (line or "").split(CELL))
-    return " | ".join(cell for cell in cells if cell)

@@ -6,12 +6,13 @@ import pytest
 
 from digest.load.markup import parse_html
 from digest.load.webpage.declared import Declared, read_declared
+from digest.load.webpage.head import Head
 
 
 def declared(head: str, body: str = "<p>a</p>") -> Declared:
     """What a page with this head and body declares."""
     page = f"<html><head>{head}</head><body>{body}</body></html>"
-    return read_declared(parse_html(page))
+    return read_declared(Head(parse_html(page)))
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.load.markup import parse_html
-from digest.load.webpage.dates import parse_moment, shown_date
+from digest.load.webpage.dates import is_seen, parse_moment, shown_date
 from digest.load.webpage.declared import Declared, read_declared
+from digest.load.webpage.head import Head
 from digest.model import DateOrigin
 
 
 def declared(head: str, body: str = "<p>a</p>") -> Declared:
     """What a page with this head and body declares."""
     page = f"<html><head>{head}</head><body>{body}</body></html>"
-    return read_declared(parse_html(page))
+    return read_declared(Head(parse_html(page)))
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,106 @@ def test_a_date_that_only_the_source_knows_is_a_guess(
         f"<body><div class=date>{words}</div><p>They came at noon.</p></body></html>"
     )
     assert shown_date(source, parse_html(source)) == day
+
+
+@pytest.mark.parametrize(
+    ("head", "canonical"),
+    [
+        ("<meta name=date content=2026-06-03>", ""),
+        ("<meta name=dcterms.date content=2026-06-03>", ""),
+        (
+            (
+                '<script type="application/ld+json">'
+                '{"@type": "Article", "datePublished": "2026-06-03"}</script>'
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_date_that_only_software_knows_needs_a_second_witness(
+    head: str, canonical: str
+) -> None:
+    """It may be of the page's record; a reader, an address or another one confirms."""
+    around = "<nav>Menu</nav>"
+    link = "<link rel=canonical href='https://example.org/2026/06/ships'>"
+    second = "<meta name=article_date_original content=2026-06-03>"
+    assert declared(head + canonical, f"{around}<p>a</p>").date is None
+    assert declared(head, f"{around}<p>On 3 June 2026</p>").date == DAY
+    assert declared(head + link, f"{around}<p>a</p>").date == DAY
+    assert declared(head + second, f"{around}<p>a</p>").date == DAY
+    assert declared(head, "<p>somebody wrote this by hand</p>").date == DAY
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property=article:published_time content=2026-06-03>",
+        (
+            '<script type="application/ld+json">'
+            '{"@type": "NewsArticle", "datePublished": "2026-06-03"}</script>'
+        ),
+    ],
+)
+def test_a_date_of_an_article_is_sure(head: str) -> None:
+    """Those who publish write it, though their page may show none."""
+    found = declared(head, "<nav>Menu</nav><p>a</p>")
+    assert (found.date, found.date_origin) == (DAY, DateOrigin.DECLARED)
+
+
+def test_the_day_that_readers_see_counts_where_a_zone_shifts_it() -> None:
+    """The clock of the software is not that of the place."""
+    head = "<meta property=article:published_time content=2026-06-02T22:30:00+00:00>"
+    found = declared(head, f"<nav>Menu</nav>{TITLE}<p>3 June 2026</p>")
+    assert (found.date, found.date_origin) == (DAY, DateOrigin.VISIBLE)
+
+
+def test_midnight_of_a_zone_is_a_day() -> None:
+    """Software writes so that knows no time."""
+    assert parse_moment("2026-06-03T00:00:00+02:00") == DAY
+    assert parse_moment("2026-06-03T00:30:00+02:00") == datetime(
+        2026, 6, 2, 22, 30, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<time>3 June 2026</time>",
+        "<span itemprop=datePublished content=2026-06-03>now</span>",
+        "<span itemprop=datePublished>3 June 2026</span>",
+        "<abbr class=published title=2026-06-03T00:00>now</abbr>",
+    ],
+)
+def test_what_is_marked_as_the_date_tells_it(mark: str) -> None:
+    """In an attribute, else in words."""
+    assert declared("", f"<p>b</p>{TITLE}<p>a</p><p>b</p>{mark}").date == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("3 June 2026", True),
+        ("June 3, 2026", True),
+        ("2026/06/03", True),
+        ("03.06.2026", True),
+        ("1.-3. Juni 2026", False),
+        ("1. - 3. Juni 2026", False),
+        ("13 June 2026", False),
+        ("© 2026", False),
+        ("2026-06-30", False),
+        ("3 of the ships that were lost at sea in June 2026", False),
+    ],
+)
+def test_a_day_is_seen_in_the_usual_forms(text: str, *, seen: bool) -> None:
+    """Not as the end of a range, nor by a number far from the year."""
+    assert is_seen(DAY, f"Ships, {text}, and more") is seen
+
+
+def test_a_failing_guess_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No exception of it gets out."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr("htmldate.find_date", fail)
+    assert shown_date("<p>a</p>", parse_html("<p>a</p>")) is None

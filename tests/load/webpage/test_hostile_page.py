@@ -10,6 +10,9 @@ import pytest
 
 from digest.load.markup import parse_html
 from digest.load.webpage.declared import Declared, read_declared
+from digest.load.webpage.head import Head
+from digest.load.webpage.lead import lead_image
+from digest.model import Image
 
 #: far more than it takes, and far less than it took
 SECONDS = 5
@@ -18,7 +21,12 @@ SECONDS = 5
 def declared(head: str) -> Declared:
     """What a page with this head declares."""
     page = f"<html><head>{head}</head><body><p>a</p></body></html>"
-    return read_declared(parse_html(page))
+    return read_declared(Head(parse_html(page)))
+
+
+def lead(head: str) -> Image | None:
+    """The lead picture of a page with this head."""
+    return lead_image(Head(parse_html(f"<html><head>{head}</head></html>")), ())
 
 
 def linked(source: str) -> str:
@@ -99,7 +107,7 @@ def test_a_picture_of_no_possible_size_has_none(digits: str) -> None:
         "<meta property='og:image' content='https://example.org/a.png'>"
         f"<meta property='og:image:width' content='{digits}'>"
     )
-    image = declared(head).image
+    image = lead(head)
     assert image is not None
     assert image.width is None
 
@@ -110,6 +118,6 @@ def test_a_picture_of_no_possible_size_has_none(digits: str) -> None:
 def test_an_address_that_could_act_is_dropped(url: str) -> None:
     """A page is no author whom we could ask to mend it."""
     image = f"<meta property='og:image' content='{url}'>"
-    assert declared(image).image is None
+    assert lead(image) is None
     assert declared(f"<link rel=canonical href='{url}'>").canonical_url == ""
     assert declared(f"<meta property='og:url' content='{url}'>").canonical_url == ""

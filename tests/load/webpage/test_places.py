@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from digest.load.sights import squeezed
 from digest.load.webpage.places import PagePlaces
 
 #: far more than it takes, and far less than it took
@@ -14,8 +15,8 @@ SECONDS = 5
 
 def found(source: str, *texts: str) -> list[str]:
     """What stands in the source where each of the texts is found."""
-    places = PagePlaces(source)
-    spans = [places.find(text) for text in texts]
+    finder = PagePlaces(source).finder()
+    spans = [finder.find(squeezed(text)) for text in texts]
     return [source[start:end] if start >= 0 else "" for start, end in spans]
 
 
@@ -47,3 +48,21 @@ def test_many_tags_without_an_end_cost_no_more_than_their_number(opening: str) -
     start = process_time()
     assert found(source, "one") == ["one"]
     assert process_time() - start < SECONDS
+
+
+def test_a_text_with_something_unread_in_it_is_found_by_its_ends() -> None:
+    """A note that the page hides stands between the words of a sentence."""
+    first, last = "The ships are back in the harbour", "and everybody came to see them."
+    source = f"<p>{first} <i hidden>Ad: buy ropes</i> {last}</p><p>End</p>"
+    assert found(source, f"{first} {last}") == [source[3 : source.index("</p>")][:-1]]
+    assert found(source, f"{first} {'x' * 40}") == [""]
+
+
+def test_two_finders_go_their_own_ways() -> None:
+    """One walks through what is read, the other through what is hidden."""
+    places = PagePlaces("<p>one</p><p>two</p>")
+    one, other = places.finder(), places.finder()
+    assert one.find("two") == (13, 16)
+    assert other.find("one") == (3, 6)
+    assert one.find("one") == (-1, -1)
+    assert one.find("") == (-1, -1)

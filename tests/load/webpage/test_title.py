@@ -49,3 +49,16 @@ def test_the_title_is_that_of_the_article(head: str, body: str) -> None:
 def test_a_dash_that_nothing_explains_belongs_to_the_title() -> None:
     """It is cut only on a sign that it names the site."""
     assert titled("<title>Ships - and letters</title>") == "Ships - and letters"
+
+
+def test_a_heading_wins_over_a_title_that_begins_like_it() -> None:
+    """The title is for search machines, the heading for readers."""
+    head = "<title>Ships, boats and ferries: what pays?</title>"
+    body = "<h1>Ships, boats and ferries: what is best?</h1>"
+    assert titled(head, body) == "Ships, boats and ferries: what is best?"
+
+
+def test_a_name_of_the_site_inside_of_a_title_stays() -> None:
+    """It is cut where it is the most of what follows the dash."""
+    head = f"<title>Week 14 - 20 May with Notes - Notes</title>{SITE_NAME}"
+    assert titled(head) == "Week 14 - 20 May with Notes"

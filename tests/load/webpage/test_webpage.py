@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from digest.load.blocks import TooLongError
 from digest.load.webpage.webpage import read_webpage
 from digest.model import BlockKind, DateOrigin
 
@@ -159,3 +160,95 @@ def test_a_page_without_a_date_gets_none() -> None:
     """No date is guessed."""
     reading = read_webpage("<h1>A</h1><p>Some text of the article, 7 of 2024.</p>")
     assert (reading.date, reading.date_origin) == (None, DateOrigin.NONE)
+
+
+def test_a_post_is_kept_as_it_is() -> None:
+    """Its words are another's, whatever they look like."""
+    post = "<blockquote class=twitter-tweet><p>Share this!</p>Ada</blockquote>"
+    page = SAVED.replace("<h2>What", f"{post}<h2>What")
+    texts = [block.text for block in read_webpage(page).blocks]
+    assert "Share this!\nAda" in texts
+
+
+def test_a_film_is_a_link_and_no_text() -> None:
+    """It stands where its frame stood."""
+    frame = "<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>"
+    reading = read_webpage(SAVED.replace("<h2>What", f"{frame}<h2>What"))
+    block = next(b for b in reading.blocks if b.text == "youtube.com")
+    assert block.kind is BlockKind.IMAGE
+    assert 'href="https://www.youtube.com/watch?v=abcdefghijk"' in block.html
+
+
+def test_what_the_page_hides_is_told_with_its_place() -> None:
+    """Inside of a paragraph as well, which keeps its own place."""
+    note = "<i hidden>Buy ropes</i>"
+    page = SAVED.replace(PROSE[1], f"{PROSE[1][:40]}{note}{PROSE[1][40:]}")
+    reading = read_webpage(page)
+    assert PROSE[1] in [block.text for block in reading.blocks]
+    cut = next(cut for cut in reading.cuts if cut.reason == "hidden")
+    assert page[cut.start : cut.end] == "Buy ropes"
+    block = next(block for block in reading.blocks if block.text == PROSE[1])
+    assert page[block.start : block.end].startswith(PROSE[1][:40])
+
+
+def test_footnotes_keep_their_way_there_and_back() -> None:
+    """The notes are paragraphs of the article, in a container that is opened."""
+    mark = "<sup><a id=r1 href=#n1>1</a></sup>"
+    note = "<div id=n1><p>The log of the keeper. <a href=#r1>back</a></p></div>"
+    html = read_webpage(f"<h1>Ships</h1><p>They are back.{mark}</p>{note}").html
+    assert html.count('id="n1"') == 1
+    assert html.count('id="r1"') == 1
+    assert 'href="#n1"' in html
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><frameset><frame src=a.html></frameset></html>",
+        "<html><body></body></html>",
+        "<script>" + "x();" * 100_000 + "</script>",
+        "<plaintext>",
+        "<nav></nav>",
+    ],
+)
+def test_a_page_without_text_has_no_blocks(page: str) -> None:
+    """Whoever loads it says so."""
+    assert read_webpage(page).blocks == ()
+
+
+def test_a_page_that_is_nested_too_deep_is_refused() -> None:
+    """The parser would lose what stands inside without a word."""
+    with pytest.raises(TooLongError, match="nested"):
+        read_webpage("<div>" * 10_000 + "<p>Ships</p>")
+
+
+def test_xhtml_may_give_its_names_a_prefix() -> None:
+    """It is HTML all the same."""
+    page = (
+        "<?xml version='1.0' encoding='utf-16'?>"
+        "<h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:body><h:h1>Ships</h:h1>"
+        "<h:p>They are <h:b>back</h:b>.</h:p></h:body></h:html>"
+    )
+    reading = read_webpage(page)
+    assert reading.title == "Ships"
+    assert reading.html == "<p>They are <b>back</b>.</p>"
+
+
+def test_a_page_in_one_line_from_right_to_left_is_read() -> None:
+    """Its direction stays."""
+    page = "<h1>سفن</h1><p dir=rtl>عادت السفن إلى الميناء.</p>"
+    assert 'dir="rtl"' in read_webpage(page).html
+
+
+def test_the_words_of_a_picture_have_no_place() -> None:
+    """They stand in a tag; to look for them would lead past all that lies between."""
+    words = "The harbour master counts the berths again"
+    page = (
+        f"<nav>Menu</nav><p><img src=a.png alt='{words}'></p><p>{PROSE[0]}</p>"
+        f"<p>{PROSE[1]}</p><p>{PROSE[2]}</p><p>{words}</p>"
+    )
+    reading = read_webpage(page)
+    places = {block.text: block.start for block in reading.blocks}
+    places |= {cut.text: cut.start for cut in reading.cuts}
+    assert all(places[text] == page.index(text) for text in PROSE)
+    assert places[words] in {-1, page.rindex(words)}

@@ -1,5 +1,6 @@
 """HTML page -> blocks and facts, by what the page declares and what it shows.
 
-Read webpage first, then votes and places; for the facts declared, then head, title,
-authors, dates and surroundings.
+Read webpage first; then settled (with pictures, embeds, anchors) for the tree, votes,
+extracted, choice and frame for what is the article, places for where it stood. For the
+facts read declared, then head, title, authors, dates, surroundings and lead.
 """

@@ -10,9 +10,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from digest.load.cruft.bylines import BYLINE_CUT, NAME_LINE, byline_authors
-from digest.load.markup import words_of
 from digest.load.webpage.head import LONGEST_NAME, Head, folded, is_text
 from digest.load.webpage.surroundings import is_foreign, lines_near_title
+from digest.load.words import words_of
 
 AUTHOR_NAMES = (
     *("author", "article:author", "dc.creator", "dcterms.creator", "citation_author"),
@@ -51,7 +51,7 @@ def find_authors(head: Head, title: str) -> tuple[str, ...]:
     declared = tuple(filter(is_name, map(_bare, _declared(head))))
     if declared and not all(map(head.is_site, declared)):
         return tuple(dict.fromkeys(declared))
-    shown = _marked(head.root) or _near(head.root, title)
+    shown = _marked(head.root) or _near(head, title)
     if shown:
         return tuple(dict.fromkeys(shown))
     return tuple(dict.fromkeys(name for name in declared if NAME_LINE.match(name)))
@@ -132,9 +132,9 @@ def _cut(line: str) -> tuple[str, ...]:
     return (name,) if opened != line and NAME_LINE.match(name) else ()
 
 
-def _near(root: HtmlElement, title: str) -> tuple[str, ...]:
+def _near(head: Head, title: str) -> tuple[str, ...]:
     """The names in a byline beside the title, or behind a label."""
-    lines = list(lines_near_title(root, title))
+    lines = list(lines_near_title(head.lines, title))
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if names := byline_authors(line):
             return names

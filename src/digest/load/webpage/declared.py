@@ -1,4 +1,4 @@
-"""What a web page says of itself: title, authors, dates, language, picture.
+"""What a web page says of itself: title, authors, dates, language, address.
 
 Only what stands there is told; nothing is guessed from prose.
 """
@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from lxml.html import HtmlElement
-
-from digest.load.schemes import is_web_or_relative
 from digest.load.webpage.authors import find_authors
 from digest.load.webpage.dates import (
-    date_near_title,
-    declared_date,
+    declared_dates,
     declared_update,
-    marked_date,
+    is_confirmed,
+    is_next_day,
+    is_seen,
+    visible_date,
 )
-from digest.load.webpage.head import Head, join_url
+from digest.load.webpage.frame import is_plain
+from digest.load.webpage.head import Head, is_text
 from digest.load.webpage.title import find_title
-from digest.model import DateOrigin, Image
+from digest.model import DateOrigin
 
-#: a longer number is the size of no picture
-COUNT = re.compile(r"[0-9]{1,9}")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: values of JSON-LD that are looked at
+MOST_VALUES = 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -40,13 +42,11 @@ class Declared:
     updated: datetime | None = None
     language: str = ""
     canonical_url: str = ""
-    image: Image | None = None
 
 
-def read_declared(root: HtmlElement) -> Declared:
+def read_declared(head: Head) -> Declared:
     """What the page declares; its <script> and <meta> elements still stand in it."""
-    head = Head(root)
-    title, language = find_title(head), _language(root)
+    title, language = find_title(head), _language(head)
     date, origin = _date(head, title, language)
     return Declared(
         title=title,
@@ -57,40 +57,36 @@ def read_declared(root: HtmlElement) -> Declared:
         updated=declared_update(head),
         language=language,
         canonical_url=head.canonical_url,
-        image=_image(head),
     )
 
 
 def _date(head: Head, title: str, language: str) -> tuple[datetime | None, DateOrigin]:
-    """When the page says it was published, and how it says so."""
-    if date := declared_date(head):
-        return date, DateOrigin.DECLARED
-    date = marked_date(head.root) or date_near_title(head.root, title, language or "en")
-    return date, DateOrigin.VISIBLE if date else DateOrigin.NONE
+    """When the page says it was published, and how it says so.
+
+    A date that only software sees counts where nothing stands against it. Where the
+    page shows the day before or after, its readers' zone is not that of its clock.
+    """
+    dates = declared_dates(head)
+    declared = [date.moment for date in dates if is_confirmed(head, date, dates)]
+    if dates and not declared and is_plain(head.root):
+        declared = [dates[0].moment]
+    if declared and is_seen(declared[0], head.text):
+        return declared[0], DateOrigin.DECLARED
+    visible = visible_date(head, title, language or "en")
+    if declared and not (visible and is_next_day(declared[0], visible)):
+        return declared[0], DateOrigin.DECLARED
+    return visible, DateOrigin.VISIBLE if visible else DateOrigin.NONE
 
 
-def _language(root: HtmlElement) -> str:
-    """The language that the root element names."""
-    told = (
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    )
-    tag = str(told).strip().replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else ""
-
-
-def _image(head: Head) -> Image | None:
-    """The picture that the page gives to those who link to it."""
-    told = head.first("og:image", "og:image:url", "twitter:image")
-    url = join_url(head.canonical_url, told)
-    if not told or not is_web_or_relative(url):
-        return None
-    return Image(
-        url=url,
-        alt=head.first("og:image:alt", "twitter:image:alt"),
-        width=_count(head.first("og:image:width")),
-        height=_count(head.first("og:image:height")),
-    )
-
-
-def _count(text: str) -> int | None:
-    return int(text) if COUNT.fullmatch(text) else None
+def _language(head: Head) -> str:
+    """The language that the page names; "" where it names two: the text decides."""
+    told = [
+        head.root.get("lang") or head.root.get(_XML_LANG) or "",
+        head.first("content-language", "dc.language", "dcterms.language"),
+        head.first("og:locale"),
+        *islice(filter(is_text, head.linked("inLanguage")), MOST_VALUES),
+    ]
+    tags = [str(tag).strip().replace("_", "-") for tag in told]
+    tags = [tag for tag in tags if _LANGUAGE.fullmatch(tag)]
+    languages = {tag.partition("-")[0].lower() for tag in tags}
+    return tags[0] if len(languages) == 1 else ""

@@ -14,15 +14,22 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from digest.load.schemes import is_web_url
 from digest.load.sights import squeezed
+from digest.load.words import words_of
 
 ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review|Recipe)$")
 PAGE_TYPE = re.compile(r"WebPage$")
 #: meta elements in which a site tells its own name
 SITE_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher")
+_TEXT = XPath(
+    "/html/body//text()[not(parent::script or parent::style)]", smart_strings=False
+)
+#: attributes in which a meta element says what it tells
+NAMES = ("property", "name", "itemprop", "http-equiv")
 #: letters of a name that a site or an author may have
 LONGEST_NAME = 60
 #: objects of JSON-LD that are looked at
@@ -36,7 +43,7 @@ class Head:
         self.root = root
         self._metas: dict[str, list[str]] = {}
         for meta in root.iter("meta"):
-            name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+            name = next(filter(None, map(meta.get, NAMES)), "")
             content = folded(meta.get("content"))
             if name and content:
                 self._metas.setdefault(str(name).strip().lower(), []).append(content)
@@ -45,9 +52,9 @@ class Head:
         """The first content of the first of these meta elements."""
         return next((self._metas[name][0] for name in names if name in self._metas), "")
 
-    def linked(self, key: str) -> Iterator[Any]:
+    def linked(self, key: str, *types: re.Pattern[str]) -> Iterator[Any]:
         """The values of a key in JSON-LD: of the articles, and of the page then."""
-        for pattern in (ARTICLE_TYPE, PAGE_TYPE):
+        for pattern in types or (ARTICLE_TYPE, PAGE_TYPE):
             for node in self._nodes:
                 if node.get(key) and any(map(pattern.search, _types(node))):
                     yield node[key]
@@ -59,25 +66,49 @@ class Head:
         return reference
 
     @cached_property
+    def text(self) -> str:
+        """All text of the page in a row: found sooner than its lines."""
+        found = _TEXT(self.root)
+        return " ".join(map(str, found)) if isinstance(found, list) else ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the page as people read them."""
+        body = self.root.find("body")
+        return () if body is None else tuple(words_of(body).split("\n"))
+
+    @cached_property
     def canonical_url(self) -> str:
-        """The address that the page calls its own; "" where it is not absolute."""
+        """The address that the page calls its own; "" where it is not absolute.
+
+        Another site's is believed: the article appeared there first. A front page is
+        not, where the page names another address, for then it is a slip.
+        """
+        told = [self.first("og:url")]
         for link in self.root.iter("link"):
             if "canonical" in str(link.get("rel", "")).lower().split():
-                return _absolute(link.get("href"))
-        return _absolute(self.first("og:url"))
+                told.insert(0, join_url(told[0], str(link.get("href", "")).strip()))
+                break
+        urls = [url for url in map(_absolute, told) if url]
+        pages = [url for url in urls if urlsplit(url).path.strip("/")]
+        return next(iter([*pages, *urls]), "")
 
     def is_site(self, text: str) -> bool:
         """Whether the text is the name of the site or its host, or nearly so."""
         key = squeezed(text)
         if not key or len(key) >= LONGEST_NAME:
             return False
-        return any(key in name or name in key for name in self._site_keys)
+        return any(
+            key in name or (name in key and len(key) < 2 * len(name))
+            for name in self._site_keys
+        )
 
     @cached_property
     def _site_keys(self) -> frozenset[str]:
         host = urlsplit(self.canonical_url).hostname or ""
         parts = [part for part in host.split(".") if part != "www"]
-        names = [max(parts[:-1], key=len, default=""), *map(self.first, SITE_NAMES)]
+        names = [".".join(parts), max(parts[:-1], key=len, default="")]
+        names += map(self.first, SITE_NAMES)
         return frozenset(filter(None, map(squeezed, names)))
 
     @cached_property

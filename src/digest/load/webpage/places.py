@@ -10,66 +10,111 @@ from collections.abc import Iterator
 from digest.load.sanitise import UNREAD_TAGS
 from digest.load.sights import squeezed
 
-_TOKEN = re.compile(r"(?P<entity>&#?\w+;)|(?P<word>\w+)|<")
+_TOKEN = re.compile(r"&#?\w+;|\w+")
 _UNREAD = re.compile(
     rf"<(!--|(?:{'|'.join(sorted(UNREAD_TAGS - {'head'}))})\b)", re.IGNORECASE
 )
+_OPENINGS = frozenset({"!-", *(tag[:2] for tag in UNREAD_TAGS)})
 #: letters under which a text is looked for nearby only: it may stand anywhere else too
 SHORT = 25
 NEARBY = 2000
 
 
 class PagePlaces:
-    """The letters of a page in a row, and the offset of each word in the source."""
+    """The letters of a page in a row, and where in the source its texts stand."""
 
     def __init__(self, source: str) -> None:
+        self._source = source
         pieces: list[str] = []
+        #: of each text between two tags: its first letter in the row, and its place
         self._starts: list[int] = []
         self._spans: list[tuple[int, int]] = []
         length = 0
-        for token in _tokens(source):
-            word = token["word"] or ""
-            # most words need no more than this, and a page has thousands
-            letters = (
-                word.casefold() if word.isascii() else squeezed(word)
-            ) or squeezed(html.unescape(token["entity"] or ""))
+        for start, end in _texts(source):
+            letters = squeezed(html.unescape(source[start:end]))
             if letters:
                 pieces.append(letters)
                 self._starts.append(length)
-                self._spans.append(token.span())
+                self._spans.append((start, end))
                 length += len(letters)
         self._letters = "".join(pieces)
+
+    def finder(self) -> Finder:
+        """A reader that goes through the page once."""
+        return Finder(self)
+
+    def find(self, key: str, cursor: int) -> tuple[int, int]:
+        """From which letter to which the key stands behind the cursor, -1 for none."""
+        limit = cursor + NEARBY if len(key) < SHORT else len(self._letters)
+        start = self._letters.find(key, cursor, limit)
+        if start >= 0:
+            return start, start + len(key)
+        if len(key) < 2 * SHORT:
+            return -1, -1
+        # something that is not read stands inside of it
+        start = self._letters.find(key[:SHORT], cursor, cursor + NEARBY)
+        limit = start + len(key) + NEARBY
+        end = self._letters.find(key[-SHORT:], start, limit) if start >= 0 else -1
+        return (start, end + SHORT) if end >= 0 else (-1, -1)
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the source of the letters from start to before end."""
+        return self._word(start).start(), self._word(end - 1).end()
+
+    def _word(self, letter: int) -> re.Match[str]:
+        """The word or entity in the source to which the letter belongs."""
+        text = bisect_right(self._starts, letter) - 1
+        left = letter - self._starts[text]
+        word = None
+        for word in _TOKEN.finditer(self._source, *self._spans[text]):
+            left -= _letters_in(word[0])
+            if left < 0:
+                break
+        assert word is not None
+        return word
+
+
+def _letters_in(word: str) -> int:
+    if word.isascii() and word[0] != "&":
+        return len(word)
+    return len(squeezed(html.unescape(word)))
+
+
+class Finder:
+    """One walk through a page, from text to text in their order."""
+
+    def __init__(self, places: PagePlaces) -> None:
+        self._places = places
         self._cursor = 0
 
-    def find(self, text: str) -> tuple[int, int]:
-        """The offsets of the next text like this behind the last one; -1, -1 for none.
+    def find(self, key: str) -> tuple[int, int]:
+        """The offsets of the next text with these letters; -1, -1 for none.
 
-        To be asked in the order of the page.
+        To be asked in the order of the page, for squeezed texts.
         """
-        key = squeezed(text)
-        if not key:
-            return -1, -1
-        limit = self._cursor + NEARBY if len(key) < SHORT else len(self._letters)
-        start = self._letters.find(key, self._cursor, limit)
+        start, end = self._places.find(key, self._cursor) if key else (-1, -1)
         if start < 0:
             return -1, -1
-        self._cursor = start + len(key)
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, self._cursor - 1) - 1
-        return self._spans[first][0], self._spans[last][1]
+        self._cursor = end
+        return self._places.offsets(start, end)
 
 
-def _tokens(source: str) -> Iterator[re.Match[str]]:
-    """The words and entities of the source that stand outside of its tags."""
+def _texts(source: str) -> Iterator[tuple[int, int]]:
+    """Where in the source the texts between its tags stand."""
     place = 0
     #: ends that are looked for no more: none is left
     missing: set[str] = set()
-    while token := _TOKEN.search(source, place):
-        if token[0] == "<":
-            place = _end_of_tag(source, token.start(), missing)
-        else:
-            place = token.end()
-            yield token
+    while place < len(source):
+        tag = source.find("<", place)
+        if tag < 0:
+            yield place, len(source)
+            return
+        if tag > place:
+            yield place, tag
+        # most tags hide nothing, and to look closer costs more than all the rest
+        is_bare = source[tag + 1 : tag + 3].lower() not in _OPENINGS
+        end = source.find(">", tag) if is_bare and ">" not in missing else -1
+        place = end + 1 if end >= 0 else _end_of_tag(source, tag, missing)
 
 
 def _end_of_tag(source: str, start: int, missing: set[str]) -> int:

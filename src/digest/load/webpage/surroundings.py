@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from digest.load.markup import words_of
 from digest.load.sights import squeezed
 
 #: in these a page speaks of other things, or its readers speak
@@ -34,12 +33,11 @@ def _is_foreign(element: HtmlElement) -> bool:
     return element.tag in FOREIGN_TAGS or _FOREIGN_SIGN.search(sign) is not None
 
 
-def lines_near_title(root: HtmlElement, title: str) -> Iterator[str]:
+def lines_near_title(lines: Sequence[str], title: str) -> Iterator[str]:
     """The lines below each line that is the title, and then those above it."""
-    body, key = root.find("body"), squeezed(title)
-    if body is None or not key:
+    key = squeezed(title)
+    if not key:
         return
-    lines = words_of(body).split("\n")
     for place, line in enumerate(lines):
         if squeezed(line) == key:
             yield from lines[place + 1 : place + 1 + BELOW]

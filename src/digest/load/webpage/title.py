@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
-from digest.load.markup import words_of
 from digest.load.sights import squeezed
 from digest.load.webpage.head import Head, folded, is_text
+from digest.load.words import words_of
 
 #: what stands between the title of an article and the name of its site
 SEPARATOR = re.compile(r"\s+[-–—|·•«»:/]+\s+|\s*\|\s*|\s*::\s*|:\s+")
@@ -56,6 +56,8 @@ def _without_site(head: Head, title: str, keys: frozenset[str]) -> str:
 
 
 def _agree(heading: str, title: str) -> bool:
-    """Whether two lines are the same title, or one of them begins or ends the other."""
+    """Whether two lines are the same title, or begin alike, or one is in the other."""
     one, other = sorted((squeezed(heading), squeezed(title)), key=len)
-    return len(one) * 2 > len(other) and one in other
+    pairs = zip(one, other, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return len(one) * 2 > len(other) and (one in other or shared * 2 > len(other))
