@@ -108,7 +108,7 @@ listen = "127.0.0.1:70000"
     ("broken", "told"),
     [
         ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use ent"),
-        ("[postbox]", "digest.toml:9: [postbox]: unknown section; use content, feeds"),
+        ("[postbox]", "digest.toml:9: [postbox]: unknown section; use check, content"),
         ('[feeds]\nentries = "x"', "10: [feeds] entries: 'x' does not fit; Expected"),
         ("[feeds]\nentries = true", "10: [feeds] entries: True does not fit"),
         ("[feeds]\nentries = 0", "10: [feeds] entries: 0 does not fit; Expected"),
@@ -302,6 +302,14 @@ def test_every_section_and_field_can_be_written(tmp_path: Path) -> None:
 
 def _toml(value: object) -> str:
     return str(list(value)) if isinstance(value, tuple) else repr(value)
+
+
+def test_rules_of_the_check_are_silenced_by_name(tmp_path: Path) -> None:
+    """Which rules there are is not known here."""
+    text = f'{SMALL}[check]\nignore = ["bare-url", "* sources/*"]\n'
+    assert read(tmp_path, text).check.ignore == ("bare-url", "* sources/*")
+    (line,) = problems(tmp_path, f"{SMALL}[check]\nskip = []\n")
+    assert line == "digest.toml:10: [check] skip: unknown key; use ignore"
 
 
 def test_the_password_comes_from_the_environment(tmp_path: Path) -> None:

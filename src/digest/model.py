@@ -110,6 +110,26 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """The bytes of a rendition, before it has its place."""
+
+    #: pixels
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture file as it is published: upright, in sRGB, without its metadata."""
+
+    #: of the names of its files, with the dot, by what is in them
+    ending: str
+    #: the narrowest first; never empty
+    prints: tuple[Print, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture with what readers who cannot see it get instead."""
 
@@ -147,6 +167,8 @@ class Origin:
     name: str
     #: the site's front page, or its feed where it names none; absolute
     url: str
+    #: of the feed that the article came by; "" where there is none
+    feed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +256,8 @@ class Entry:
     citations: tuple[Citation, ...] = ()
     reading_minutes: int = 1
     image: Image | None = None
+    #: those of our own that the body shows, each by the URL that stands in it
+    pictures: tuple[Image, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     is_featured: bool = False
     #: False where the publishing date is only the first sight of the file

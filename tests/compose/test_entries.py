@@ -13,6 +13,7 @@ from digest.model import (
     Enclosure,
     EntryRecord,
     Image,
+    Origin,
 )
 
 LATER = NOW + timedelta(days=3)
@@ -266,3 +267,29 @@ def test_an_entry_always_has_author_and_summary() -> None:
     entry = composed(an_article(authors=(), summary="")).entries[0]
     assert entry.authors == ("North Shore Notes",)
     assert entry.summary == entry.title
+
+
+def test_who_is_credited_for_anothers_article_is_never_we() -> None:
+    """Its author where one is named, else the site that it is from."""
+    origin = Origin(name="Harbour Post", url="https://post.example.com/")
+    nobody = an_article(origin=origin, authors=())
+    (entry,) = composed(nobody).entries
+    assert entry.authors == ("Harbour Post",)
+    named = an_article(origin=origin, authors=("Lina Reef",))
+    (entry,) = composed(named).entries
+    assert entry.authors == ("Lina Reef",)
+
+
+def test_where_an_origin_stands_is_told_in_ascii() -> None:
+    """As every other URL that goes out."""
+    origin = Origin(
+        name="Hafenblatt",
+        url="https://häfen.example.com/",
+        feed_url="https://post.example.com/fähre.xml",
+    )
+    (entry,) = composed(an_article(origin=origin)).entries
+    assert entry.origin == Origin(
+        name="Hafenblatt",
+        url="https://xn--hfen-loa.example.com/",
+        feed_url="https://post.example.com/f%C3%A4hre.xml",
+    )

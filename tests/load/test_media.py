@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,8 +11,11 @@ import pytest
 
 from builders import a_site
 from digest.config import ContentSection
+from digest.errors import ContentError
 from digest.load.folder import Loaded, read_folder
 from digest.load.media import content_path
+from digest.load.snapshots import Snapshots
+from digest.model import Picture, Print, Rendition
 
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 
@@ -157,6 +162,117 @@ def test_the_longest_name_of_media_is_published(tmp_path: Path) -> None:
     (tmp_path / ("a" * 196 + ".png")).write_bytes(b"X")
     put(tmp_path, a_md=f"{TEXT} ![x]({'a' * 196}.png)")
     assert told(read(tmp_path)) == []
+
+
+class OneWidth:
+    """A darkroom whose pictures are of one width, and in which `broken` is broken."""
+
+    def __init__(self) -> None:
+        self.developed: list[str] = []
+
+    def is_picture(self, path: str, data: bytes) -> bool:
+        """By its name."""
+        return bool(data) and path.endswith((".jpg", ".webp"))
+
+    def recall(self, path: str, stamp: str) -> Picture | None:
+        """One that it has seen already."""
+        known = Print(width=9, height=6, data=b"known")
+        is_known = "known" in path and stamp
+        return Picture(ending=".jpg", prints=(known,)) if is_known else None
+
+    def develop(self, path: str, stamp: str, data: bytes) -> Picture:
+        """As told by the name."""
+        assert stamp
+        self.developed.append(path)
+        if "broken" in path:
+            raise ContentError(path, "is broken; save it as JPEG once more")
+        developed = Print(width=9, height=6, data=b"developed " + data)
+        return Picture(ending=".jpg", prints=(developed,))
+
+
+def develop(root: Path) -> tuple[Loaded, OneWidth]:
+    """The folder, with a darkroom at hand."""
+    darkroom = OneWidth()
+    section = ContentSection()
+    return read_folder(root, section, a_site(), darkroom=darkroom), darkroom
+
+
+def test_pictures_go_through_the_darkroom(tmp_path: Path) -> None:
+    """Shown or linked, and each once; what is no picture goes as it is."""
+    put(
+        tmp_path,
+        a_md=f"---\nimage: c.webp\n---\n{TEXT} ![x](a.jpg) [y](b.jpg) [z](z.pdf)",
+        b_md=f"{TEXT} [x](a.jpg) ![x](a.jpg) ![y](known.jpg)",
+        **dict.fromkeys(("a_jpg", "b_jpg", "c_webp", "known_jpg"), b"P"),
+        z_pdf=b"Z",
+    )
+    loaded, darkroom = develop(tmp_path)
+    assert {each.path: each.data for each in loaded.media} == {
+        "media/a.jpg": b"developed P",
+        "media/b.jpg": b"developed P",
+        "media/c.jpg": b"developed P",
+        "media/known.jpg": b"known",
+        "media/z.pdf": b"Z",
+    }
+    assert sorted(darkroom.developed) == ["a.jpg", "b.jpg", "c.webp"]
+    assert loaded.problems == ()
+    assert loaded.pictures["c.webp"] == (
+        Rendition(url="media/c.jpg", width=9, height=6),
+    )
+
+
+def test_a_picture_that_cannot_be_published_stops_nothing(tmp_path: Path) -> None:
+    """It is told with each article that shows it, and no file of it goes out."""
+    put(
+        tmp_path,
+        a_md=f"{TEXT} ![x](broken.jpg) ![y](y.jpg) [x](broken.jpg)",
+        b_md=f"{TEXT} ![x](broken.jpg) ![m](missing.jpg)",
+        broken_jpg=b"B",
+        y_jpg=b"Y",
+    )
+    loaded, _ = develop(tmp_path)
+    assert paths(loaded) == ["a.md", "b.md"]
+    assert [each.path for each in loaded.media] == ["media/y.jpg"]
+    assert told(loaded) == [
+        "a.md: refers to broken.jpg, which is broken; save it as JPEG once more",
+        "b.md: refers to broken.jpg, which is broken; save it as JPEG once more",
+        (
+            "b.md: refers to missing.jpg, which is not in the content folder; "
+            "add the file or mend the link"
+        ),
+    ]
+    assert loaded.pictures["broken.jpg"] == loaded.pictures["missing.jpg"] == ()
+
+
+def test_what_is_shown_as_a_picture_has_to_be_one(tmp_path: Path) -> None:
+    """Whatever its name; the same file may be downloaded."""
+    put(tmp_path, a_md=f"{TEXT} ![x](x.broken) [x](x.broken) [y](y.broken)")
+    for name in ("x", "y"):
+        (tmp_path / f"{name}.broken").write_bytes(b"T")
+    loaded, darkroom = develop(tmp_path)
+    assert darkroom.developed == ["x.broken"]
+    assert [each.path for each in loaded.media] == ["media/y.broken"]
+
+
+def test_a_picture_as_enclosure_is_measured_as_it_is_published(tmp_path: Path) -> None:
+    """Its length and its type are those of what a reader downloads."""
+    put(tmp_path, a_md=f"---\nenclosures: [x.webp]\n---\n{TEXT}", x_webp=b"123")
+    (article,) = develop(tmp_path)[0].articles
+    (enclosure,) = article.enclosures
+    assert (enclosure.length, enclosure.media_type) == (13, "image/jpeg")
+
+
+def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
+    """Also where its time was set back, and its size is the same."""
+    path = tmp_path / "x.png"
+    path.write_bytes(b"1")
+    snapshots = Snapshots(tmp_path, ContentSection())
+    before, status = snapshots.stamp("x.png"), path.stat()
+    assert snapshots.stamp("x.png") == before
+    time.sleep(0.02)
+    path.write_bytes(b"2")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert snapshots.stamp("x.png") != before
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import html as lxml_html
 
+from digest.model import Image, Rendition
 from digest.render.local import Place
 
 BASE = "https://notes.example.org/"
@@ -59,8 +62,60 @@ def test_a_tag_within_an_attribute_is_no_tag() -> None:
     assert PLACE.html(html) == html
 
 
+PIER = Image(
+    url=f"{BASE}media/pier-800.jpg?a=1&b=2",
+    alt="The pier",
+    width=800,
+    height=400,
+    renditions=(
+        Rendition(url=f"{BASE}media/pier-800.jpg?a=1&b=2", width=800, height=400),
+        Rendition(url=f"{BASE}media/pier.jpg", width=1600, height=800),
+    ),
+)
+SHOWN = f'<img src="{BASE}media/pier-800.jpg?a=1&amp;b=2" alt="" width="800">'
+
+
 def test_pictures_of_a_body_load_when_they_come_into_view() -> None:
-    """Unless the author says otherwise."""
-    assert PLACE.html('<img src="a" alt="">') == '<img loading="lazy" src="a" alt="">'
-    eager = '<img src="a" alt="" loading="eager">'
-    assert PLACE.html(eager) == eager
+    """But for the lead picture, which is in view from the start."""
+    assert PLACE.html('<img src="a" alt="">') == (
+        '<img loading="lazy" decoding="async" src="a" alt="">'
+    )
+    assert PLACE.html('<img alt="">').startswith('<img loading="lazy"')
+    assert "loading" not in PLACE.html(SHOWN, lead=PIER.url)
+    assert "loading" in PLACE.html(SHOWN, lead=f"{BASE}media/other.jpg")
+
+
+def test_a_picture_of_ours_is_offered_in_all_its_widths() -> None:
+    """A phone takes the narrow one, by URLs within the tree."""
+    shown = PLACE.html(SHOWN, [PIER])
+    assert (
+        'srcset="../../media/pier-800.jpg?a=1&amp;b=2 800w, ../../media/pier.jpg 1600w"'
+    ) in shown
+    assert 'sizes="(min-width: 46rem) 660px, 90vw"' in shown
+
+
+def test_a_width_that_the_author_chose_needs_no_more() -> None:
+    """A portrait of a hundred pixels is no reason to load a thousand."""
+    shown = PLACE.html(SHOWN.replace('"800"', '"100"'), [PIER])
+    assert 'sizes="(min-width: 46rem) 100px, min(100px, 90vw)"' in shown
+    bare = PLACE.html(SHOWN.replace(' width="800"', ""), [PIER])
+    assert 'sizes="(min-width: 46rem) 660px, 90vw"' in bare
+
+
+def test_a_picture_of_one_width_leaves_no_choice() -> None:
+    """Nor has one of another site."""
+    single = replace(PIER, renditions=PIER.renditions[:1])
+    for pictures in ([single], [], [replace(PIER, url=f"{BASE}media/other.jpg")]):
+        assert "srcset" not in PLACE.html(SHOWN, pictures)
+
+
+def test_a_lead_picture_is_offered_as_well() -> None:
+    """With its size, and 0 where nobody knows it."""
+    offer = PLACE.offer(PIER)
+    assert (offer.url, offer.alt) == ("../../media/pier-800.jpg?a=1&b=2", "The pier")
+    assert (offer.width, offer.height) == (800, 400)
+    assert offer.srcset.endswith(", ../../media/pier.jpg 1600w")
+    assert offer.sizes
+    unknown = PLACE.offer(Image(url="https://example.com/x.png"))
+    assert (unknown.url, unknown.width) == ("https://example.com/x.png", 0)
+    assert unknown.srcset == unknown.sizes == ""

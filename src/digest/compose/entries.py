@@ -6,13 +6,15 @@ again by the id that the author fixed, by its path, or, after a move, by what it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from digest import paths
+from digest.compose.pictures import show_pictures
 from digest.compose.references import References
 from digest.errors import ContentError
 from digest.model import (
@@ -20,9 +22,13 @@ from digest.model import (
     Entry,
     EntryRecord,
     Image,
+    Origin,
+    Rendition,
     Site,
 )
 from digest.urls import encode_url
+
+NO_PICTURES: Mapping[str, tuple[Rendition, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +49,12 @@ def compose_entries(
     known: Iterable[EntryRecord],
     *,
     now: datetime,
+    pictures: Mapping[str, tuple[Rendition, ...]] = NO_PICTURES,
 ) -> Composition:
     """The public articles as entries, each with the id that it had before.
+
+    `pictures` are those of the content folder, by their paths; one without renditions
+    could not be published.
 
     Drafts and articles dated after `now` stay private. Of two with one slug, the
     one that has it already keeps it, else the first by path; the other is a problem.
@@ -62,6 +72,8 @@ def compose_entries(
     references = References(
         site_url=site.url,
         pages={path: _page_url(site, record.slug) for path, record in records.items()},
+        pictures=show_pictures(site.url, pictures),
+        lost=frozenset(path for path, found in pictures.items() if not found),
     )
     entries = [
         _entry(site, article, records[article.path], references)
@@ -190,26 +202,27 @@ def _entry(
     def absolute(url: str) -> str:
         return references.resolve(url, path=article.path, page_url=page_url)
 
-    html = references.resolve_html(article.html, path=article.path, page_url=page_url)
+    body = references.resolve_html(article.html, path=article.path, page_url=page_url)
     return Entry(
         id=record.id,
         url=page_url,
         slug=record.slug,
         title=article.title,
         summary=article.summary or article.title,
-        html=html,
+        html=body.html,
+        pictures=body.pictures,
         text="\n\n".join(block.text for block in article.blocks if block.text),
-        authors=article.authors or tuple(filter(None, (site.author or site.title,))),
+        authors=article.authors or tuple(filter(None, (_in_charge(article, site),))),
         published=record.published,
         updated=record.updated,
         language=article.language,
         tags=article.tags,
         canonical_url=_web_url(encode_url(article.canonical_url)),
-        origin=article.origin,
+        origin=_encoded(article.origin) if article.origin else None,
         credit=article.credit,
         citations=article.citations,
         reading_minutes=article.reading_minutes,
-        image=_image(article.image, absolute) if article.image else None,
+        image=article.image and _image(article.image, article, references),
         enclosures=tuple(
             replace(enclosure, url=url)
             for enclosure in article.enclosures
@@ -220,9 +233,25 @@ def _entry(
     )
 
 
-def _image(image: Image, absolute: Callable[[str], str]) -> Image | None:
-    url = _web_url(absolute(image.url))
-    return replace(image, url=url) if url else None
+def _in_charge(article: Article, site: Site) -> str:
+    """Who is credited where an article names nobody; of another's never we."""
+    return article.origin.name if article.origin else site.author or site.title
+
+
+def _encoded(origin: Origin) -> Origin:
+    url, feed_url = encode_url(origin.url), encode_url(origin.feed_url)
+    return replace(origin, url=url, feed_url=feed_url)
+
+
+def _image(image: Image, article: Article, references: References) -> Image | None:
+    """The lead picture, in the width that suits all; None where it cannot be shown."""
+    own = references.picture(image.url, path=article.path)
+    if own is not None:
+        return replace(own, alt=image.alt, credit=image.credit)
+    if references.is_lost(image.url, path=article.path):
+        return None
+    url = references.resolve(image.url, path=article.path, page_url="")
+    return replace(image, url=url) if _web_url(url) else None
 
 
 def _web_url(url: str) -> str:

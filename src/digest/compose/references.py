@@ -1,21 +1,31 @@
-"""References of an article, made absolute: whoever shows it needs no base.
-
-The only module of this room that walks HTML.
-"""
+"""References of an article, made absolute: whoever shows it needs no base."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from digest import paths
+from digest.compose.pictures import fill_picture, replace_by_words
+from digest.model import Image
 from digest.urls import encode_url
 
 URL_ATTRIBUTES = ("href", "src", "cite", "poster", "data", "action")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The body of an article, for whoever shows it."""
+
+    #: every URL in it is absolute
+    html: str
+    #: those of our own pictures that it shows, each once
+    pictures: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,10 @@ class References:
     site_url: str
     #: URL of the entry by its article's path
     pages: Mapping[str, str]
+    #: pictures of the content folder, by their paths
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+    #: paths of pictures that could not be published
+    lost: frozenset[str] = frozenset()
 
     def resolve(self, url: str, *, path: str, page_url: str) -> str:
         """The reference made absolute, as it stands in the article of this path.
@@ -42,19 +56,36 @@ class References:
             return page_url + tail
         if parts.path.startswith("/"):
             return encode_url(self.site_url + url.strip())
-        folder = posixpath.dirname(path)
-        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        target = _target(parts.path, path)
         if target in self.pages:
             return self.pages[target] + tail
-        return encode_url(f"{self.site_url}/{paths.media_path(quote(target))}{tail}")
+        return encode_url(self._file_url(target) + tail)
 
-    def resolve_html(self, html: str, *, path: str, page_url: str) -> str:
-        """The sanitised fragment with every reference in it absolute."""
+    def _file_url(self, target: str) -> str:
+        """The published copy of a file; of a picture the largest one."""
+        if target in self.pictures:
+            return self.pictures[target].renditions[-1].url
+        return f"{self.site_url}/{paths.media_path(quote(target))}"
+
+    def picture(self, url: str, *, path: str) -> Image | None:
+        """The picture of ours that the reference means; None where it means another."""
+        return self.pictures.get(_file(url, path))
+
+    def is_lost(self, url: str, *, path: str) -> bool:
+        """Whether the reference means a picture that could not be published."""
+        return _file(url, path) in self.lost
+
+    def resolve_html(self, html: str, *, path: str, page_url: str) -> Body:
+        """The sanitised fragment with every reference in it absolute.
+
+        A picture that could not be published gives way to its words.
+        """
         if not any(f"{name}=" in html for name in (*URL_ATTRIBUTES, "srcset")):
-            return html
+            return Body(html=html)
         # without huge_tree, what follows a deep element would be lost in silence
         parser = lxml_html.HTMLParser(huge_tree=True)
         root = lxml_html.fragment_fromstring(html, create_parent="div", parser=parser)
+        shown = [self._show(each, path) for each in list(root.iter("img"))]
         for element in root.iter():
             for name in URL_ATTRIBUTES:
                 if name in element.attrib:
@@ -64,4 +95,34 @@ class References:
                     )
             element.attrib.pop("srcset", None)
         inner: str = lxml_html.tostring(root, encoding="unicode")
-        return inner.removeprefix("<div>").removesuffix("</div>")
+        return Body(
+            html=inner.removeprefix("<div>").removesuffix("</div>"),
+            pictures=tuple(dict.fromkeys(filter(None, shown))),
+        )
+
+    def _show(self, element: HtmlElement, path: str) -> Image | None:
+        """Fill the element with the picture of ours that it names, if there is one."""
+        url = element.get("src", "")
+        if self.is_lost(url, path=path):
+            replace_by_words(element)
+            return None
+        image = self.picture(url, path=path)
+        if image is not None:
+            fill_picture(element, image)
+        return image
+
+
+def _file(url: str, path: str) -> str:
+    """The path in the content folder that a reference means; "" for none."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    is_ours = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
+    return _target(parts.path, path) if is_ours and parts.path else ""
+
+
+def _target(reference: str, path: str) -> str:
+    """Where the reference leads, counted from the folder of the article."""
+    folder = posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, unquote(reference)))

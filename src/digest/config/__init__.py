@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from digest.config.phrases import NUMBER, path_fault, phrase_fault
 from digest.config.reader import FILE, Reader, is_listen_address
 from digest.config.sections import (
+    CheckSection,
     Config,
     ContentSection,
     Extent,
@@ -31,6 +33,8 @@ from digest.secret import Secret, keep_key, read_secret
 
 __all__ = [
     "FILE",
+    "NUMBER",
+    "CheckSection",
     "Config",
     "ContentSection",
     "Extent",
@@ -45,6 +49,8 @@ __all__ = [
     "WebSection",
     "is_listen_address",
     "load_config",
+    "path_fault",
+    "phrase_fault",
     "secret_key",
 ]
 

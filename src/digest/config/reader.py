@@ -15,11 +15,15 @@ import msgspec
 
 from digest.addresses import parse_address, parse_mailbox
 from digest.cadence import check_schedule
+from digest.config.phrases import path_fault, phrase_fault
+from digest.config.problems import Problems
 from digest.config.sections import (
+    CheckSection,
     Config,
     ContentSection,
     FeedsSection,
     MailSection,
+    PathRule,
     PicturesSection,
     ScheduleSection,
     Source,
@@ -30,7 +34,7 @@ from digest.errors import AddressError, ConfigError
 from digest.model import Newsletter, Site
 from digest.relay import OUTBOX, read_relay
 from digest.secret import read_secret
-from digest.urls import encode_url, is_web_address
+from digest.urls import encode_url, is_page_address, is_web_address
 
 FILE = "digest.toml"
 LARGEST_PORT = 65535
@@ -42,6 +46,7 @@ LONGEST_LIST_ID = 255
 SECTIONS: Mapping[str, type] = {
     "site": Site,
     "content": ContentSection,
+    "check": CheckSection,
     "pictures": PicturesSection,
     "feeds": FeedsSection,
     "mail": MailSection,
@@ -58,24 +63,27 @@ class Reader:
 
     def __init__(self, path: Path, text: str, tables: dict[str, Any]) -> None:
         self._path = path
-        self._lines = text.splitlines()
         self._tables = tables
-        self._problems: list[tuple[int, str]] = []
+        self._problems = Problems(text)
+        self._blame = self._problems.blame
 
     def read(self, environ: Mapping[str, str]) -> Config:
         """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
             if name not in {*SECTIONS, "newsletters", "sources"}:
                 self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
+        rules = tuple(self._rules())
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
         sources = tuple(self._sources())
         self._check(sections)
+        if sections["content"] is not None:
+            self._check_phrases("content", sections["content"])
+            sections["content"] = replace(sections["content"], rules=rules)
         if sections["mail"] is not None:
             sections["mail"] = self._checked_mail(sections["mail"])
         if self._problems:
-            told = (f"{FILE}:{n}: {what}" for n, what in sorted(self._problems))
-            raise ConfigError("\n".join(told))
+            raise ConfigError("\n".join(self._problems.tell(FILE)))
         return Config(
             root=self._path.parent,
             newsletters=newsletters,
@@ -85,8 +93,36 @@ class Reader:
         )
 
     def _section(self, name: str, kind: type) -> Any:
-        values = self._values(name, kind, self._tables.get(name, {}), ())
-        return self._make(name, kind, values)
+        # the rules are tables of their own, each with its lines
+        hidden = ("rules",) if kind is ContentSection else ()
+        table = self._tables.get(name, {})
+        if hidden and isinstance(table, dict):
+            table = {word: value for word, value in table.items() if word not in hidden}
+        return self._make(name, kind, self._values(name, kind, table, hidden))
+
+    def _rules(self) -> Iterator[PathRule]:
+        """What is kept and dropped in some files, in the order of digest.toml."""
+        content = self._tables.get("content")
+        tables = content.get("rules", []) if isinstance(content, dict) else []
+        if not isinstance(tables, list):
+            self._blame("content", "rules", "is no list; write [[content.rules]]")
+            return
+        for number, table in enumerate(tables, 1):
+            place = f"content.rules#{number}"
+            rule = self._make(place, PathRule, self._values(place, PathRule, table, ()))
+            if rule is None:
+                continue
+            if fault := path_fault(rule.path):
+                self._blame(place, "path", fault)
+            self._check_phrases(place, rule)
+            yield rule
+
+    def _check_phrases(
+        self, place: str, section: ContentSection | PathRule | Source
+    ) -> None:
+        for key, phrases in (("keep", section.keep), ("drop", section.drop)):
+            if fault := next(filter(None, map(phrase_fault, phrases)), ""):
+                self._blame(place, key, fault)
 
     def _newsletters(self, site: Site | None) -> Iterator[Newsletter]:
         tables = self._tables.get("newsletters", {})
@@ -114,21 +150,21 @@ class Reader:
             self._blame("sources", None, "is no list of tables; write [[sources]]")
             return
         names: set[str] = set()
-        for table in tables:
-            source = self._make(
-                "sources", Source, self._values("sources", Source, table, ())
-            )
+        for number, table in enumerate(tables, 1):
+            place = f"sources#{number}"
+            source = self._make(place, Source, self._values(place, Source, table, ()))
             if source is None:
                 continue
+            self._check_phrases(place, source)
             if not re.fullmatch(NAME, source.name):
                 fact = f"{source.name!r} is no name; use a-z, 0-9 and hyphens"
-                self._blame("sources", "name", fact)
+                self._blame(place, "name", fact)
             if source.name in names:
                 fact = f"{source.name!r} stands twice; give each source its own"
-                self._blame("sources", "name", fact)
-            if not is_web_address(source.url):
+                self._blame(place, "name", fact)
+            if not is_page_address(source.url):
                 fact = f"{source.url!r} is no web address; write https://HOST/PATH"
-                self._blame("sources", "url", fact)
+                self._blame(place, "url", fact)
             names.add(source.name)
             yield source
 
@@ -137,7 +173,9 @@ class Reader:
     ) -> dict[str, Any]:
         """The fields that the table gives, converted; a problem for each other key."""
         if not isinstance(table, dict):
-            self._blame(place, None, f"is no table; write [{place}]")
+            name, _, number = place.partition("#")
+            form = f"[[{name}]]" if number else f"[{name}]"
+            self._blame(place, None, f"is no table; write {form}")
             return {}
         hints = get_type_hints(kind, include_extras=True)
         known = {_word(f.name): f.name for f in fields(kind) if f.name not in hidden}
@@ -260,24 +298,6 @@ class Reader:
             fact = f"{list_id!r} is no LABEL.DOMAIN; write one as {example}"
             self._blame(place, "list_id", fact)
         return len(self._problems) == before
-
-    def _blame(self, place: str, key: str | None, fact: str) -> None:
-        label = f"[{place}]" if key is None else f"[{place}] {key}"
-        self._problems.append((self._line(place, key), f"{label}: {fact}"))
-
-    def _line(self, place: str, key: str | None) -> int:
-        """The line (from 1) of the key, else of its section, else the first."""
-        section = 0
-        current = ""
-        word = rf"\s*[\"']?{re.escape(key or '')}[\"']?"
-        for number, line in enumerate(self._lines, 1):
-            if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
-                current = header[1].replace('"', "").replace(" ", "")
-                if current == place:
-                    section = number
-            elif key and current == place and re.match(rf"{word}\s*=", line):
-                return number
-        return section or 1
 
 
 def is_listen_address(text: str) -> bool:

@@ -45,7 +45,7 @@ class Source:
     #: how the site is named beside its articles; "": as its feed does
     title: str = ""
     #: minutes between two polls, where the site does not ask for more
-    every: Annotated[int, msgspec.Meta(ge=15)] = 60
+    every: Annotated[int, msgspec.Meta(ge=15, le=525_600)] = 60
     #: what is shown: a summary with a link, or the whole article where its author
     #: allows it
     show: Extent = Extent.SUMMARY
@@ -62,9 +62,10 @@ class Source:
 class PicturesSection:
     """[pictures]: how pictures beside articles are published."""
 
-    #: pixels; a picture is made in each of these widths that is smaller than its own
+    #: pixels; a picture is made in each of these widths that is smaller than its own.
+    #: No photograph is published any wider than the widest
     widths: tuple[Positive, ...] = (480, 800, 1200, 1600)
-    #: 1 to 95, of JPEG and WebP
+    #: of JPEG, 1 to 95
     quality: Annotated[int, msgspec.Meta(ge=1, le=95)] = 82
     #: width times height; a larger picture is never decoded
     most_pixels: Positive = 60_000_000
@@ -88,6 +89,20 @@ class ContentSection:
     drop: tuple[str, ...] = ()
     #: the same for some files: [[content.rules]]
     rules: tuple[PathRule, ...] = ()
+
+    @property
+    def path_rules(self) -> tuple[PathRule, ...]:
+        """The rules, and those for every file as the last of them."""
+        return (*self.rules, PathRule(path="*", keep=self.keep, drop=self.drop))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSection:
+    """[check]: what `digest check` looks at."""
+
+    #: rules that are not asked, as `digest check --rules` names them, or `*`; behind a
+    #: name the files of which it is not asked, as a pattern (`bare-url press/*`)
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +180,7 @@ class Config:
     root: Path
     site: Site
     content: ContentSection
+    check: CheckSection
     sources: tuple[Source, ...]
     pictures: PicturesSection
     feeds: FeedsSection
@@ -174,6 +190,15 @@ class Config:
     schedule: ScheduleSection
     web: WebSection
     smtp_password: Secret = field(default_factory=lambda: Secret(""))
+
+    @property
+    def source_rules(self) -> tuple[PathRule, ...]:
+        """What is kept and dropped in the articles of each source."""
+        return tuple(
+            PathRule(path=f"sources/{each.name}/*", keep=each.keep, drop=each.drop)
+            for each in self.sources
+            if each.keep or each.drop
+        )
 
     @property
     def content_folder(self) -> Path:
@@ -189,3 +214,8 @@ class Config:
     def state_folder(self) -> Path:
         """Where database, cache, lock and outbox live."""
         return self.root / self.store.state
+
+    @property
+    def picture_cache(self) -> Path:
+        """What was made of pictures; it can be deleted at any time."""
+        return self.state_folder / "cache" / "pictures"

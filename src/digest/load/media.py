@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
-from digest.load.markup import find_links
+from digest.load.markup import find_links, find_pictures
+from digest.load.prints import place_pictures
 from digest.load.snapshots import Snapshots, shown
 from digest.media_types import media_type_of
-from digest.model import Article, Document, Enclosure
+from digest.model import Article, Document, Enclosure, Picture, Rendition
 from digest.paths import media_path
 
 #: octets; file systems end at 255, and the tree is written by way of longer names
@@ -21,12 +24,45 @@ LONGEST_NAME = 200
 LONGEST_URL = 200
 
 
+class Darkroom(Protocol):
+    """Who makes pictures ready for readers."""
+
+    def is_picture(self, path: str, data: bytes) -> bool:
+        """Whether the name or the bytes are those of a picture for the web."""
+        ...
+
+    def recall(self, path: str, stamp: str) -> Picture | None:
+        """What was made of a file with this stamp; None where it has to be developed.
+
+        Raises ContentError as `develop` does.
+        """
+        ...
+
+    def develop(self, path: str, stamp: str, data: bytes) -> Picture:
+        """The picture as it is published; raises ContentError with fact and remedy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """The files that articles refer to, as they are published."""
+
+    #: sorted by path
+    documents: tuple[Document, ...]
+    #: by path in the content folder; none of a picture that cannot be published
+    pictures: Mapping[str, tuple[Rendition, ...]]
+
+
 class MediaShelf:
     """The files that articles refer to, each read once."""
 
-    def __init__(self, snapshots: Snapshots) -> None:
+    def __init__(self, snapshots: Snapshots, darkroom: Darkroom | None) -> None:
         self._snapshots = snapshots
+        #: without one, pictures are published as they are
+        self._darkroom = darkroom
         self._data: dict[str, bytes] = {}
+        self._pictures: dict[str, Picture] = {}
+        self._lost: set[str] = set()
 
     def tell(self, article: Article, problems: list[ContentError]) -> Article:
         """The article with what its files say; the files are kept for the site.
@@ -35,43 +71,86 @@ class MediaShelf:
         """
         if article.is_draft:
             return article
-        for url in _urls(article):
-            try:
-                self._take(article, url)
-            except ContentError as error:
-                fact = f"refers to {shown(url[:LONGEST_URL])}, which {_reason(error)}"
-                problems.append(ContentError(article.path, fact))
+        pictures = _picture_urls(article)
+        others = [url for url in _urls(article) if url not in pictures]
+        for take, urls in ((self._take_picture, pictures), (self._take, others)):
+            for url in urls:
+                try:
+                    take(article, url)
+                except ContentError as error:
+                    fact = f"refers to {shown(url[:LONGEST_URL])}, which"
+                    told = ContentError(article.path, f"{fact} {_reason(error)}")
+                    problems.append(told)
         enclosures = tuple(self._measured(article, each) for each in article.enclosures)
         return replace(article, enclosures=enclosures)
 
-    def documents(self) -> tuple[Document, ...]:
-        """The files as documents of the published tree, sorted."""
-        return tuple(
+    def media(self) -> Media:
+        """All files that were taken, each at its place in the published tree."""
+        placed = place_pictures(self._pictures, self._data)
+        plain = (
             Document(path=media_path(path), media_type=media_type_of(path), data=data)
-            for path, data in sorted(self._data.items())
+            for path, data in self._data.items()
+        )
+        prints = chain.from_iterable(each.documents for each in placed.values())
+        lost: dict[str, tuple[Rendition, ...]] = dict.fromkeys(sorted(self._lost), ())
+        return Media(
+            documents=tuple(sorted((*plain, *prints), key=lambda each: each.path)),
+            pictures=lost | {path: each.renditions for path, each in placed.items()},
         )
 
-    def _take(self, article: Article, url: str) -> None:
+    def _take_picture(self, article: Article, url: str) -> None:
+        """Take the file that a page shows as a picture."""
         path = content_path(article.path, url)
-        if path is None or path in self._data:
+        if path is None or path in self._pictures:
             return
-        if path.startswith("../") or path == "..":
-            raise ContentError(path, "leads out of the content folder; copy it inside")
-        if any(part.startswith(".") and part != "." for part in path.split("/")):
-            raise ContentError(path, "is hidden; rename it")
-        if len(posixpath.basename(path).encode()) > LONGEST_NAME:
-            fact = f"has a name of more than {LONGEST_NAME} bytes; shorten it"
-            raise ContentError(path, fact)
+        try:
+            self._read(path, is_shown=True)
+        except ContentError:
+            self._lost.add(path)
+            raise
+
+    def _take(self, article: Article, url: str) -> None:
+        """Take the file that a page leads to."""
+        path = content_path(article.path, url)
+        known = (self._data, self._pictures, self._lost)
+        if path is not None and not any(path in each for each in known):
+            self._read(path, is_shown=False)
+
+    def _read(self, path: str, *, is_shown: bool) -> None:
+        """Read the file: as a picture if it is or is shown as one, else as it is."""
+        _check_name(path)
+        stamp = self._snapshots.stamp(path)
+        if self._darkroom and (picture := self._darkroom.recall(path, stamp)):
+            self._pictures[path] = picture
+            return
         data = self._snapshots.read_media(path)
+        if self._darkroom and (is_shown or self._darkroom.is_picture(path, data)):
+            self._pictures[path] = self._darkroom.develop(path, stamp, data)
         # a link to another article's file becomes a link to its page
-        if not path.lower().endswith(SUFFIXES):
+        elif not path.lower().endswith(SUFFIXES):
             self._data[path] = data
 
     def _measured(self, article: Article, enclosure: Enclosure) -> Enclosure:
         path = content_path(article.path, enclosure.url)
+        if path is not None and (picture := self._pictures.get(path)):
+            return replace(
+                enclosure,
+                length=len(picture.prints[-1].data),
+                media_type=media_type_of(f"x{picture.ending}"),
+            )
         if enclosure.length or path is None or path not in self._data:
             return enclosure
         return replace(enclosure, length=len(self._data[path]))
+
+
+def _check_name(path: str) -> None:
+    if path.startswith("../") or path == "..":
+        raise ContentError(path, "leads out of the content folder; copy it inside")
+    if any(part.startswith(".") and part != "." for part in path.split("/")):
+        raise ContentError(path, "is hidden; rename it")
+    if len(posixpath.basename(path).encode()) > LONGEST_NAME:
+        fact = f"has a name of more than {LONGEST_NAME} bytes; shorten it"
+        raise ContentError(path, fact)
 
 
 def content_path(article_path: str, url: str) -> str | None:
@@ -89,13 +168,16 @@ def content_path(article_path: str, url: str) -> str | None:
     return posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
 
 
-def _urls(article: Article) -> Iterator[str]:
-    """Every URL in the article, once, in the order in which they stand."""
-    found = [*find_links(article.html)]
-    if article.image is not None:
-        found.append(article.image.url)
-    found += (enclosure.url for enclosure in article.enclosures)
-    return iter(dict.fromkeys(found))
+def _picture_urls(article: Article) -> tuple[str, ...]:
+    """The URL of each picture that the article shows, once, in their order."""
+    lead = () if article.image is None else (article.image.url,)
+    return tuple(dict.fromkeys((*find_pictures(article.html), *lead)))
+
+
+def _urls(article: Article) -> tuple[str, ...]:
+    """Every URL in the body, and each enclosure's, once, in their order."""
+    enclosures = (enclosure.url for enclosure in article.enclosures)
+    return tuple(dict.fromkeys((*find_links(article.html), *enclosures)))
 
 
 def _reason(error: ContentError) -> str:

@@ -9,13 +9,16 @@ import os
 import posixpath
 import stat
 import unicodedata
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeVar
 
 from digest.config import ContentSection
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
 
+Read = TypeVar("Read")
 JOINERS = "\u200c\u200d"
 
 
@@ -63,32 +66,32 @@ class Snapshots:
         """The bytes of what an article refers to; raises ContentError."""
         return self._taken(path, "largest_media", self._section.largest_media)
 
+    def stamp(self, path: str) -> str:
+        """What changes whenever the file does; raises ContentError.
+
+        It includes the time of the system's own, which nobody can set back.
+        """
+
+        def look(path: str) -> str:
+            status = self._place(path).stat()
+            _check_kind(path, status)
+            _check_size(path, status, "largest_media", self._section.largest_media)
+            times = (status.st_mtime_ns, status.st_ctime_ns)
+            return "-".join(map(str, (status.st_size, *times, status.st_ino)))
+
+        return _blamed(path, look)
+
     def _taken(self, path: str, setting: str, largest: int) -> bytes:
-        if path != shown(path):
-            fact = "its name has characters that nobody can read or see; rename it"
-            raise ContentError(shown(path), fact)
-        try:
-            return self._read(path, setting, largest)
-        except OSError as error:
-            fact = f"cannot be read ({error.strerror}); mend it or its permissions"
-            raise ContentError(path, fact) from error
-        except ValueError as error:
-            raise ContentError(path, "is no name of a file; mend it") from error
+        return _blamed(path, lambda path: self._read(path, setting, largest))
 
     def _read(self, path: str, setting: str, largest: int) -> bytes:
-        place = (self._root / path).resolve(strict=True)
-        if not place.is_relative_to(self._real_root):
-            fact = "leads out of the content folder; copy the file into it"
-            raise ContentError(path, fact)
+        place = self._place(path)
         # a pipe would keep us waiting for its other end
         handle = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             before = os.fstat(handle)
             _check_kind(path, before)
-            if before.st_size > largest:
-                fact = f"has {before.st_size} bytes, more than {largest}"
-                remedy = f"make it smaller, or raise [content] {setting}"
-                raise ContentError(path, f"{fact}; {remedy}")
+            _check_size(path, before, setting, largest)
             data = file.read()
             after = os.fstat(handle)
         # an editor that saves by renaming leaves our handle on the old file
@@ -98,6 +101,13 @@ class Snapshots:
             fact = "is being written; it is read again at the next look"
             raise ContentError(path, fact)
         return data
+
+    def _place(self, path: str) -> Path:
+        place = (self._root / path).resolve(strict=True)
+        if not place.is_relative_to(self._real_root):
+            fact = "leads out of the content folder; copy the file into it"
+            raise ContentError(path, fact)
+        return place
 
     def _relative(self, place: Path) -> str:
         return place.relative_to(self._root).as_posix()
@@ -112,6 +122,27 @@ def shown(path: str) -> str:
 def _is_seen(sign: str) -> bool:
     # photographs are named with blanks of all widths, and the joiners make words
     return sign.isprintable() or sign in JOINERS or unicodedata.category(sign) == "Zs"
+
+
+def _blamed(path: str, read: Callable[[str], Read]) -> Read:
+    """What is read at the path; what the system says against it as ContentError."""
+    if path != shown(path):
+        fact = "its name has characters that nobody can read or see; rename it"
+        raise ContentError(shown(path), fact)
+    try:
+        return read(path)
+    except OSError as error:
+        fact = f"cannot be read ({error.strerror}); mend it or its permissions"
+        raise ContentError(path, fact) from error
+    except ValueError as error:
+        raise ContentError(path, "is no name of a file; mend it") from error
+
+
+def _check_size(path: str, status: os.stat_result, setting: str, largest: int) -> None:
+    if status.st_size > largest:
+        fact = f"has {status.st_size} bytes, more than {largest}"
+        remedy = f"make it smaller, or raise [content] {setting}"
+        raise ContentError(path, f"{fact}; {remedy}")
 
 
 def _check_kind(path: str, status: os.stat_result) -> None:

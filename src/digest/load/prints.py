@@ -1,0 +1,71 @@
+"""The places of prints in the published tree: beside each other, and on nothing else.
+
+The largest print stands where its file did, the others have their width in the name:
+`media/pier.jpg`, `media/pier-800.jpg`. A file that a print made into another format
+has the ending of that.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from urllib.parse import quote
+
+from digest.media_types import media_type_of
+from digest.model import Document, Picture, Rendition
+from digest.paths import media_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A picture with its places; documents and renditions are in the same order."""
+
+    documents: tuple[Document, ...]
+    #: each with its URL from the top of the tree
+    renditions: tuple[Rendition, ...]
+
+
+def place_pictures(
+    pictures: Mapping[str, Picture], others: Iterable[str]
+) -> Mapping[str, Placed]:
+    """The pictures by their paths in the content folder, which `others` have, too.
+
+    What is in the content folder has its own name before any print gets it.
+    """
+    # some file systems take `Pier.jpg` and `pier.jpg` for one
+    taken = {path.casefold() for path in (*pictures, *others)}
+    return {path: _place(path, pictures[path], taken) for path in sorted(pictures)}
+
+
+def _place(path: str, picture: Picture, taken: set[str]) -> Placed:
+    stem, ending = posixpath.splitext(path)
+    has_right_name = media_type_of(path) == media_type_of(f"x{picture.ending}")
+    if not has_right_name:
+        ending = picture.ending
+    widths = [f"-{each.width}" for each in picture.prints[:-1]]
+    names = [_free(stem + width, ending, taken) for width in widths]
+    names.append(path if has_right_name else _free(stem, ending, taken))
+    return Placed(
+        documents=tuple(
+            Document(
+                path=media_path(name), media_type=media_type_of(name), data=each.data
+            )
+            for name, each in zip(names, picture.prints, strict=True)
+        ),
+        renditions=tuple(
+            Rendition(url=quote(media_path(name)), width=each.width, height=each.height)
+            for name, each in zip(names, picture.prints, strict=True)
+        ),
+    )
+
+
+def _free(stem: str, ending: str, taken: set[str]) -> str:
+    """A name that nothing has; from now on it is taken."""
+    name = stem + ending
+    number = count(2)
+    while name.casefold() in taken:
+        name = f"{stem}-{next(number)}{ending}"
+    taken.add(name.casefold())
+    return name
