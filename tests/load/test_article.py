@@ -10,9 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import a_site
+from digest.config import PathRule
 from digest.errors import ContentError
 from digest.load.article import load_article
-from digest.load.filename import SUFFIXES
+from digest.load.filename import SUFFIXES, WEBPAGE_SUFFIXES, WRAPPED_SUFFIXES
+from digest.load.overrides import DROP_RULE
 from digest.model import (
     Article,
     DateOrigin,
@@ -20,6 +22,8 @@ from digest.model import (
     Image,
 )
 
+#: of files that a hand writes, with front matter
+WRITTEN_SUFFIXES = tuple(each for each in SUFFIXES if each not in WRAPPED_SUFFIXES)
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 
 
@@ -35,7 +39,7 @@ def fault(path: str, data: bytes) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("ending", SUFFIXES)
+@pytest.mark.parametrize("ending", WRITTEN_SUFFIXES)
 def test_front_matter_goes_before_what_is_read(ending: str) -> None:
     """In files of every kind, what the author declares is what counts."""
     article = load(
@@ -54,7 +58,7 @@ def test_front_matter_goes_before_what_is_read(ending: str) -> None:
     assert article.html == f"<p>{TEXT}</p>"
 
 
-@pytest.mark.parametrize("ending", SUFFIXES)
+@pytest.mark.parametrize("ending", WRITTEN_SUFFIXES)
 def test_places_of_blocks_count_in_the_whole_file(ending: str) -> None:
     """Front matter above the text moves them."""
     text = f"---\ntitle: Harbour\n---\n\n{TEXT}\n"
@@ -118,7 +122,7 @@ def test_a_declared_title_leaves_the_first_line_in_the_text() -> None:
 
 def test_the_html_is_sanitised_whoever_read_it() -> None:
     """Nothing that acts reaches an article."""
-    for ending in SUFFIXES:
+    for ending in WRITTEN_SUFFIXES:
         html = load(f"a{ending}", f"{TEXT}\n\n<p onclick='x'>{TEXT}</p>").html
         assert "<p onclick" not in html
 
@@ -230,3 +234,49 @@ def test_what_is_longer_than_any_article_is_told(path: str, text: str) -> None:
 def test_the_longest_article_is_read() -> None:
     """So many lines are no article either, but somebody may have them."""
     assert len(load("a.txt", "a\n" * 50_000).blocks) == 50_000
+
+
+BOATS = "Boats were the first that came along the quay in the morning."
+
+
+@pytest.mark.parametrize("ending", WRITTEN_SUFFIXES)
+def test_a_drop_rule_holds_in_every_kind_of_file(ending: str) -> None:
+    """What it names is told with its reason, and is in no output."""
+    front = "---\ntitle: A\ndrop: ['boats were *']\n---\n"
+    is_page = ending in WEBPAGE_SUFFIXES
+    body = f"<p>{TEXT}<p>{BOATS}" if is_page else f"{TEXT}\n\n{BOATS}\n"
+    article = load(f"a{ending}", front + body)
+    assert [block.text for block in article.blocks] == [TEXT]
+    assert [cut.reason for cut in article.cuts] == [DROP_RULE]
+    assert article.html == f"<p>{TEXT}</p>"
+    assert "Boats" not in article.summary
+
+
+def test_what_is_kept_by_name_is_what_it_would_be() -> None:
+    """A heading that looks like a menu is a heading again, and a credit is text."""
+    text = f"Harbour\n\nAdvertisement\n\n{TEXT}\n\nPhoto: Ada Quay\n\n{TEXT} So.\n"
+    without = load("a.txt", text)
+    assert (len(without.blocks), without.credit) == (2, "Photo: Ada Quay")
+    rule = PathRule(path="*", keep=("advertisement", "photo: *"))
+    kept = load_article("a.txt", text.encode(), a_site(), (rule,))
+    assert "<h2>Advertisement</h2>" in kept.html
+    assert kept.credit == ""
+    assert [cut.reason for cut in kept.cuts] == ["title"]
+
+
+def test_what_the_extractors_left_out_can_be_put_back() -> None:
+    """In its place of the page."""
+    page = (
+        "<title>Harbour</title><nav><p>Tides today: high at noon.</p><p>Home</p></nav>"
+        f"<article><h1>Harbour</h1><p>{TEXT}</p><p>{TEXT} So.</p></article>"
+    )
+    rule = PathRule(path="*", keep=("tides today*",))
+    article = load_article("a.html", page.encode(), a_site(), (rule,))
+    assert article.html.startswith("<p>Tides today: high at noon.</p>\n<p>The harbour")
+    assert "Home" in [cut.text for cut in article.cuts]
+
+
+def test_a_file_of_which_rules_leave_nothing_is_told() -> None:
+    """The remedy is another."""
+    data = f"---\ntitle: A\ndrop: ['{TEXT[:12]}*']\n---\n{TEXT}\n".encode()
+    assert "its drop rules leave no text; let them name less" in fault("a.txt", data)

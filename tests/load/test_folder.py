@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import a_site
-from digest.config import ContentSection
+from digest.config import ContentSection, PathRule
 from digest.errors import ContentError
 from digest.load.article import load_article
 from digest.load.folder import Loaded, read_folder
@@ -53,7 +53,7 @@ def test_articles_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
 
 def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
     """A new site begins so."""
-    assert read(tmp_path) == Loaded(articles=(), media=(), problems=())
+    assert read(tmp_path) == Loaded(articles=(), media=(), pictures={}, problems=())
 
 
 def test_a_missing_folder_ends_the_run(tmp_path: Path) -> None:
@@ -178,10 +178,10 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(
 ) -> None:
     """It is told, with whom to ask, and the rest goes on."""
 
-    def load(path: str, data: bytes, site: Site) -> Article:
+    def load(path: str, data: bytes, site: Site, *rules: tuple[PathRule]) -> Article:
         if path == "a.md":
             raise error
-        return load_article(path, data, site)
+        return load_article(path, data, site, *rules)
 
     monkeypatch.setattr("digest.load.folder.load_article", load)
     put(tmp_path, a_md=TEXT, b_md=TEXT)
@@ -238,3 +238,17 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     """Order and content depend on the files alone."""
     put(tmp_path, b_md=f"{TEXT} ![x](x.png)", a_txt=f"Title\n\n{TEXT}", x_png=b"X")
     assert read(tmp_path) == read(tmp_path)
+
+
+def test_rules_hold_in_the_files_of_their_paths(tmp_path: Path) -> None:
+    """Those of digest.toml, and those of a source in its folder."""
+    for folder in ("press", "sources/courier"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.md").write_text(f"{TEXT}\n\nOne.\n\nTwo.\n\nThree.\n")
+    section = ContentSection(
+        drop=("one.",), rules=(PathRule(path="press/*", drop=("two.",)),)
+    )
+    rules = (PathRule(path="sources/courier/*", drop=("three.",)),)
+    loaded = read_folder(tmp_path, section, a_site(), source_rules=rules)
+    told = [[block.text for block in a.blocks][1:] for a in loaded.articles]
+    assert told == [["Three."], ["Two."]]

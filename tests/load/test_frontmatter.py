@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import ContentError
-from digest.load.frontmatter import split
+from digest.lines import one_line
+from digest.load.frontmatter import extend, split, write
 from digest.load.metadata import FrontMatter
 from digest.model import Enclosure, Image
 
@@ -226,3 +227,61 @@ def test_any_text_between_fences_is_read_or_told(lines: str) -> None:
         with suppress(ContentError):
             _, body, offset = split(text, "a.md")
             assert text[offset:] == body
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    """Words with signs, moments, truths, lists and tables."""
+    text = write(
+        {
+            "title": 'No: this is "it" # 1',
+            "date": datetime(2026, 11, 16, tzinfo=UTC),
+            "updated": datetime(2026, 11, 16, 9, 30, tzinfo=UTC),
+            "tags": ("no", "sea, deep", "7"),
+            "draft": True,
+            "summary": "",
+            "image": {"url": "a.jpg", "alt": "", "width": 30},
+            "origin": {"name": "Bay, Quay", "url": "https://bay.example.org/"},
+        }
+    )
+    assert text.splitlines() == [
+        "---",
+        "title: 'No: this is \"it\" # 1'",
+        "date: 2026-11-16",
+        "updated: 2026-11-16T09:30:00Z",
+        "tags: ['no', 'sea, deep', '7']",
+        "draft: true",
+        "image: {url: a.jpg, width: 30}",
+        "origin: {name: 'Bay, Quay', url: 'https://bay.example.org/'}",
+        "---",
+    ]
+    front, body, _ = split(f"{text}Words.", "a.md")
+    assert (front.title, body) == ('No: this is "it" # 1', "Words.")
+    assert front.tags == ("no", "sea, deep", "7")
+    assert front.date == datetime(2026, 11, 16, tzinfo=UTC)
+    assert front.is_draft
+    assert front.image == Image(url="a.jpg", width=30)
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=20), max_size=4))
+def test_any_words_can_be_written(title: str, tags: list[str]) -> None:
+    """What no document may hold is left out; the rest comes back in one line."""
+    text = write({"title": title, "tags": tags, "summary": "x"})
+    front, body, _ = split(f"{text}\nWords.", "a.md")
+    assert body == "\nWords."
+    assert front.title in {" ".join(one_line(title).split()), ""}
+    assert len(front.tags) <= len(tags)
+
+
+def test_a_value_is_added_where_it_is_missing() -> None:
+    """What stands there stays, whatever it is written in."""
+    values = {"title": "B", "draft": True, "tags": ("x", "y"), "origin": {"name": "Z"}}
+    yaml = "---\n# mine\nTitle: A\n---\nWords.\n"
+    assert extend(yaml, "a.md", values) == yaml.replace(
+        "---\n#", "---\ndraft: true\ntags: [x, y]\norigin: {name: Z}\n#", 1
+    )
+    toml = '+++\ntitle = "A"\n[image]\nurl = "b.jpg"\n+++\nWords.\n'
+    added = 'draft = true\ntags = ["x", "y"]\norigin = {name = "Z"}\n'
+    assert extend(toml, "a.md", values) == toml.replace("+++\n", f"+++\n{added}", 1)
+    assert extend("Words.", "a.md", {"title": "A"}) == "---\ntitle: A\n---\n\nWords."
+    for text in (yaml, toml, "Words."):
+        assert extend(text, "a.md", {"title": ""}) == text

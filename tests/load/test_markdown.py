@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.load.blocks import Reading
 from digest.load.markdown import read_markdown
+from digest.load.overrides import Level, Overrides
 from digest.model import BlockKind, Image
 
 #: far more than it takes, and far less than it took
@@ -185,3 +187,52 @@ def test_many_blocks_cost_no_more_than_their_number(text: str) -> None:
     start = process_time()
     assert len(read_markdown(text).blocks) == text.count("\n\n")
     assert process_time() - start < SECONDS
+
+
+def dropping(text: str, *phrases: str) -> Reading:
+    """The text without the blocks that the phrases name."""
+    return read_markdown(text, overrides=Overrides((Level(drop=phrases),)))
+
+
+def test_a_dropped_block_is_in_no_html() -> None:
+    """What stands around it stays as it was, rules and all."""
+    reading = dropping("One.\n\nTwo.\n\n***\n\nThree[^1].\n\n[^1]: Note.\n", "two.")
+    assert [cut.text for cut in reading.cuts] == ["Two."]
+    assert "Two." not in reading.html
+    assert "<hr>" in reading.html
+    assert 'id="fn-1"' in reading.html
+
+
+def test_the_lists_in_a_dropped_item_stay() -> None:
+    """They go to the item before it, or stand before what is left of the list."""
+    text = "- one\n- two\n  1. inner\n- three\n"
+    html = dropping(text, "two").html
+    assert "<li>one<ol>\n<li>inner</li>\n</ol>\n</li>" in html
+    text = "- two\n  1. inner\n- three\n"
+    html = dropping(text, "two").html
+    assert html.startswith("<ol>\n<li>inner</li>\n</ol>")
+    assert "<li>three</li>" in html
+
+
+def test_a_list_without_items_is_none() -> None:
+    """Nor is one whose only item held a list that is gone as well."""
+    text = "One.\n\n- two\n  - inner\n"
+    assert dropping(text, "two", "inner").html == "<p>One.</p>"
+
+
+def test_raw_html_that_holds_more_than_the_block_stays() -> None:
+    """Then the blocks that are left are the body."""
+    text = "One.\n\n<div>loose<p>inner</p></div>\n\n"
+    text += "<ul><li><div>a<ul><li>b</ul></div></ul>\n"
+    reading = dropping(text, "loose", "a")
+    assert [block.text for block in reading.blocks] == ["One.", "inner", "b"]
+    for word, is_left in (("One.", True), ("inner", True), ("loose", False)):
+        assert (word in reading.html) == is_left
+
+
+def test_a_dropped_picture_leads_nothing() -> None:
+    """The next one does."""
+    text = "![A crane](a.png)\n\n![A boat](b.png)\n\nText.\n"
+    image = dropping(text, "a crane").image
+    assert image is not None
+    assert image.url == "b.png"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ContentError
 from digest.load.metadata import check_values
+from digest.model import Origin
 
 KEYS = ("title", "id", "date", "draft", "tags", "image", "enclosures", "canonical_url")
 VALUES = st.recursive(
@@ -109,6 +110,21 @@ def test_a_film_may_have_more_than_a_gigabyte() -> None:
 def test_an_address_that_could_act_is_told(url: str, key: str, form: Any) -> None:
     """It would stand in every feed and page."""
     assert "web address" in fault(key, form(url))
+
+
+def test_an_origin_has_a_name_and_a_place_and_perhaps_a_feed() -> None:
+    """A site that is named is linked, too."""
+    table = {"name": "Harbour Post", "url": "https://post.example.com/"}
+    told = check_values("a.md", {"origin": table}, {}).origin
+    assert told == Origin(name="Harbour Post", url="https://post.example.com/")
+    feed = "https://post.example.com/feed.xml"
+    told = check_values("a.md", {"origin": {**table, "feed": feed}}, {}).origin
+    assert told is not None
+    assert told.feed_url == feed
+    assert "is no web address" in fault("origin", {**table, "feed": "feed.xml"})
+    assert "needs a name and a url" in fault("origin", {"name": "Harbour Post"})
+    assert "is no table" in fault("origin", "Harbour Post")
+    assert check_values("a.md", {"origin": ""}, {}).origin is None
 
 
 @pytest.mark.parametrize("url", ["/a", "a.html", "//example.org/a", "example.org"])

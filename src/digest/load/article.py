@@ -5,6 +5,7 @@ Where files come from is not known here; the bytes come in as an argument.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -12,16 +13,31 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from digest import paths
+from digest.config import PathRule
 from digest.errors import ContentError
 from digest.load.blocks import Reading, TooLongError, join_blocks
 from digest.load.citations import find_citations
+from digest.load.embedded import Place, leave_out
 from digest.load.encoding import decode
 from digest.load.facts import detect_language, identity, reading_minutes, summarise
-from digest.load.filename import MARKDOWN_SUFFIXES, WEBPAGE_SUFFIXES, FileName
+from digest.load.filename import (
+    MARKDOWN_SUFFIXES,
+    WEBPAGE_SUFFIXES,
+    WORD_SUFFIXES,
+    WRAPPED_SUFFIXES,
+    FileName,
+)
 from digest.load.frontmatter import split
 from digest.load.markdown import read_markdown
 from digest.load.metadata import FrontMatter
+from digest.load.overrides import (
+    DROP_RULE,
+    Overrides,
+    clear_doubts,
+    overrides_for,
+)
 from digest.load.sanitise import sanitise
+from digest.load.suggestions import suggest_tags
 from digest.load.text.plaintext import read_plaintext
 from digest.load.webpage.webpage import read_webpage
 from digest.media_types import media_type_of
@@ -31,16 +47,28 @@ from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Image, Site
 Placed = TypeVar("Placed", Block, Cut)
 
 
-def load_article(path: str, data: bytes, site: Site) -> Article:
+def load_article(
+    path: str,
+    data: bytes,
+    site: Site,
+    rules: Sequence[PathRule] = (),
+    *,
+    place: Place = leave_out,
+) -> Article:
     """The article in the bytes of the file at this path of the content folder.
 
-    Raises ContentError with what has to be mended.
+    The rules say what stays and goes in which files; `place`, where the pictures that
+    are inside of the file will stand. Raises ContentError with what has to be mended.
     """
-    text = decode(path, data)
-    front, body, offset = split(text, path)
     name = FileName(path)
     try:
-        reading = _read(name.ending, body, offset, front)
+        if name.ending in WRAPPED_SUFFIXES:
+            overrides = overrides_for(path, FrontMatter(), rules)
+            front, reading = FrontMatter(), _unwrap(path, data, overrides, place)
+        else:
+            front, body, offset = split(decode(path, data), path)
+            overrides = overrides_for(path, front, rules)
+            reading = _read(name.ending, body, offset, front, overrides)
     except TooLongError as error:
         raise ContentError(path, f"{error}; split it into several files") from error
     title = front.title or reading.title or name.title
@@ -48,19 +76,44 @@ def load_article(path: str, data: bytes, site: Site) -> Article:
         fact = "it has no title; write `# Title` above the text or `title:` in it"
         raise ContentError(path, fact)
     if not reading.blocks:
-        raise ContentError(path, "it has no text; write some, or remove the file")
-    reading = replace(reading, title=title)
+        raise ContentError(path, _no_text(reading))
+    blocks = clear_doubts(reading.blocks, overrides)
+    reading = replace(reading, title=title, blocks=blocks)
     return _article(path, data, reading, name=name, front=front, site=site)
 
 
-def _read(ending: str, body: str, offset: int, front: FrontMatter) -> Reading:
+def _no_text(reading: Reading) -> str:
+    if any(cut.reason == DROP_RULE for cut in reading.cuts):
+        return "its drop rules leave no text; let them name less"
+    return "it has no text; write some, or remove the file"
+
+
+def _unwrap(path: str, data: bytes, overrides: Overrides, place: Place) -> Reading:
+    """What is in a file that is more than text, and has no front matter."""
+    # late: most sites have neither, and their libraries take a while to start
+    if path.lower().endswith(WORD_SUFFIXES):
+        from digest.load.worddoc import read_worddoc  # noqa: PLC0415
+
+        return read_worddoc(data, path, overrides=overrides, place=place)
+    # late, as above
+    from digest.load.mail.mail import read_mail  # noqa: PLC0415
+
+    return read_mail(data, path, overrides=overrides, place=place)
+
+
+def _read(
+    ending: str, body: str, offset: int, front: FrontMatter, overrides: Overrides
+) -> Reading:
     """What the reader for this kind of file finds; offsets count in the whole file."""
+    title = front.title
     if ending in MARKDOWN_SUFFIXES:
-        return read_markdown(body, offset=offset, declared_title=front.title)
+        return read_markdown(
+            body, offset=offset, declared_title=title, overrides=overrides
+        )
     if ending in WEBPAGE_SUFFIXES:
-        reading = read_webpage(body)
+        reading = read_webpage(body, overrides=overrides)
     else:
-        reading = read_plaintext(body, declared_title=front.title)
+        reading = read_plaintext(body, declared_title=title, overrides=overrides)
     return replace(
         reading,
         blocks=tuple(_moved(block, offset) for block in reading.blocks),
@@ -108,6 +161,7 @@ def _article(
         citations=find_citations(blocks),
         reading_minutes=reading_minutes(blocks),
         tags=front.tags or reading.tags,
+        suggested_tags=suggest_tags(reading.title, blocks),
         canonical_url=front.canonical_url or reading.canonical_url,
         origin=front.origin,
         image=_credited(front.image or reading.image, credit),

@@ -11,8 +11,12 @@ from digest import paths
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 WEBPAGE_SUFFIXES = (".html", ".htm")
+MAIL_SUFFIXES = (".eml",)
+WORD_SUFFIXES = (".docx",)
+#: files in which the text is only a part, and which have no front matter
+WRAPPED_SUFFIXES = (*MAIL_SUFFIXES, *WORD_SUFFIXES)
 #: the endings of files that may be articles
-SUFFIXES = (*MARKDOWN_SUFFIXES, *WEBPAGE_SUFFIXES, ".txt")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *WEBPAGE_SUFFIXES, *WRAPPED_SUFFIXES, ".txt")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+|$)")
 
 

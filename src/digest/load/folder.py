@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.config import ContentSection
+from digest.config import ContentSection, PathRule
 from digest.errors import ContentError
 from digest.load.article import load_article
-from digest.load.media import MediaShelf
+from digest.load.media import Darkroom, MediaShelf
 from digest.load.snapshots import Snapshots
-from digest.model import Article, Document, Site
+from digest.model import Article, Document, Rendition, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +22,24 @@ class Loaded:
     articles: tuple[Article, ...]
     #: the files that published articles refer to, under `media/`
     media: tuple[Document, ...]
+    #: of the pictures among them, by path in the content folder; none where a picture
+    #: cannot be published
+    pictures: Mapping[str, tuple[Rendition, ...]]
     problems: tuple[ContentError, ...]
 
 
-def read_folder(root: Path, section: ContentSection, site: Site) -> Loaded:
+def read_folder(
+    root: Path,
+    section: ContentSection,
+    site: Site,
+    *,
+    source_rules: tuple[PathRule, ...] = (),
+    darkroom: Darkroom | None = None,
+) -> Loaded:
     """Every article under the folder; a fault in one is a problem, never an exception.
 
     Hidden files, files of other kinds and what `section.ignore` names are passed over.
+    With a darkroom pictures are made ready for readers, else they stay as they are.
     Raises ContentError where the folder itself cannot be read, such as a disk that is
     not there: this is not the same as a folder without articles.
     """
@@ -38,20 +50,25 @@ def read_folder(root: Path, section: ContentSection, site: Site) -> Loaded:
         fact = f"cannot be read ({error.strerror}); mend it, or [content] folder"
         raise ContentError(section.folder, fact) from error
     snapshots = Snapshots(root, section)
+    rules = (*section.path_rules, *source_rules)
     articles: list[Article] = []
     problems: list[ContentError] = []
     for path in snapshots.article_paths(problems):
         try:
-            articles.append(load_article(path, snapshots.read(path), site))
+            articles.append(load_article(path, snapshots.read(path), site, rules))
         except ContentError as error:
             problems.append(error)
         # whatever a file does to us, it stops no other
         except Exception as error:  # noqa: BLE001  memory and depth included
             problems.append(_fault(path, error))
-    media = MediaShelf(snapshots)
-    told = tuple(media.tell(article, problems) for article in articles)
+    shelf = MediaShelf(snapshots, darkroom)
+    told = tuple(shelf.tell(article, problems) for article in articles)
+    media = shelf.media()
     return Loaded(
-        articles=told, media=media.documents(), problems=tuple(_sorted(problems))
+        articles=told,
+        media=media.documents,
+        pictures=media.pictures,
+        problems=tuple(_sorted(problems)),
     )
 
 

@@ -2,24 +2,31 @@
 
 YAML between `---` lines, or TOML between `+++` lines. The only importer of yaml. Every
 YAML scalar is read as the text that stands there, so `no` is a word and `date:` no
-object until a field asks for one.
+object until a field asks for one. What `write` writes, `split` reads as it was.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Any
 
 import yaml
 
 from digest.errors import ContentError
+from digest.lines import one_line
 from digest.load.metadata import FrontMatter, check_values
 
 #: without a key in its first line it is a rule above a text, and no front matter
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:#|[\"']?[\w-]+[\"']?\s*[:=]|\1))")
 _SIMPLE = re.compile(r"(?P<key>[ \t]*(?:- )?[\w-]+[ \t]*:[ \t]+)(?P<value>\S.*)")
 _TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
+#: the fence of front matter in YAML
+YAML = "---"
 #: characters of front matter, and lists and tables in each other: more wrote no hand
 LARGEST = 64_000
 DEEPEST = 20
@@ -30,9 +37,41 @@ def split(text: str, path: str) -> tuple[FrontMatter, str, int]:
 
     Raises ContentError with the line of what is wrong. Unknown keys are let be.
     """
+    found = _find(text, path)
+    if found is None:
+        return FrontMatter(), text, 0
+    values, lines = _read(found, path)
+    return check_values(path, values, lines), text[found.body :], found.body
+
+
+def key_lines(text: str, path: str) -> Mapping[str, int]:
+    """The line of each key that stands at the top of the front matter, as written.
+
+    Raises ContentError as `split` does.
+    """
+    found = _find(text, path)
+    if found is None:
+        return {}
+    values, lines = _read(found, path)
+    return {key: lines.get(key, 1) for key in values}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Front matter as it stands in a text."""
+
+    fence: str
+    source: str
+    #: the offsets at which the source and the body start
+    start: int
+    body: int
+
+
+def _find(text: str, path: str) -> _Found | None:
+    """The front matter of the text; None where it has none."""
     opening = _FENCE.match(text)
     if opening is None:
-        return FrontMatter(), text, 0
+        return None
     fence = opening[1]
     closing = re.compile(rf"^{re.escape(fence)}[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
     end = closing.search(text, opening.end())
@@ -43,9 +82,13 @@ def split(text: str, path: str) -> tuple[FrontMatter, str, int]:
     if len(source) > LARGEST:
         fact = f"the front matter has more than {LARGEST} characters; make it shorter"
         raise ContentError(path, fact, line=1)
-    read = _read_yaml if fence == "---" else _read_toml
-    values, lines = read(source, path)
-    return check_values(path, values, lines), text[end.end() :], end.end()
+    return _Found(fence, source, opening.end(), end.end())
+
+
+def _read(found: _Found, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values, and the line of each key."""
+    read = _read_yaml if found.fence == YAML else _read_toml
+    return read(found.source, path)
 
 
 def _read_yaml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -140,3 +183,94 @@ def _read_toml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         if key:
             lines.setdefault(key[1], number)
     return values, lines
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes each value as a person would: short lists in one line, no references."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+    def serialize(self, node: yaml.Node) -> None:
+        # a line for each key, also where no value is a list: as one `{...}` in a single
+        # line it would be no front matter
+        if isinstance(node, yaml.MappingNode):
+            node.flow_style = False
+        super().serialize(node)
+
+
+def _write_moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
+    """A date alone where the moment is its first, else date, time and zone."""
+    utc = moment.astimezone(UTC)
+    is_day = utc.time() == time.min
+    text = utc.isoformat()
+    text = text[:10] if is_day else text.replace("+00:00", "Z")
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
+
+
+_Dumper.add_representer(datetime, _write_moment)
+
+
+def write(values: Mapping[str, Any]) -> str:
+    """The values as front matter in YAML, key by key; empty ones are left out.
+
+    Texts, truths, aware moments, and lists or tables of texts. Texts come in one line.
+    """
+    return f"---\n{_yaml_lines(values)}---\n"
+
+
+def extend(text: str, path: str, values: Mapping[str, Any]) -> str:
+    """The text with these values in its front matter, but for keys it has already.
+
+    What stands there stays as it was written. Raises ContentError as `split` does.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return f"{write(values)}\n{text}" if any(values.values()) else text
+    known = {key.lower().replace("-", "_") for key in key_lines(text, path)}
+    missing = {key: value for key, value in values.items() if key not in known}
+    lines = _yaml_lines(missing) if opening[1] == "---" else _toml_lines(missing)
+    # above what is there: in TOML a table would take in what stands below it
+    return text[: opening.end()] + lines + text[opening.end() :]
+
+
+def _toml_lines(values: Mapping[str, Any]) -> str:
+    told = {key: _plain(value) for key, value in values.items()}
+    lines = (f"{key} = {_toml(value)}\n" for key, value in told.items() if value)
+    return "".join(lines)
+
+
+def _toml(value: Any) -> str:
+    """Texts, truths and lists of them are written as in JSON; a table is not."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_toml(v)}' for key, v in value.items())}}}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _yaml_lines(values: Mapping[str, Any]) -> str:
+    told = {key: _plain(value) for key, value in values.items()}
+    kept = {key: value for key, value in told.items() if value or value is False}
+    if not kept:
+        return ""
+    source: str = yaml.dump(
+        kept,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        # what has no lists in it stands in one line, however long
+        default_flow_style=None,
+        width=LARGEST,
+    )
+    return source
+
+
+def _plain(value: Any) -> Any:
+    """The value in the types that YAML has, without what no document may hold."""
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, Mapping):
+        plain = {key: _plain(each) for key, each in value.items()}
+        return {key: each for key, each in plain.items() if each}
+    if isinstance(value, (list, tuple)):
+        return [each for each in map(_plain, value) if each]
+    return value

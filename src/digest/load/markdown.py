@@ -13,11 +13,13 @@ from itertools import takewhile, zip_longest
 import comrak
 from lxml.html import HtmlElement, tostring
 
-from digest.load.blocks import Reading, check_tags, take_all
-from digest.load.markup import Found, find_blocks, parse_html
+from digest.load.blocks import Reading, check_tags, join_blocks, take_all
+from digest.load.markup import Found, find_blocks, parse_html, write_html
+from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
 from digest.load.sanitise import sanitise
 from digest.load.schemes import is_web_or_relative
 from digest.load.sights import squeezed
+from digest.load.tags import LIST_TAGS
 from digest.model import Block, BlockKind, Image
 
 EXTENSIONS = ("autolink", "footnotes", "strikethrough", "table", "tasklist")
@@ -36,7 +38,13 @@ _GAP = re.compile(r"\n[ \t\r]*\n")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def read_markdown(text: str, *, offset: int = 0, declared_title: str = "") -> Reading:
+def read_markdown(
+    text: str,
+    *,
+    offset: int = 0,
+    declared_title: str = "",
+    overrides: Overrides = NO_OVERRIDES,
+) -> Reading:
     """The blocks of the text; its leading `# Heading` is the title, not the body.
 
     A heading that says something else than the title the author declares stays. Block
@@ -55,12 +63,16 @@ def read_markdown(text: str, *, offset: int = 0, declared_title: str = "") -> Re
     if title is not None:
         found = [each for each in found if each is not title]
         title.element.drop_tree()
-    blocks = tuple(each.block for each in found)
+    placed = places.apart([each.block for each in found])
+    blocks, cuts = apply_drops(placed, overrides)
+    dropped = [each for each in found if overrides.drops(each.block.text)]
+    is_clear = all(_take_out(each) for each in dropped)
     return Reading(
         title=title.block.text if title else "",
-        blocks=places.apart(blocks),
-        html=sanitise(_inner_html(root)).strip(),
-        image=_first_image(found),
+        blocks=blocks,
+        cuts=cuts,
+        html=sanitise(_inner_html(root)).strip() if is_clear else join_blocks(blocks),
+        image=_first_image([each for each in found if each not in dropped]),
     )
 
 
@@ -118,6 +130,37 @@ def _find_title(found: Sequence[Found], declared: str) -> Found | None:
 
 def _is_heading(found: Found) -> bool:
     return found.block.kind is BlockKind.HEADING
+
+
+def _take_out(found: Found) -> bool:
+    """Take the block's element out of its tree; False where it holds more than that."""
+    element = found.element
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if found.block.kind is not BlockKind.LIST_ITEM:
+        is_alone = write_html(element) == found.block.html
+    else:
+        is_alone = _put_inner_lists_before(element, parent)
+    if is_alone:
+        element.drop_tree()
+        if parent.tag in LIST_TAGS and not len(parent):
+            parent.drop_tree()
+    return is_alone
+
+
+def _put_inner_lists_before(item: HtmlElement, parent: HtmlElement) -> bool:
+    """Give the lists in an item to the one before it; False where they lie deeper."""
+    others = (child for child in item if child.tag not in LIST_TAGS)
+    if any(next(child.iter(*LIST_TAGS), None) is not None for child in others):
+        return False
+    above = item.getprevious()
+    for inner in [child for child in item if child.tag in LIST_TAGS]:
+        if above is None:
+            parent.addprevious(inner)
+        else:
+            above.append(inner)
+    return True
 
 
 def _first_image(found: Sequence[Found]) -> Image | None:

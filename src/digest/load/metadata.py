@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn
 
+from digest.config import phrase_fault
 from digest.errors import ContentError
 from digest.load.schemes import is_web_or_relative, is_web_url
 from digest.model import Enclosure, Image, Origin
@@ -175,13 +176,18 @@ class _Checks:
         url = self._web_url("origin", value.get("url"))
         if not (name and url):
             self._blame("origin", "needs a name and a url; add what is missing")
-        return Origin(name=name, url=url)
+        feed_url = self._web_url("origin", value.get("feed"))
+        return Origin(name=name, url=url, feed_url=feed_url)
 
     def _phrases(self, key: str) -> tuple[str, ...]:
         """A list of texts, or one text: commas belong to it."""
-        value = self._values.get(key)
+        value = self._values.get(key, [])
         parts = value if isinstance(value, list) else [value]
-        return tuple(filter(None, (self._as_text(key, part) for part in parts)))
+        phrases = tuple(self._as_text(key, part) for part in parts)
+        # YAML takes what follows # for a remark, so that a number without quotes is ""
+        if fault := next(filter(None, map(phrase_fault, phrases)), ""):
+            self._blame(key, fault)
+        return phrases
 
     def _url(self, key: str, value: Any) -> str:
         url = self._as_text(key, value)
