@@ -9,6 +9,7 @@ import pytest
 
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
+from digest.sources.polled import Polled
 
 
 class Onlooker:
@@ -18,6 +19,7 @@ class Onlooker:
         self.publications: list[Publication] = []
         self.deliveries: list[Delivered] = []
         self.changes: list[tuple[str, ...]] = []
+        self.polls: list[Polled] = []
 
     def published(self, publication: Publication) -> None:
         """Keep it."""
@@ -26,6 +28,10 @@ class Onlooker:
     def delivered(self, delivered: Delivered) -> None:
         """Keep it."""
         self.deliveries.append(delivered)
+
+    def polled(self, polled: Polled) -> None:
+        """Keep it."""
+        self.polls.append(polled)
 
     def changed(self, paths: tuple[str, ...]) -> None:
         """Keep it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from digest.fetch.public import Address, is_public
 from digest.wiring import Press, open_press
 
 DIGEST_TOML = """\
@@ -54,6 +56,14 @@ def write_publication(
     return root
 
 
+def add_source(root: Path, name: str, url: str, **values: object) -> None:
+    """One more [[sources]] in the digest.toml."""
+    told = {"name": name, "url": url, **values}
+    lines = [f"{key} = {json.dumps(value)}" for key, value in told.items()]
+    with (root / "digest.toml").open("a") as file:
+        file.write("\n".join(["", "[[sources]]", *lines, ""]))
+
+
 def an_article_text(title: str = "Harbour opens", date: str = "2026-11-10") -> str:
     """A Markdown file with front matter."""
     return ARTICLE.format(title=title, date=date)
@@ -71,9 +81,11 @@ class Clock:
 
 
 @contextmanager
-def a_press(root: Path, clock: Clock) -> Iterator[Press]:
+def a_press(
+    root: Path, clock: Clock, *, may_connect: Callable[[Address], bool] = is_public
+) -> Iterator[Press]:
     """The open parts of the publication in this folder, at the clock's time."""
-    with open_press(root, clock=clock) as press:
+    with open_press(root, clock=clock, may_connect=may_connect) as press:
         yield press
 
 

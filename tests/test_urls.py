@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.urls import encode_url, is_web_address
+from digest.urls import encode_url, is_page_address, is_web_address
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,27 @@ def test_any_text_becomes_ascii_and_stays_so(text: str) -> None:
 def test_a_site_stands_at_a_host_and_a_path(url: str) -> None:
     """In any script, and with a bare percent sign where the owner has one."""
     assert is_web_address(url)
+
+
+@pytest.mark.parametrize("query", ["", "?", "?feed=rss2&tag=a+b", "?q=fähre"])
+def test_a_page_may_have_a_query(query: str) -> None:
+    """A site of its own may not."""
+    assert is_page_address(f"https://example.org/feed{query}")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "?a",
+        "ftp://example.org/?a",
+        "https://example.org/?a b",
+        "https://a.org/?a#b",
+    ],
+)
+def test_what_is_no_page_is_none_with_a_query(url: str) -> None:
+    """Nor with blanks or a fragment in it."""
+    assert not is_page_address(url)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ refuses a recipient, are values and never stand here.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 
 class DigestError(Exception):
     """Something went wrong that a person can mend; its text says where and how."""
@@ -47,7 +49,18 @@ class LinkError(DigestError):
 
 
 class FetchError(DigestError):
-    """What stands at a web address could not be had; trying later may help."""
+    """What stands at a web address could not be had; trying later may help.
+
+    `status` is what the site answered, 0 where it did not; `retry_after` is how long it
+    asks to be left alone, None where it does not.
+    """
+
+    def __init__(
+        self, text: str, *, status: int = 0, retry_after: timedelta | None = None
+    ) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        super().__init__(text)
 
 
 class ImportingError(DigestError):

@@ -47,6 +47,16 @@ def is_web_address(url: str) -> bool:
     return is_whole and is_named and is_plain
 
 
+def is_page_address(url: str) -> bool:
+    """Whether the URL is where a page or a feed may stand: a query may follow."""
+    address, _, query = url.partition("?")
+    return (
+        is_web_address(address)
+        and query.isprintable()
+        and not set(query) & set(' <>"#')
+    )
+
+
 def _ascii_netloc(netloc: str) -> str:
     """The host as the DNS knows it, between user and port; else all as it is."""
     if netloc.isascii():

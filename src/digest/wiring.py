@@ -11,6 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from digest.config import Config, Secret, load_config, secret_key
+from digest.fetch.public import Address, is_public
 from digest.mail.courier import Courier, open_courier
 from digest.render.theme import Theme, packaged_templates
 from digest.store.owner import name_owner
@@ -32,6 +33,8 @@ class Press:
     #: signs the links in letters
     key: Secret
     clock: Callable[[], datetime]
+    #: which addresses may be asked for what others publish
+    may_connect: Callable[[Address], bool] = is_public
 
 
 def read_clock() -> datetime:
@@ -41,7 +44,10 @@ def read_clock() -> datetime:
 
 @contextmanager
 def open_press(
-    root: Path, *, clock: Callable[[], datetime] = read_clock
+    root: Path,
+    *,
+    clock: Callable[[], datetime] = read_clock,
+    may_connect: Callable[[Address], bool] = is_public,
 ) -> Iterator[Press]:
     """The parts of the site whose digest.toml stands in this folder.
 
@@ -62,6 +68,7 @@ def open_press(
             ),
             key=key,
             clock=clock,
+            may_connect=may_connect,
         )
     finally:
         store.close()

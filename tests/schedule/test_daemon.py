@@ -27,9 +27,16 @@ from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_sqlite
 from digest.wiring import DATABASE, Press
 from onlooker import LogBook, Onlooker
-from publications import Clock, a_press, an_article_text, write_publication
+from publications import (
+    Clock,
+    a_press,
+    add_source,
+    an_article_text,
+    write_publication,
+)
 from serving import own_signals
 from store_steps import a_dead_owner
+from websites import Newsdesk, atom_feed, atom_item, is_loopback, website
 
 Scenario = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -98,6 +105,27 @@ def test_a_changed_article_is_public_in_seconds(root: Path) -> None:
         assert run(press, onlooker, scenario) is Ending.STOPPED
     assert ("content/pier.md",) in onlooker.changes
     assert [p.entries for p in onlooker.publications][:2] == [1, 2]
+
+
+def test_news_of_another_site_is_public_in_seconds(root: Path) -> None:
+    """A poll writes its files in one go, and so they are built in few goes."""
+    onlooker = Onlooker()
+    items = [atom_item(f"ferry-{n}", day=1 + n // 4) for n in range(40)]
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await until(lambda: "Ferry-39" in feed_of(root), 20)
+
+    with website(Newsdesk({"/feed": atom_feed(*items)})) as site:
+        add_source(root, "ferries", f"{site.url}/feed", newest=40)
+        with a_press(root, Clock(NOW), may_connect=is_loopback) as press:
+            run(press, onlooker, scenario)
+    (polled,) = onlooker.polls
+    assert len(polled.taken) == 40
+    assert onlooker.publications[-1].entries == 41
+    # one at the start, and one or two as the files came
+    assert len(onlooker.publications) <= 5
+    told = [path for paths in onlooker.changes for path in paths]
+    assert not [path for path in told if path.endswith(".draft")]
 
 
 def test_a_due_issue_is_published_and_delivered(root: Path) -> None:

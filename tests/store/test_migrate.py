@@ -26,8 +26,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from digest.store import migrate, sqlite
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0003"
+migrate.HEAD = sqlite.HEAD = "0004"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -77,7 +77,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0002\); ins"
+        StoreError, match=r"newer digest \(schema 0099, not 0003\); ins"
     ):
         open_sqlite(path)
     assert path.read_bytes() == before
@@ -122,11 +122,28 @@ def test_a_store_of_version_one_learns_who_holds_a_lease(
     assert tables_and_version(path)[1] == HEAD
 
 
+def test_a_store_of_version_two_learns_of_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has none yet; whoever is in it stays."""
+    path = tmp_path / "digest.sqlite"
+    with monkeypatch.context() as patch:
+        for module in ("migrate", "sqlite"):
+            patch.setattr(f"digest.store.{module}.HEAD", "0002")
+        with closing(open_sqlite(path)) as store:
+            add_readers(store, "ann@example.net")
+    assert "source" not in tables_and_version(path)[0]
+    with closing(open_sqlite(path)) as store:
+        assert store.source_records() == ()
+        assert number_of(store, "ann@example.net")
+    assert tables_and_version(path)[1] == HEAD
+
+
 def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
     """Open the store with a later digest, in a process; its exit code."""
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0003_later.py").write_text(THIRD.format(then=then))
+    (migrations / "versions" / "0004_later.py").write_text(THIRD.format(then=then))
     command = [sys.executable, "-c", LATER, str(migrations), str(path)]
     environ = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603  our own words
@@ -153,7 +170,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0003"
+    assert version == "0004"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digest.config import Config, load_config
+from digest.config import Config, Source, load_config
 from digest.model import Issue
+from digest.polls import SourceRecord
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory, open_sqlite
 from digest.wiring import DATABASE
@@ -51,4 +52,32 @@ def issue_record(store: Store, issue: Issue) -> dict[str, Any]:
         "url": issue.url,
         "entries": len(issue.entries),
         "deliveries": {str(state): counts[state] for state in sorted(counts)},
+    }
+
+
+def source_records(records: Records) -> list[dict[str, Any]]:
+    """The sources in the order of digest.toml, as every --json tells them."""
+    known = {record.name: record for record in records.store.source_records()}
+    counts = records.store.count_taken()
+    return [
+        _source_record(source, known.get(source.name), counts.get(source.name, 0))
+        for source in records.config.sources
+    ]
+
+
+def _source_record(
+    source: Source, record: SourceRecord | None, count: int
+) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "url": source.url,
+        "feed_url": record.feed_url if record else source.url,
+        "last_poll": record.last_poll.isoformat() if record else None,
+        "next_poll": (
+            record.next_poll.isoformat() if record and not record.is_gone else None
+        ),
+        "articles": count,
+        "failures": record.failures if record else 0,
+        "fault": record.fault if record else "",
+        "is_gone": bool(record and record.is_gone),
     }

@@ -5,12 +5,18 @@ from __future__ import annotations
 import click
 
 from digest.cli.places import near
-from digest.cli.telling import tell_delivered, tell_problems, tell_publication
+from digest.cli.telling import (
+    tell_delivered,
+    tell_polled,
+    tell_problems,
+    tell_publication,
+)
 from digest.config import Config
 from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
 from digest.relay import OUTBOX
+from digest.sources.polled import Polled
 
 
 class Reporter:
@@ -19,6 +25,8 @@ class Reporter:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._problems: tuple[str, ...] | None = None
+        #: by source, what was told of its last poll
+        self._polls: dict[str, tuple[str, ...]] = {}
         self._has_shown_outbox = False
 
     def changed(self, paths: tuple[str, ...]) -> None:
@@ -37,6 +45,14 @@ class Reporter:
             for line in problems or ("there is no problem any more",):
                 click.echo(line)
         self._problems = problems
+
+    def polled(self, polled: Polled) -> None:
+        """Tell what came of it, and what is wrong if that is news."""
+        lines = tuple(tell_polled(polled))
+        if polled.taken or polled.renewed or lines != self._polls.get(polled.source):
+            for line in lines:
+                click.echo(line)
+        self._polls[polled.source] = lines
 
     def delivered(self, delivered: Delivered) -> None:
         """Tell what the relay answered, and once where letters can be seen."""

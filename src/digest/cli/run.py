@@ -26,6 +26,7 @@ def command(site: Path) -> None:
     """Publish, deliver and serve, on time, until Ctrl-C or SIGTERM.
 
     Articles and templates are watched: a saved file is public within a second or two.
+    Other sites ([[sources]] in digest.toml) are asked for news.
     A new digest.toml is taken over at once; if there is a fault in it, it is told and
     the old settings stay. What happens is told here; the log for a journal goes to
     standard error.

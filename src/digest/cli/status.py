@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from digest.cli.records import Records, issue_record, open_records
+from digest.cli.records import Records, issue_record, open_records, source_records
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, state_words
 from digest.model import Newsletter, SlotState
@@ -57,6 +57,7 @@ def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
         },
         "daemon": {"process": lock_holder(config.state_folder)},
         "newsletters": [_newsletter(records, one, now) for one in config.newsletters],
+        "sources": source_records(records),
         "deliveries": {
             "open": store.open_deliveries(),
             "confirmations": store.open_deliveries(Purpose.CONFIRMATION),
@@ -82,6 +83,8 @@ def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
     if not status["newsletters"]:
         yield "There is no newsletter: add [newsletters.NAME] to digest.toml for one."
     yield ""
+    if status["sources"]:
+        yield _sources_line(status["sources"])
     yield _waiting_line(status["deliveries"])
 
 
@@ -128,6 +131,13 @@ def _newsletter_lines(newsletter: Mapping[str, Any]) -> Iterator[str]:
             yield f"  slot         {slot['slot']}: {slot['state']}, {slot['note']}"
     readers = state_words(newsletter["subscribers"])
     yield f"  readers      {readers or 'none yet; see `digest subscribers --help`'}"
+
+
+def _sources_line(sources: Sequence[Mapping[str, Any]]) -> str:
+    faults = sum(1 for source in sources if source["fault"])
+    fault = f"{count_words(faults, 'of them has a fault', 'of them have a fault')}"
+    told = f"{fault}: see `digest sources`" if faults else "all is well"
+    return f"{count_words(len(sources), 'source')}; {told}."
 
 
 def _waiting_line(waiting: Mapping[str, Any]) -> str:

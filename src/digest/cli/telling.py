@@ -10,6 +10,7 @@ from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.paths import issue_path
 from digest.pipeline import Publication
+from digest.sources.polled import Polled
 
 
 def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[str]:
@@ -39,6 +40,22 @@ def tell_problems(publication: Publication) -> Iterator[str]:
     for problem in publication.problems:
         # the name of a file may hold line ends, and so words of its own
         yield f"problem: {escape_invisible(str(problem))}"
+
+
+def tell_polled(polled: Polled) -> Iterator[str]:
+    """What a poll brought, and what is wrong with the source or its items."""
+    if polled.fault:
+        yield f"{polled.source}: {escape_invisible(polled.fault)}"
+        if polled.is_gone:
+            yield f"{polled.source}: it is not asked any more"
+        return
+    new = count_words(len(polled.taken), "new article")
+    changed = f", {len(polled.renewed)} changed" if polled.renewed else ""
+    yield f"{polled.source}: {new}{changed}"
+    for path in (*polled.taken, *polled.renewed):
+        yield f"  {escape_invisible(path)}"
+    for problem in polled.problems:
+        yield f"  problem: {escape_invisible(problem)}"
 
 
 def tell_delivered(delivered: Delivered) -> str:

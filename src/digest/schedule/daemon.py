@@ -1,4 +1,4 @@
-"""The jobs on time: publish what is due, rebuild what changed, deliver what waits.
+"""The jobs on time: publish, rebuild what changed, deliver, ask other sites for news.
 
 Each job runs in a lane of its own, and whatever it raises is logged and ends that run
 only.
@@ -22,6 +22,7 @@ from digest.schedule.delivering import Delivering
 from digest.schedule.log import open_log
 from digest.schedule.lookout import Lookout
 from digest.schedule.loop import new_loop
+from digest.schedule.polling import Polling
 from digest.schedule.publishing import REFRESH, Publishing
 from digest.schedule.witness import Witness
 from digest.wiring import Press
@@ -76,7 +77,17 @@ class _Daemon:
             is_stopping=self._is_stopping.is_set,
             has_letters=self._delivering.lane.wake,
         )
-        self._lanes = (self._delivering.lane, self._publishing.lane)
+        self._polling = Polling(
+            press,
+            witness,
+            self._log,
+            is_stopping=self._is_stopping.is_set,
+            has_news=self._publishing.rebuild,
+        )
+        self._lanes = (
+            *(self._delivering.lane, self._publishing.lane),
+            self._polling.lane,
+        )
 
     async def run(self) -> Ending:
         """Start everything, wait for the end, finish what is in hand."""
@@ -87,6 +98,7 @@ class _Daemon:
             lane.start()
         self._publishing.rebuild()
         self._delivering.lane.wake()
+        self._polling.lane.wake()
         lookout = Lookout(self._press.config, self._log, self._stopping)
         try:
             async with asyncio.TaskGroup() as group:
@@ -115,6 +127,7 @@ class _Daemon:
         # a step of the clock is noticed no later than at the next tick
         tick = self._press.config.schedule.tick
         self._alarms.ring_every(tick, self._publishing.lane.wake, "tick")
+        self._alarms.ring_every(tick, self._polling.lane.wake, "poll")
         self._alarms.ring_every(LOOK, self._delivering.lane.wake, "look")
         self._alarms.ring_every(REFRESH, self._publishing.rebuild, "refresh")
         self._alarms.start()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from digest.config import Source
+from digest.fetch.robots import Robots
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.pipeline import Publication, build, publish_due
+from digest.sources.polled import Polled
+from digest.sources.rounds import due_sources, one_of_each_host
 from digest.wiring import Press
 
 
@@ -34,3 +38,51 @@ def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
         key=press.key,
     )
     return deliver_due(mailroom, clock=press.clock, is_stopping=is_stopping)
+
+
+def due(press: Press) -> tuple[Source, ...]:
+    """The sources whose poll is due, those that wait for longest first.
+
+    What is remembered of one that digest.toml does not name any more is forgotten; its
+    articles stay.
+    """
+    records = {record.name: record for record in press.store.source_records()}
+    sources = press.config.sources
+    names = {source.name for source in sources}
+    if not names.issuperset(records):
+        press.store.keep_sources(names)
+    return due_sources(sources, records, press.clock())
+
+
+def poll(
+    press: Press,
+    sources: tuple[Source, ...],
+    robots: Robots,
+    is_stopping: Callable[[], bool],
+) -> Iterator[Polled]:
+    """Ask these sources for news, but only the first of each host; tell each poll."""
+    records = {record.name: record for record in press.store.source_records()}
+    chosen = one_of_each_host(sources, records)
+    if not chosen:
+        return
+    # what speaks HTTP and reads feeds takes longer to load than the rest of a start
+    from digest.fetch.fetcher import Fetcher  # noqa: PLC0415
+    from digest.sources.asking import Web  # noqa: PLC0415
+    from digest.sources.poll import Desk, poll_source  # noqa: PLC0415
+
+    with Fetcher(
+        site_url=press.config.site.url,
+        may_connect=press.may_connect,
+        is_stopping=is_stopping,
+    ) as fetcher:
+        desk = Desk(
+            store=press.store,
+            web=Web(fetcher=fetcher, robots=robots),
+            content=press.config.content_folder,
+            is_stopping=is_stopping,
+        )
+        for source in chosen:
+            if is_stopping():
+                return
+            if polled := poll_source(source, desk, now=press.clock()):
+                yield polled

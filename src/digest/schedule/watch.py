@@ -12,6 +12,8 @@ from watchfiles.main import FileChange
 
 #: milliseconds in which several changes count as one
 DEBOUNCE = 300
+#: an article of ours that has no name yet
+OWN_DRAFT = r"^\..*\.draft$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,13 @@ async def watch_folders(
     try:
         async for changes in awatch(
             *folders,
-            watch_filter=DefaultFilter(ignore_paths=own),
+            watch_filter=DefaultFilter(
+                ignore_paths=own,
+                ignore_entity_patterns=(
+                    *DefaultFilter.ignore_entity_patterns,
+                    OWN_DRAFT,
+                ),
+            ),
             debounce=DEBOUNCE,
             stop_event=stopping,
             recursive=is_deep,

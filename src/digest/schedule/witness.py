@@ -6,6 +6,7 @@ from typing import Protocol
 
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
+from digest.sources.polled import Polled
 
 
 class Witness(Protocol):
@@ -17,6 +18,10 @@ class Witness(Protocol):
 
     def delivered(self, delivered: Delivered) -> None:
         """Letters were handed to the relay."""
+        ...
+
+    def polled(self, polled: Polled) -> None:
+        """A source was asked for news."""
         ...
 
     def changed(self, paths: tuple[str, ...]) -> None:

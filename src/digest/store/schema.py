@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0002"
+HEAD = "0003"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -214,6 +214,37 @@ DELIVERY = Table(
     Index(None, "subscriber_id"),
     # a process that slept may still name one that is gone
     sqlite_autoincrement=True,
+)
+
+SOURCE = Table(
+    "source",
+    METADATA,
+    _text("name", primary_key=True),
+    _text("url"),
+    _text("feed_url"),
+    _text("etag"),
+    _text("last_modified"),
+    _moment("last_poll"),
+    _moment("next_poll"),
+    Column("last_read", Moment),
+    Column("failures", Integer, nullable=False),
+    _text("fault"),
+    Column("is_gone", Boolean, nullable=False),
+)
+
+SOURCE_ITEM = Table(
+    "source_item",
+    METADATA,
+    Column(
+        "source",
+        Text,
+        ForeignKey("source.name", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    _text("id", primary_key=True),
+    # empty where no file was made of it
+    _text("path"),
+    _text("fingerprint"),
 )
 
 

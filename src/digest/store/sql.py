@@ -8,6 +8,7 @@ from digest.store.entries import EntryStatements
 from digest.store.imports import ImportStatements
 from digest.store.issues import IssueStatements
 from digest.store.slots import SlotStatements
+from digest.store.sources import SourceStatements
 from digest.store.subscribers import SubscriberStatements
 from digest.store.suppressions import SuppressionStatements
 
@@ -21,5 +22,6 @@ class SqlStore(
     ConsentStatements,
     DeliveryStatements,
     SuppressionStatements,
+    SourceStatements,
 ):
     """All of protocols.Store, on whichever database it was opened with."""

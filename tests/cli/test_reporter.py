@@ -1,0 +1,65 @@
+"""What `digest run` says of polls: news, and nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import NOW
+from digest.cli.reporter import Reporter
+from digest.config import load_config
+from digest.sources.polled import Polled
+from publications import write_publication
+
+
+@pytest.fixture
+def reporter(tmp_path: Path) -> Reporter:
+    """Of a publication without articles."""
+    return Reporter(load_config(write_publication(tmp_path), {}))
+
+
+def said(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str], *polls: Polled
+) -> list[str]:
+    """The lines that these polls lead to."""
+    for polled in polls:
+        reporter.polled(polled)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_articles_are_told_and_their_absence_once(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An hourly poll that brings nothing is no news."""
+    empty = Polled(source="ferries", next_poll=NOW)
+    full = Polled(source="ferries", taken=("a.md",), next_poll=NOW)
+    told = said(reporter, capsys, empty, empty, full, full, empty)
+    news = ["ferries: 1 new article", "  a.md"]
+    assert told == [
+        *("ferries: 0 new articles", *news, *news),
+        "ferries: 0 new articles",
+    ]
+
+
+def test_a_fault_is_told_until_another_comes(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each source has its own, and what strangers wrote is shown as it is."""
+    away = Polled(source="ferries", fault="away\x1b[2J", next_poll=NOW)
+    other = Polled(source="pier", fault="away\x1b[2J", next_poll=NOW)
+    gone = Polled(source="pier", fault="gone", is_gone=True, next_poll=NOW)
+    assert said(reporter, capsys, away, other, away, gone, gone) == [
+        "ferries: away\\x1b[2J",
+        "pier: away\\x1b[2J",
+        "pier: gone",
+        "pier: it is not asked any more",
+    ]
+
+
+def test_a_problem_of_an_item_is_told(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Below its source."""
+    polled = Polled(source="ferries", problems=("late: no words",), next_poll=NOW)
+    assert said(reporter, capsys, polled)[1:] == ["  problem: late: no words"]
