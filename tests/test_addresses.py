@@ -150,6 +150,7 @@ def test_a_mailbox_has_a_domain() -> None:
         "=?utf-8?q?Ann=0D=0ABcc=3A_bob=40example.org?= <ann@example.org>",
         "Quay, Ann <ann@example.org>",
         "Ann (the editor",
+        ".:",
         "Ann <@relay.example.org:ann@example.org> x",
     ],
 )

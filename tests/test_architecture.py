@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *(
             *("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
-            *("lines", "relay", "urls"),
+            *("lines", "relay", "urls", "polls"),
         ),
         "media_types",
     ),
@@ -74,6 +74,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "alembic": ("store",),
     "apscheduler": ("schedule.alarms",),
     "brotli": ("web.files",),
+    "bs4": ("imports.converter", "imports.tables"),
     "click": ("cli",),
     "comrak": ("load.markdown",),
     "cronsim": ("cadence",),
@@ -88,7 +89,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "jinja2": ("render.theme",),
     "listparser": ("imports.opml",),
     "mammoth": ("load.worddoc",),
-    "markdownify": ("imports.markdown",),
+    "markdownify": ("imports.converter",),
     "msgspec": ("config", "store"),
     "PIL": ("pictures",),
     "nh3": ("load.sanitise",),

@@ -16,7 +16,14 @@ from digest.model import SlotState
 from digest.schedule.jobs import deliver, publish, rebuild
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press
-from publications import Clock, a_press, an_article_text, tree_of, write_publication
+from publications import (
+    Clock,
+    a_press,
+    add_source,
+    an_article_text,
+    tree_of,
+    write_publication,
+)
 
 NINE = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -279,3 +286,25 @@ def test_the_same_content_gives_the_same_bytes(
         check=True,
     )
     assert tree_of(here / "feeds") == tree_of(there / "feeds")
+
+
+def test_rules_of_site_and_sources_hold_in_what_is_published(
+    site: Path, clock: Clock
+) -> None:
+    """A source's own hold in its folder only."""
+    toml = (site / "digest.toml").read_text()
+    rule = '\n[content]\ndrop = ["Call us *"]\n'
+    (site / "digest.toml").write_text(toml + rule)
+    add_source(site, "courier", "https://courier.example/feed", drop=["Follow *"])
+    text = an_article_text() + "\nCall us now.\n\nFollow the Courier.\n"
+    folder = site / "content" / "sources" / "courier"
+    folder.mkdir(parents=True)
+    (folder / "news.md").write_text(text)
+    (site / "content" / "own.md").write_text(text)
+    with a_press(site, clock) as press:
+        rebuild(press)
+    pages = [site / "feeds/articles" / slug / "index.html" for slug in ("news", "own")]
+    news, own = (page.read_text() for page in pages)
+    assert "Call us" not in news + own
+    assert "Follow the Courier" in own
+    assert "Follow the Courier" not in news

@@ -69,7 +69,8 @@ def parse_mailbox(text: str) -> Mailbox:
         raise AddressError(f"{place}: has a line break; write it in one line")
     try:
         header = SMTPUTF8.header_factory("from", text)
-    except (HeaderParseError, IndexError, ValueError) as error:
+    # what the parser of the standard library raises for such as `.:`
+    except (HeaderParseError, AttributeError, IndexError, ValueError) as error:
         message = f"{place}: is no mailbox; write Name <name@example.org>"
         raise AddressError(message) from error
     addresses = header.addresses if isinstance(header, AddressHeader) else ()

@@ -25,6 +25,7 @@ from digest.model import (
     Slot,
     SlotState,
 )
+from digest.pictures.darkroom import Darkroom
 from digest.publish import Published, publish_documents
 from digest.readers import (
     Letter,
@@ -134,9 +135,19 @@ def publish_due(
 
 
 def _content(config: Config, store: Store, *, now: datetime) -> _Content:
-    loaded = read_folder(config.content_folder, config.content, config.site)
+    darkroom = Darkroom(config.pictures, config.picture_cache)
+    loaded = read_folder(
+        config.content_folder,
+        config.content,
+        config.site,
+        source_rules=config.source_rules,
+        darkroom=darkroom,
+    )
+    darkroom.tidy()
     known = store.entry_records()
-    composition = compose_entries(config.site, loaded.articles, known, now=now)
+    composition = compose_entries(
+        config.site, loaded.articles, known, now=now, pictures=loaded.pictures
+    )
     feed = feed_record(config.site, composition.entries, known)
     return _Content(
         composition=composition,

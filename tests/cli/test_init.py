@@ -19,11 +19,14 @@ from digest.addresses import parse_mailbox
 from digest.cli import root as digest
 from digest.cli.first_files import SETTINGS, settings_text
 from digest.config import (
+    CheckSection,
     Config,
     ContentSection,
     FeedsSection,
     MailSection,
+    PicturesSection,
     ScheduleSection,
+    Source,
     StoreSection,
     WebSection,
     load_config,
@@ -35,6 +38,8 @@ SECTIONS = {
     "site": Site,
     "content": ContentSection,
     "feeds": FeedsSection,
+    "pictures": PicturesSection,
+    "check": CheckSection,
     "newsletters.weekly": Newsletter,
     "mail": MailSection,
     "store": StoreSection,
@@ -128,6 +133,17 @@ def test_every_setting_stands_in_it() -> None:
     }
     assert set(keys()) == wanted - unwritten
     assert "#   start = " in SETTINGS
+
+
+def test_a_source_is_shown_with_every_setting() -> None:
+    """Without its number signs the section is right as it is."""
+    before, begin, rest = settings_text("Quay").partition("#   [[sources]]\n")
+    section, feeds, after = rest.partition("\n[feeds]")
+    bare = re.sub(r"^# {1,3}", "", begin + section, flags=re.MULTILINE)
+    (source,) = written(before + bare + feeds + after).sources
+    shown = re.findall(r"^([a-z]+) = ", bare, re.MULTILINE)
+    assert shown == [field.name for field in fields(Source)]
+    assert source == Source(name="harbour-office", url=source.url)
 
 
 def test_what_is_shown_as_a_default_is_the_default() -> None:

@@ -14,16 +14,23 @@ from digest.errors import DigestError
 #: name of each command, its module, and what `digest --help` says of it
 COMMANDS = {
     "init": "make a new publication: digest.toml and a folder for articles",
+    "new": "begin an article: a draft with its front matter",
+    "import": "bring in articles that are elsewhere: pages, mails, papers, feeds",
     "entry": "show what digest makes of one article, and what it leaves out",
+    "check": "tell what to mend in the articles before they are published",
     "build": "make feeds and archive from the articles, once",
     "publish": "publish the issues that are due, once",
     "deliver": "hand the relay what waits, once",
     "run": "do all of this on time, and serve the site (the daemon)",
     "web": "serve the site only",
     "issues": "list the issues, or show one",
+    "sources": "list the other sites whose feeds are polled, or poll them",
     "subscribers": "import, list, add and remove readers",
     "status": "show next slots, last issues and deliveries",
 }
+
+#: modules whose command is a word that Python keeps for itself
+MODULES = {"import": "imports"}
 
 HELP = """Point digest at a folder of articles: readers get them by feed at once, and by
 e-mail in the next issue.
@@ -54,7 +61,7 @@ class LazyGroup(click.Group):
         """The command of this name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"digest.cli.{cmd_name}")
+        module = import_module(f"digest.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

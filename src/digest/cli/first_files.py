@@ -27,7 +27,7 @@ author = {title}
 description = "Articles by feed at once, and by e-mail in the next issue."
 
 [content]
-#   put articles here: .md, .html, .txt
+#   put articles here: .md, .html, .txt, .eml, .docx
 # folder = "content"
 #   files that are not read, as patterns of their path, such as "drafts/*"
 # ignore = []
@@ -35,12 +35,54 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 # largest_file = 5_000_000
 #   bytes; a larger picture or recording is not published
 # largest_media = 100_000_000
+#   passages that the cleaner leaves in every article: all of their words, with * for
+#   any others, or the number that `digest entry --explain` tells
+# keep = []
+#   passages that are taken out of every article, named in the same way
+# drop = []
+#   the same for the files of a pattern of paths: path, keep and drop of each
+# rules = []
+
+#   Other sites whose feeds are polled for news: one such section for each, without the
+#   number signs. Their articles come to content/sources/NAME/.
+#
+#   [[sources]]
+#   name = "harbour-office"
+#   #   of the feed, or of a page that names its feed
+#   url = "https://harbour.example.org/news"
+#   #   how the site is named beside its articles; empty: as its feed does
+#   title = ""
+#   #   minutes between two polls, where the site does not ask for more; 15 or more
+#   every = 60
+#   #   "full" shows whole articles: only where their author allows it
+#   show = "summary"
+#   #   of the articles that stand in the feed at the first poll, so many are taken
+#   newest = 10
+#   #   given to each of its articles
+#   tags = []
+#   #   what the cleaner leaves in its articles, and what it takes out, as in [content]
+#   keep = []
+#   drop = []
 
 [feeds]
 #   the published tree: feeds, archive, issues
 # folder = "feeds"
 #   newest entries in a feed
 # entries = 20
+
+[pictures]
+#   pixels; a picture is made in each of these widths that is smaller than its own. No
+#   photograph is published any wider than the widest
+# widths = [480, 800, 1200, 1600]
+#   of JPEG, 1 to 95
+# quality = 82
+#   width times height; a larger picture is never decoded
+# most_pixels = 60_000_000
+
+[check]
+#   rules of `digest check` that are not asked, as `digest check --rules` names them;
+#   behind a name the files of which it is not asked: ["bare-url", "* sources/*"]
+# ignore = []
 
 #   One such section for each newsletter; its name stands in addresses, so keep it.
 [newsletters.weekly]

@@ -18,7 +18,8 @@ from digest.model import (
     Newsletter,
     Site,
 )
-from digest.render.words import direction
+from digest.render.origins import Provenance, own_authors, provenance
+from digest.render.words import direction, words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Card:
     #: `rtl` or `ltr`
     direction: str
     tags: tuple[Tag, ...] = ()
+    #: None of an article of our own
+    origin: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,7 @@ def make_cards(
 ) -> tuple[Card, ...]:
     """The entries as cards, in their order."""
     by_folder = {tag.folder: tag for tag in tags}
+    words = words_for(site.language)
     return tuple(
         Card(
             entry=entry,
@@ -130,6 +134,7 @@ def make_cards(
             authors=_named(entry, site),
             direction=direction(entry.language),
             tags=tuple(by_folder[folder] for folder in _folders(entry)),
+            origin=provenance(entry, words),
         )
         for entry in entries
     )
@@ -152,12 +157,14 @@ def frozen_cards(
     issue: Issue, live: Mapping[str, Card], site: Site
 ) -> tuple[Card, ...]:
     """The issue's entries as they were then, each linked if it still has a page."""
+    words = words_for(site.language)
     return tuple(
         Card(
             entry=entry,
             href=live[entry.id].href if entry.id in live else "",
             authors=_named(entry, site),
             direction=direction(entry.language),
+            origin=provenance(entry, words),
         )
         for entry in issue.entries
     )
@@ -184,8 +191,9 @@ def _folders(entry: Entry) -> dict[str, str]:
 
 
 def _named(entry: Entry, site: Site) -> tuple[str, ...]:
-    """The authors, unless it is just the site that stands in for one."""
-    return () if entry.authors == (site.author or site.title,) else entry.authors
+    """The authors, unless it is just the site, ours or another, that stands in."""
+    authors = own_authors(entry)
+    return () if authors == (site.author or site.title,) else authors
 
 
 def _one_series(

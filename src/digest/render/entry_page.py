@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from digest.model import Entry, Image, Site
 from digest.render.cards import Card
-from digest.render.local import Place
+from digest.render.local import Offer, Place
+from digest.render.origins import body_on_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,12 @@ def entry_values(card: Card, site: Site, place: Place) -> dict[str, Any]:
     is_shown = entry.image is not None and _is_in_body(entry.image, entry)
     return {
         "card": card,
-        "body": place.html(entry.html),
-        "lead": None if is_shown else picture(entry, place),
+        "body": place.html(
+            body_on_page(entry),
+            entry.pictures,
+            lead=entry.image.url if entry.image else "",
+        ),
+        "lead": None if is_shown else lead_picture(entry, place),
         "credit": (entry.image.credit if entry.image else "") or entry.credit,
         "files": tuple(_files(entry, place)),
         "is_updated": entry.is_dated and entry.updated.date() > entry.published.date(),
@@ -48,7 +53,9 @@ def linked_data(card: Card, site: Site) -> dict[str, Any]:
     """The entry for search machines (schema.org Article); nothing that it lacks."""
     entry = card.entry
     named = [{"@type": "Person", "name": author} for author in card.authors]
-    publisher = {"@type": "Organization", "name": site.title, "url": f"{site.url}/"}
+    publisher = _organization(site.title, f"{site.url}/")
+    origin = entry.origin
+    in_charge = _organization(origin.name, origin.url) if origin else publisher
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -57,7 +64,7 @@ def linked_data(card: Card, site: Site) -> dict[str, Any]:
         "url": entry.url,
         "mainEntityOfPage": entry.canonical_url or entry.url,
         "inLanguage": entry.language,
-        "author": named or [publisher],
+        "author": named or [in_charge],
         "publisher": publisher,
     }
     if entry.is_dated:
@@ -67,13 +74,18 @@ def linked_data(card: Card, site: Site) -> dict[str, Any]:
         data["image"] = entry.image.url
     if entry.tags:
         data["keywords"] = list(entry.tags)
+    if origin:
+        data["sourceOrganization"] = in_charge
     return data
 
 
-def picture(entry: Entry, place: Place) -> Image | None:
-    """The lead picture with the URL by which the place refers to it."""
-    image = entry.image
-    return replace(image, url=place.url(image.url)) if image else None
+def _organization(name: str, url: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name, "url": url}
+
+
+def lead_picture(entry: Entry, place: Place) -> Offer | None:
+    """The lead picture as the page at the place offers it."""
+    return place.offer(entry.image) if entry.image else None
 
 
 def _is_in_body(image: Image, entry: Entry) -> bool:

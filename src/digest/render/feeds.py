@@ -135,8 +135,9 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
             self.link(href=entry.canonical_url, rel="via")
         for enclosure in entry.enclosures:
             self.enclosure(enclosure.url, enclosure.length, enclosure.media_type)
+        place = {entry.origin.name: entry.origin.url} if entry.origin else {}
         for name in entry.authors:
-            self.author(name=name)
+            self.author(name=name, uri=place.get(name))
         for tag in entry.tags:
             self.category(term=tag)
         self.summary(entry.summary)
@@ -154,6 +155,7 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         # feedgen 1.0.0 forgets every attribute of an entry's link but href
         for link, told in zip(element.iter("link"), self.link(), strict=True):
             link.attrib.update(told)
+        self._add_source(element)
         self._add_thumbnail(element)
         return element
 
@@ -175,8 +177,25 @@ class _Entry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         for name in entry.authors:
             _add(element, f"{{{DUBLIN_CORE}}}creator", name)
         _add(element, f"{{{DUBLIN_CORE}}}language", entry.language)
+        origin = entry.origin
+        if origin and origin.feed_url:
+            _add(element, "source", origin.name, url=origin.feed_url)
         self._add_thumbnail(element)
         return element
+
+    def _add_source(self, element: etree._Element) -> None:
+        """The feed that the entry was copied from (RFC 4287 4.2.11)."""
+        origin = self._entry.origin
+        if origin is None:
+            return
+        source = _add(element, "source")
+        _add(source, "id", origin.feed_url or origin.url)
+        _as_text_construct(_add(source, "title", origin.name))
+        # what it gave us is the newest that we know of it
+        _add(source, "updated", rfc3339(self._entry.updated))
+        _add(source, "link", rel="alternate", href=origin.url)
+        if origin.feed_url:
+            _add(source, "link", rel="self", href=origin.feed_url)
 
     def _add_thumbnail(self, element: etree._Element) -> None:
         image = self._entry.image

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from digest.model import Entry, Feed
+from digest.model import Entry, Feed, Origin
 
 ATOM_TYPE = "application/atom+xml"
 RSS_TYPE = "application/rss+xml"
@@ -92,6 +92,7 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
     title = line(entry.title) or line(entry.summary) or entry.url
     summary = line(entry.summary) or title
     html = legal(entry.html).strip() or escape(summary, quote=False)
+    origin = _settle_origin(entry.origin) if entry.origin else None
     if unescape(html) == summary:
         # a body that is the summary letter by letter would be shown twice
         html = f"<p>{html}</p>"
@@ -100,7 +101,8 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
         title=title,
         summary=summary,
         html=html,
-        authors=_lines(entry.authors) or (author,),
+        authors=_lines(entry.authors) or (origin.name if origin else author,),
+        origin=origin,
         tags=_lines(entry.tags),
         language=entry.language or feed.language,
         enclosures=tuple(
@@ -110,6 +112,10 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
         published=whole_second(entry.published),
         updated=whole_second(entry.updated),
     )
+
+
+def _settle_origin(origin: Origin) -> Origin:
+    return replace(origin, name=line(origin.name) or origin.url)
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

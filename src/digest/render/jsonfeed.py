@@ -11,6 +11,7 @@ from digest.model import (
     Enclosure,
     Entry,
     Feed,
+    Origin,
 )
 from digest.render.feedtext import JSON_TYPE, file_url, rfc3339, settle
 
@@ -54,7 +55,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         image=entry.image.url if entry.image else "",
         date_published=rfc3339(entry.published),
         date_modified=rfc3339(entry.updated),
-        authors=_authors(entry.authors),
+        authors=_authors(entry.authors, entry.origin),
         tags=list(entry.tags),
         language=entry.language,
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
@@ -69,8 +70,12 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
     }
 
 
-def _authors(names: tuple[str, ...]) -> list[dict[str, str]]:
-    return [{"name": name} for name in names]
+def _authors(
+    names: tuple[str, ...], origin: Origin | None = None
+) -> list[dict[str, str]]:
+    """The names; where it is the entry's origin, with where it stands."""
+    place = {origin.name: origin.url} if origin else {}
+    return [_told(name=name, url=place.get(name)) for name in names]
 
 
 def _told(**values: Any) -> dict[str, Any]:

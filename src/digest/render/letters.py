@@ -21,15 +21,13 @@ from digest.readers import (
 from digest.render.extent import Extent, fullest
 from digest.render.inline import inline_css
 from digest.render.plain import plain_text
-from digest.render.teasers import make_teaser, one_line, shorten
+from digest.render.teasers import LARGEST_NAME, make_teaser, one_line, shorten
 from digest.render.theme import Theme
 from digest.render.words import Words, direction, words_for
 
 #: characters of a subject that a list of mail shows
 LARGEST_SUBJECT = 78
 SMALLEST_PREHEADER, LARGEST_PREHEADER = 35, 130
-#: characters of the site's name on a button
-LARGEST_NAME = 40
 
 
 def render_issue(

@@ -33,7 +33,7 @@ from digest.render.cards import (
     make_series,
     make_tags,
 )
-from digest.render.entry_page import entry_values, picture
+from digest.render.entry_page import entry_values, lead_picture
 from digest.render.icon import icon_ico, icon_png
 from digest.render.local import Place
 from digest.render.theme import Theme
@@ -117,7 +117,7 @@ class _Archive:
             "",
             "index",
             cards=cards[:FRONT_ENTRIES],
-            picture=picture(cards[0].entry, self._place("")) if cards else None,
+            picture=lead_picture(cards[0].entry, self._place("")) if cards else None,
             count=len(cards),
             has_more=len(cards) > FRONT_ENTRIES,
             issues=issues[:FRONT_ISSUES],

@@ -11,12 +11,15 @@ from digest.readers import (
     Placeholder,
 )
 from digest.render.columns import ZERO_WIDTH_JOINER
+from digest.render.origins import onward_url, own_authors
 from digest.render.words import Words, direction
 
 LARGEST_TITLE = 240
 #: of a title within the words of a link
 LARGEST_MENTION = 60
 LARGEST_BYLINE = 100
+#: of a site, on a button
+LARGEST_NAME = 40
 #: pixels that the column of the theme is wide
 COLUMN_WIDTH = 520
 #: below this it is an icon or a tracking pixel
@@ -50,7 +53,13 @@ class Teaser:
     title: str
     #: the words of the link to it
     invitation: str
+    #: of the entry's page, or of the original that it only opens
     url: str
+    #: `Read on at NAME`; "" where the URL is that of the entry's page
+    read_on: str
+    #: the site that the entry is from, and where it stands; both empty of our own
+    origin: str
+    origin_url: str
     byline: str
     summary: str
     language: str
@@ -62,10 +71,16 @@ def make_teaser(entry: Entry, site: Site, words: Words, *, longest: int) -> Teas
     """The entry with a summary of at most `longest` characters."""
     title = shorten(entry.title, LARGEST_TITLE) or entry.url
     summary = shorten(entry.summary, longest)
+    origin = shorten(entry.origin.name, LARGEST_NAME) if entry.origin else ""
+    onward = _without_placeholder(onward_url(entry))
+    read_on = words.read_on.format(name=origin) if onward else ""
     return Teaser(
         title=title,
-        invitation=words.read.format(title=shorten(title, LARGEST_MENTION)),
-        url=entry.url,
+        invitation=read_on or words.read.format(title=shorten(title, LARGEST_MENTION)),
+        url=onward or entry.url,
+        read_on=read_on,
+        origin=_with_mark(origin, words),
+        origin_url=_without_placeholder(entry.origin.url) if entry.origin else "",
         byline=_byline(entry, site, words),
         summary="" if summary == title else summary,
         language=entry.language,
@@ -80,6 +95,11 @@ def one_line(text: str) -> str:
     It cannot hold a placeholder either, which addressing would fill.
     """
     return " ".join(PLACEHOLDERS.sub("…", NO_CHARACTERS.sub(" ", text)).split())
+
+
+def _without_placeholder(url: str) -> str:
+    """The URL of another site; "" for one that addressing would fill."""
+    return url if url == one_line(url) else ""
 
 
 def shorten(text: str, longest: int) -> str:
@@ -105,11 +125,13 @@ def _belongs_to_the_one_before(line: str, index: int) -> bool:
 
 
 def _byline(entry: Entry, site: Site, words: Words) -> str:
-    """Who, when and how long; who only where it is not the publication itself."""
-    authors = tuple(author for author in entry.authors if author != site.title)
+    """Who, when and how long; who only where it is not the site itself, or another."""
+    authors = tuple(name for name in own_authors(entry) if name != site.title)
     names = shorten(", ".join(authors), LARGEST_BYLINE)
     when = words.day(entry.published) if entry.is_dated else ""
-    how_long = words.reading_time.format(minutes=entry.reading_minutes)
+    # of an opening it would say nothing of the whole
+    minutes = "" if onward_url(entry) else entry.reading_minutes
+    how_long = words.reading_time.format(minutes=minutes) if minutes else ""
     parts = (
         _with_mark(names, words),
         # a date or a time is not torn apart at the end of a line

@@ -35,6 +35,8 @@ class Words:
     read: str
     read_on_site: str
     read_on_the_web: str
+    from_origin: str
+    read_on: str
     also: str
     left_out: str
     reason: str
@@ -65,6 +67,8 @@ ENGLISH = Words(
     read="Read “{title}”",
     read_on_site="Read it on {site}",
     read_on_the_web="Read this issue on the web",
+    from_origin="From {name}",
+    read_on="Read on at {name}",
     also="Also in this issue",
     left_out="and {count} more on the web",
     reason="You get this letter because you subscribed to {newsletter}.",
@@ -96,6 +100,8 @@ GERMAN = Words(
     read="„{title}“ lesen",
     read_on_site="Bei {site} lesen",
     read_on_the_web="Diese Ausgabe im Web lesen",
+    from_origin="Von {name}",
+    read_on="Weiterlesen bei {name}",
     also="Außerdem in dieser Ausgabe",
     left_out="und {count} weitere im Web",
     reason="Sie erhalten diesen Brief, weil Sie {newsletter} abonniert haben.",
@@ -127,6 +133,8 @@ FRENCH = Words(
     read="Lire « {title} »",
     read_on_site="Lire sur {site}",
     read_on_the_web="Lire ce numéro sur le web",
+    from_origin="Source : {name}",
+    read_on="Lire la suite sur {name}",
     also="Aussi dans ce numéro",
     left_out="et {count} de plus sur le web",
     reason="Vous recevez cette lettre car vous êtes abonné à {newsletter}.",
@@ -158,6 +166,8 @@ SPANISH = Words(
     read="Leer «{title}»",
     read_on_site="Leer en {site}",
     read_on_the_web="Leer este número en la web",
+    from_origin="De {name}",
+    read_on="Seguir leyendo en {name}",
     also="También en este número",
     left_out="y {count} más en la web",
     reason="Recibe esta carta porque se suscribió a {newsletter}.",
@@ -189,6 +199,8 @@ ARABIC = Words(
     read="اقرأ «{title}»",
     read_on_site="اقرأ على {site}",
     read_on_the_web="اقرأ هذا العدد على الويب",
+    from_origin="من {name}",
+    read_on="تابع القراءة على {name}",
     also="وفي هذا العدد أيضًا",
     left_out="المزيد على الويب: {count}",
     reason="تصلك هذه الرسالة لأنك مشترك في {newsletter}.",
@@ -214,6 +226,8 @@ JAPANESE = Words(
     read="「{title}」を読む",
     read_on_site="{site}で読む",
     read_on_the_web="この号をウェブで読む",
+    from_origin="{name}より",
+    read_on="続きは{name}で読む",
     also="この号のその他の記事",
     left_out="ほか{count}件はウェブで",
     reason="このメールは「{newsletter}」を購読されている方にお送りしています。",

@@ -1,0 +1,60 @@
+"""What a check says: faults, the rules that find them, and findings that are both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digest.check.collection import Collection, Study
+from digest.check.references import Reference, line_of
+
+
+class Severity(StrEnum):
+    """Whether readers meet something broken, or only something that could be better."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing to mend, and how."""
+
+    #: of the file in the content folder
+    path: str
+    #: from 1, as editors count
+    line: int
+    fact: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One question that is asked of every article."""
+
+    name: str
+    severity: Severity
+    #: what it finds, in one line
+    description: str
+    #: why that matters
+    reason: str
+    find: Callable[[Collection], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A fault with the rule that found it."""
+
+    path: str
+    line: int
+    rule: str
+    severity: Severity
+    fact: str
+    remedy: str
+
+
+def fault_at(study: Study, reference: Reference, fact: str, remedy: str) -> Fault:
+    """The fault on the line where the reference stands."""
+    line = line_of(reference, study.manuscript)
+    return Fault(path=study.path, line=line, fact=fact, remedy=remedy)

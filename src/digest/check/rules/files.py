@@ -1,0 +1,108 @@
+"""Whether a file can be read at all, and is read as its author meant it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.check.collection import Collection
+from digest.check.findings import Fault, Rule, Severity
+from digest.check.manuscript import shown
+from digest.check.references import line_of
+from digest.errors import ContentError
+from digest.load.media import LONGEST_URL
+from digest.load.snapshots import shown as legible
+
+UNREADABLE = "unreadable"
+
+
+def find_unreadable(collection: Collection) -> Iterator[Fault]:
+    """Files that are left out, and files that articles cannot bring along."""
+    for problem in collection.problems:
+        fact, _, remedy = problem.fact.partition("; ")
+        yield Fault(
+            path=problem.path,
+            line=problem.line or _line(collection, problem),
+            fact=fact,
+            remedy=remedy or "mend the file, or remove it",
+        )
+
+
+def find_other_encoding(collection: Collection) -> Iterator[Fault]:
+    """Files that are read, but not as UTF-8."""
+    for study in collection.studies:
+        encoding = study.manuscript.encoding
+        if encoding:
+            yield Fault(
+                path=study.path,
+                line=1,
+                fact=f"is not in UTF-8, and was read as {encoding}",
+                remedy="look whether all letters are right, and save it as UTF-8",
+            )
+
+
+def find_doubtful_block(collection: Collection) -> Iterator[Fault]:
+    """Blocks that were kept and may be cruft."""
+    for study in collection.studies:
+        for block in study.article.blocks:
+            if block.doubt:
+                yield Fault(
+                    path=study.path,
+                    line=study.manuscript.line_of(block),
+                    fact=f"“{shown(block.text)}” may be no part of it ({block.doubt})",
+                    remedy="look with `digest entry FILE --explain`, and keep or drop",
+                )
+
+
+def find_idle_phrase(collection: Collection) -> Iterator[Fault]:
+    """Phrases in keep and drop that name nothing in their article."""
+    for study in collection.studies:
+        for phrase in study.idle_phrases:
+            key = "keep" if phrase in study.manuscript.front.keep else "drop"
+            yield Fault(
+                path=study.path,
+                line=study.manuscript.line_of_key(key),
+                fact=f"{key}: “{shown(phrase)}” names nothing in the article",
+                remedy="take it out, or copy it from `digest entry FILE --explain`",
+            )
+
+
+def _line(collection: Collection, problem: ContentError) -> int:
+    """The line of the reference that the problem names; else the first."""
+    study = collection.by_path.get(problem.path)
+    for reference in study.references if study else ():
+        url = legible(reference.url[:LONGEST_URL])
+        if study and url and problem.fact.startswith(f"refers to {url}, "):
+            return line_of(reference, study.manuscript)
+    return 1
+
+
+RULES = (
+    Rule(
+        name=UNREADABLE,
+        severity=Severity.ERROR,
+        description="files that cannot be read, so that readers do not get them",
+        reason="the article or file is left out of every feed, page and letter",
+        find=find_unreadable,
+    ),
+    Rule(
+        name="other-encoding",
+        severity=Severity.WARNING,
+        description="text files that are not in UTF-8",
+        reason="a wrong guess shows wrong letters to everybody",
+        find=find_other_encoding,
+    ),
+    Rule(
+        name="doubtful-block",
+        severity=Severity.WARNING,
+        description="blocks that the cleaner kept, though they may be cruft",
+        reason="nothing is lost in doubt, so somebody has to look",
+        find=find_doubtful_block,
+    ),
+    Rule(
+        name="idle-phrase",
+        severity=Severity.WARNING,
+        description="phrases under keep and drop that match no block",
+        reason="what they were to keep or drop is not kept or dropped",
+        find=find_idle_phrase,
+    ),
+)

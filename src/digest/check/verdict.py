@@ -1,0 +1,83 @@
+"""Collection -> findings: every rule asked, but those that the owner silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from digest.check.collection import Collection
+from digest.check.findings import Fault, Finding, Rule, Severity
+from digest.check.rules import RULES
+from digest.check.rules.files import UNREADABLE
+from digest.errors import ConfigError
+
+#: in [check] ignore: every rule, and every file
+ANY = "*"
+
+
+def find_faults(
+    collection: Collection, *, ignore: Sequence[str] = (), rules: Iterable[Rule] = RULES
+) -> tuple[Finding, ...]:
+    """What the rules find, by path and line; `ignore` holds RULE or RULE PATTERN.
+
+    Raises ConfigError where `ignore` names a rule that is not there.
+    """
+    silenced = tuple(map(_silenced, ignore))
+    findings = {
+        _finding(rule, fault) for rule in rules for fault in rule.find(collection)
+    }
+    heard = (
+        finding
+        for finding in _each_once(findings)
+        if not any(
+            name in {finding.rule, ANY} and fnmatchcase(finding.path, pattern)
+            for name, pattern in silenced
+        )
+    )
+    return tuple(sorted(heard, key=_order))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether readers would meet something broken."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _silenced(words: str) -> tuple[str, str]:
+    """The name of the rule, and the pattern of the files for which it is silent."""
+    name, _, pattern = words.strip().partition(" ")
+    known = [rule.name for rule in RULES]
+    if name not in {*known, ANY}:
+        near = get_close_matches(name, known, 1)
+        meant = f"did you mean {near[0]!r}?" if near else "see `digest check --rules`"
+        fact = f"there is no rule {name!r}; {meant}"
+        raise ConfigError(f"digest.toml: [check] ignore: {fact}")
+    return name, pattern.strip() or ANY
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    return Finding(
+        path=fault.path,
+        line=fault.line,
+        rule=rule.name,
+        severity=rule.severity,
+        fact=fault.fact,
+        remedy=fault.remedy,
+    )
+
+
+def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, without a file that cannot be read where a rule says more of it."""
+    findings = tuple(findings)
+    told = {
+        (finding.path, finding.line)
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.rule != UNREADABLE
+    }
+    for finding in findings:
+        if finding.rule != UNREADABLE or (finding.path, finding.line) not in told:
+            yield finding
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str]:
+    return finding.path, finding.line, finding.rule, finding.fact
