@@ -202,6 +202,8 @@ class Article:
     #: where the article appeared first, if not here
     canonical_url: str = ""
     origin: Origin | None = None
+    #: only its opening stands here: it goes on at its canonical URL
+    is_opening: bool = False
     image: Image | None = None
     enclosures: tuple[Enclosure, ...] = ()
     is_draft: bool = False
@@ -252,6 +254,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     canonical_url: str = ""
     origin: Origin | None = None
+    #: only its opening stands here: it goes on at its canonical URL
+    is_opening: bool = False
     credit: str = ""
     citations: tuple[Citation, ...] = ()
     reading_minutes: int = 1

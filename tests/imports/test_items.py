@@ -63,12 +63,20 @@ def test_the_whole_text_is_shown_where_it_is_wanted() -> None:
     assert texts == ["The nets came back heavy.", "And then", "Fish."]
 
 
-def test_of_a_summary_the_rest_is_a_link() -> None:
-    """The name of the site leads on."""
+def test_a_summary_says_that_it_is_an_opening() -> None:
+    """Pages, letters and feeds then say where it goes on."""
     text = item_text(ITEM, origin=ORIGIN, show=Extent.SUMMARY)
-    assert text.endswith(
-        "\nNets came back.\n\n→ [Bay News](https://bay.example.org/nets)\n"
-    )
+    assert "\nopening: true\n" in text
+    assert text.endswith("\n---\n\nNets came back.\n")
+    assert "opening" not in item_text(ITEM, origin=ORIGIN, show=Extent.FULL)
+
+
+def test_an_item_without_words_is_its_link() -> None:
+    """There is nothing that could be the opening of it."""
+    item = replace(ITEM, summary="", html="")
+    text = item_text(item, origin=ORIGIN, show=Extent.SUMMARY)
+    assert text.endswith("\n→ [Bay News](https://bay.example.org/nets)\n")
+    assert "opening" not in text
 
 
 def test_a_note_without_a_title_is_called_by_its_words() -> None:
@@ -83,7 +91,7 @@ def test_a_note_without_a_title_is_called_by_its_words() -> None:
 def test_a_summary_is_made_where_the_feed_has_none() -> None:
     """Of the first paragraph."""
     text = item_text(replace(ITEM, summary=""), origin=ORIGIN, show=Extent.SUMMARY)
-    assert "\nThe nets came back heavy.\n\n→ [Bay News]" in text
+    assert text.endswith("\nThe nets came back heavy.\n")
 
 
 def test_an_item_of_a_file_has_no_origin() -> None:

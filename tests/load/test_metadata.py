@@ -127,6 +127,17 @@ def test_an_origin_has_a_name_and_a_place_and_perhaps_a_feed() -> None:
     assert check_values("a.md", {"origin": ""}, {}).origin is None
 
 
+def test_an_opening_tells_where_it_goes_on() -> None:
+    """Else readers would be left in the middle of it."""
+    table = {"name": "Harbour Post", "url": "https://post.example.com/"}
+    values = {"opening": "true", "canonical_url": "https://post.example.com/a"}
+    assert check_values("a.md", {**values, "origin": table}, {}).is_opening
+    assert not check_values("a.md", {"origin": table}, {}).is_opening
+    with pytest.raises(ContentError, match="add a canonical_url and an origin"):
+        check_values("a.md", values, {})
+    assert "nobody knows where it goes on" in fault("opening", "true")
+
+
 @pytest.mark.parametrize("url", ["/a", "a.html", "//example.org/a", "example.org"])
 def test_a_canonical_url_is_whole(url: str) -> None:
     """It says where else the article stands."""

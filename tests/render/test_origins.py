@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 import feedparser
@@ -17,12 +18,7 @@ from digest.readers import Letter, Placeholder
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue
-from digest.render.origins import (
-    body_on_page,
-    onward_url,
-    own_authors,
-    provenance,
-)
+from digest.render.origins import onward_url, own_authors, provenance
 from digest.render.pages import render_pages
 from digest.render.teasers import make_teaser
 from digest.render.theme import Theme, packaged_templates
@@ -45,6 +41,7 @@ def an_opening(**changes: Any) -> Entry:
         "authors": ("Harbour Post",),
         "origin": ORIGIN,
         "canonical_url": ORIGINAL,
+        "is_opening": True,
         **changes,
     }
     return an_entry(**values)
@@ -52,7 +49,8 @@ def an_opening(**changes: Any) -> Entry:
 
 def a_whole_article(**changes: Any) -> Entry:
     """Another site's article in full, with its author."""
-    return an_opening(authors=("Lina Reef",), reading_minutes=4, **changes)
+    given = {"authors": ("Lina Reef",), "reading_minutes": 4, "is_opening": False}
+    return an_opening(**{**given, **changes})
 
 
 def pages_of(*entries: Entry, language: str = "en") -> dict[str, Any]:
@@ -81,6 +79,13 @@ def links(root: Any, url: str) -> list[str]:
     ]
 
 
+def items_of(*entries: Entry) -> list[dict[str, Any]]:
+    """The entries as JSON Feed has them."""
+    items: list[dict[str, Any]]
+    items = json.loads(render_json(a_feed(entries=entries)).data)["items"]
+    return items
+
+
 def a_letter_of(*entries: Entry) -> Letter:
     """The letter of an issue of these entries."""
     return render_issue(
@@ -100,11 +105,12 @@ def test_an_article_of_our_own_has_no_origin() -> None:
     assert own_authors(entry) == ("Ada Quay",)
 
 
-def test_a_short_text_is_an_opening_and_a_long_one_the_whole() -> None:
-    """No feed tells which it gave; who read it all needs no link to read on."""
+def test_an_opening_leads_on_to_its_original() -> None:
+    """Its file says that it is one; who read it all needs no link to read on."""
     assert onward_url(an_opening()) == ORIGINAL
     assert onward_url(a_whole_article()) == ""
     assert onward_url(an_opening(canonical_url="")) == ""
+    assert onward_url(an_opening(origin=None)) == ""
 
 
 def test_the_origin_is_not_named_as_an_author_beside_itself() -> None:
@@ -146,25 +152,24 @@ def test_the_title_of_an_opening_leads_on_to_the_original() -> None:
     assert "First published" not in root.text_content()
 
 
-@pytest.mark.parametrize(
-    ("last", "on_page"),
-    [
-        (f'<p>→ <a href="{ORIGINAL}?a=1&amp;b=2" rel="noopener">Post</a></p>\n', ""),
-        ('<p>→ <a href="https://other.example.com/">Post</a></p>', None),
-        (f'<p>See <a href="{ORIGINAL}?a=1&amp;b=2">the post</a>.</p>', None),
-        ("<p>The end.</p>", None),
-    ],
-)
-def test_the_page_links_to_the_original_once(last: str, on_page: str | None) -> None:
-    """An import writes the link below the text, for readers of feeds."""
-    words = "<p>It wants to dredge at night.</p>\n"
-    entry = an_opening(html=words + last, canonical_url=f"{ORIGINAL}?a=1&b=2")
-    assert body_on_page(entry) == words + (last if on_page is None else on_page)
-    (item,) = json.loads(render_json(a_feed(entries=(entry,))).data)["items"]
-    assert item["content_html"] == (words + last).strip()
-    assert body_on_page(a_whole_article(html=words + last)) == words + last
-    tree = pages_of(entry)["articles/dredger/index.html"]
-    assert "Post" not in links(tree, entry.canonical_url)
+def test_a_feed_links_to_the_original_once() -> None:
+    """Few readers show an entry's source, so an opening says itself where it goes on."""
+    url = f"{ORIGINAL}?a=1&b=2"
+    (item,) = items_of(an_opening(html="<p>Night work.</p>", canonical_url=url))
+    onward = f'<p><a href="{escape(url)}">Read on at Harbour Post</a></p>'
+    assert item["content_html"] == f"<p>Night work.</p>\n{onward}"
+
+
+def test_a_feed_says_it_in_the_words_of_the_entry() -> None:
+    """The link is read by those who read the text above it."""
+    (item,) = items_of(an_opening(language="de"))
+    assert "Weiterlesen bei Harbour Post" in item["content_html"]
+
+
+def test_a_whole_article_ends_as_its_author_ended_it() -> None:
+    """Also in feeds."""
+    (item,) = items_of(a_whole_article(html="<p>Night work.</p>"))
+    assert item["content_html"] == "<p>Night work.</p>"
 
 
 def test_a_whole_article_tells_where_it_was_first() -> None:

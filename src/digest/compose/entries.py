@@ -219,6 +219,7 @@ def _entry(
         tags=article.tags,
         canonical_url=_web_url(encode_url(article.canonical_url)),
         origin=_encoded(article.origin) if article.origin else None,
+        is_opening=article.is_opening,
         credit=article.credit,
         citations=article.citations,
         reading_minutes=article.reading_minutes,

@@ -39,8 +39,8 @@ def item_text(
 ) -> str:
     """The item as a file of the content folder: front matter and its text.
 
-    Of `Extent.SUMMARY` the text is the summary, and a link to the whole article. Raises
-    ImportingError for an item that has neither words nor an address.
+    Of `Extent.SUMMARY` the text is the summary, and the file says that the article goes
+    on elsewhere. Raises ImportingError for an item that has neither words nor address.
     """
     blocks = _blocks(item)
     title = item_title(item, blocks)
@@ -49,6 +49,9 @@ def item_text(
             f"{item.url or item.id}: has no words and no address; leave it out"
         )
     summary = item.summary if len(item.summary) <= LONGEST_SUMMARY else ""
+    is_whole = show is Extent.FULL and blocks
+    opening = "" if is_whole else summary or summarise(blocks)
+    is_opening = bool(opening and origin and is_web_url(item.url))
     values = {
         "title": title,
         "date": item.published or item.updated,
@@ -58,16 +61,16 @@ def item_text(
         "summary": summary,
         "canonical_url": item.url if is_web_url(item.url) else "",
         "origin": origin_value(origin),
+        "opening": is_opening or None,
         "image": image_value(item.image),
         "enclosures": [enclosure_value(each) for each in item.enclosures],
         "draft": is_draft or None,
         "original": original,
     }
-    is_whole = show is Extent.FULL and blocks
     if is_whole:
         body = write_markdown(blocks, title=title)
     else:
-        body = _short_text(item, summary or summarise(blocks), origin)
+        body = _short_text(item, opening, origin)
     return f"{write(values)}\n{body}"
 
 
@@ -116,18 +119,11 @@ def later(updated: datetime | None, published: datetime | None) -> datetime | No
 
 
 def _short_text(item: FeedItem, summary: str, origin: Origin | None) -> str:
-    """The summary, and where to go on."""
-    words = (
-        write_markdown([_paragraph(summary, escape(summary))], title="")
-        if summary
-        else ""
-    )
-    if not is_web_url(item.url):
-        return words
-    link = write_markdown(
-        [_link(item.url, origin.name if origin else item.url)], title=""
-    )
-    return f"{words}\n{link}" if words else link
+    """The summary; and where to go on, if nothing else in the file says so."""
+    words = [_paragraph(summary, escape(summary))] if summary else []
+    if is_web_url(item.url) and not (summary and origin):
+        words.append(_link(item.url, origin.name if origin else item.url))
+    return "\n".join(write_markdown([block], title="") for block in words)
 
 
 def _paragraph(text: str, html: str) -> Block:

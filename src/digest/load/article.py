@@ -164,6 +164,7 @@ def _article(
         suggested_tags=suggest_tags(reading.title, blocks),
         canonical_url=front.canonical_url or reading.canonical_url,
         origin=front.origin,
+        is_opening=front.is_opening,
         image=_credited(front.image or reading.image, credit),
         enclosures=tuple(map(_typed, front.enclosures)),
         is_draft=front.is_draft,

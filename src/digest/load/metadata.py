@@ -50,6 +50,7 @@ class FrontMatter:
     summary: str = ""
     canonical_url: str = ""
     origin: Origin | None = None
+    is_opening: bool = False
     image: Image | None = None
     credit: str = ""
     #: media type "" and length 0 where they are not given
@@ -96,6 +97,7 @@ class _Checks:
                 "canonical_url", self._values.get("canonical_url")
             ),
             origin=self._origin(),
+            is_opening=self._opening(),
             image=self._image(),
             credit=self._text("credit"),
             enclosures=self._enclosures(),
@@ -178,6 +180,13 @@ class _Checks:
             self._blame("origin", "needs a name and a url; add what is missing")
         feed_url = self._web_url("origin", value.get("feed"))
         return Origin(name=name, url=url, feed_url=feed_url)
+
+    def _opening(self) -> bool:
+        is_opening = self._truth("opening")
+        if is_opening and not (self._text("canonical_url") and self._origin()):
+            fact = "nobody knows where it goes on; add a canonical_url and an origin"
+            self._blame("opening", fact)
+        return is_opening
 
     def _phrases(self, key: str) -> tuple[str, ...]:
         """A list of texts, or one text: commas belong to it."""

@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 from digest.model import Entry, Image, Site
 from digest.render.cards import Card
 from digest.render.local import Offer, Place
-from digest.render.origins import body_on_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ def entry_values(card: Card, site: Site, place: Place) -> dict[str, Any]:
     return {
         "card": card,
         "body": place.html(
-            body_on_page(entry),
+            entry.html,
             entry.pictures,
             lead=entry.image.url if entry.image else "",
         ),

@@ -15,6 +15,8 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from digest.model import Entry, Feed, Origin
+from digest.render.origins import onward_url
+from digest.render.words import words_for
 
 ATOM_TYPE = "application/atom+xml"
 RSS_TYPE = "application/rss+xml"
@@ -100,7 +102,7 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
         entry,
         title=title,
         summary=summary,
-        html=html,
+        html=html + _invitation(entry, origin),
         authors=_lines(entry.authors) or (origin.name if origin else author,),
         origin=origin,
         tags=_lines(entry.tags),
@@ -112,6 +114,15 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
         published=whole_second(entry.published),
         updated=whole_second(entry.updated),
     )
+
+
+def _invitation(entry: Entry, origin: Origin | None) -> str:
+    """Where an opening goes on: of its own, for few readers show an entry's source."""
+    url = onward_url(entry)
+    if not (url and origin):
+        return ""
+    words = words_for(entry.language).read_on.format(name=origin.name)
+    return f'\n<p><a href="{escape(url)}">{escape(words, quote=False)}</a></p>'
 
 
 def _settle_origin(origin: Origin) -> Origin:
