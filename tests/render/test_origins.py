@@ -153,7 +153,7 @@ def test_the_title_of_an_opening_leads_on_to_the_original() -> None:
 
 
 def test_a_feed_links_to_the_original_once() -> None:
-    """Few readers show an entry's source, so an opening says itself where it goes on."""
+    """Few readers show an entry's source, so an opening says where it goes on."""
     url = f"{ORIGINAL}?a=1&b=2"
     (item,) = items_of(an_opening(html="<p>Night work.</p>", canonical_url=url))
     onward = f'<p><a href="{escape(url)}">Read on at Harbour Post</a></p>'
