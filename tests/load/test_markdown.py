@@ -125,6 +125,35 @@ def test_an_item_ends_where_its_own_list_begins() -> None:
     assert [text[b.start : b.end] for b in blocks] == ["- a", "- b", "- c"]
 
 
+def test_places_count_characters_and_not_bytes() -> None:
+    """The letters of many languages are longer than one byte."""
+    text = "> Größe – 船\n\nЗима: *é* 😀 [ö](/ö)\r\n\r\n- ñ\n- 港です"
+    blocks = read_markdown(text, offset=7).blocks
+    assert [text[b.start - 7 : b.end - 7] for b in blocks] == [
+        "> Größe – 船",
+        "Зима: *é* 😀 [ö](/ö)",
+        "- ñ",
+        "- 港です",
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["[a](/x) ", "*a* ", "www.example.org ", "![a](x.png) ", "é [a](/x) "]
+)
+def test_a_long_paragraph_costs_no_more_than_its_length(piece: str) -> None:
+    """It took the square of it to count the characters before each link."""
+    start = process_time()
+    assert read_markdown(piece * 14_000).blocks
+    assert process_time() - start < SECONDS
+
+
+def test_a_list_of_addresses_without_end_is_text() -> None:
+    """The parser nests each in the one before, until its process ends."""
+    few, many = "a@example.org " * 1000, "a@example.org, " * 40_000
+    assert read_markdown(few).blocks[0].html.count("<a ") == 1000
+    assert "<a " not in read_markdown(many).blocks[0].html
+
+
 def test_raw_html_has_no_place() -> None:
     """Nobody tells where it stands, and a place that cannot be is none."""
     reading = read_markdown("<p data-sourcepos='9:1-9:9'>a</p>")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.load.blocks import join_blocks
+from digest.load.blocks import TooLongError, join_blocks
 from digest.load.markup import find_blocks, find_links, parse_html
 from digest.load.sanitise import sanitise
 from digest.load.words import words_of
@@ -123,10 +123,18 @@ def test_a_page_that_declares_its_encoding_is_read() -> None:
     assert told(page) == [("paragraph", "é")]
 
 
-@pytest.mark.parametrize("html", ["", " ", "<", "<!-- a -->", "<div>" * 3000])
+@pytest.mark.parametrize("html", ["", " ", "<", "<!-- a -->", "<div>" * 1900])
 def test_html_without_text_has_no_words_lost(html: str) -> None:
     """The emptiest and the deepest of pages are read without an error."""
     assert [text for _, text in told(html)] in ([], ["<"])
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "ul"])
+def test_html_that_is_too_deep_for_the_parser_is_refused(tag: str) -> None:
+    """It stops in the depth, and what stands there and behind would be lost."""
+    deep = f"<p>a</p>{f'<{tag}>' * 6000}<p>b</p>{f'</{tag}>' * 6000}<p>c</p>"
+    with pytest.raises(TooLongError, match="nested more than 2000 deep"):
+        parse_html(deep)
 
 
 def test_links_are_told_in_their_order() -> None:

@@ -24,7 +24,7 @@ from digest.model import (
 NUMBERED = "ol"
 #: paragraphs or lines, and tags: what a hand may write and a machine can hold
 MOST_BLOCKS = 50_000
-MOST_TAGS = 150_000
+MOST_TAGS = 60_000
 #: what an item says of its own number
 _VALUE = re.compile(r'<li\b[^>]*\bvalue="(\d{1,9})"')
 

@@ -1,8 +1,8 @@
 """Whom an article cites: "writes Ada Quay for The Harbour", "told the Independent".
 
 Works by the form of English news prose: a verb of speech, a name in capitals beside it,
-an outlet after `told`, `in`, `for` or `according to`. Other languages give
-no citations.
+an outlet after `told`, `in`, `for` or `according to`. German, French and Spanish have
+a table of their own in cited_abroad; other languages give no citations.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from digest.load.cited_abroad import cited_abroad
 from digest.model import Block, BlockKind, Citation
 
 #: bounded, so that a text without blanks costs no more than another
@@ -94,9 +95,9 @@ def find_citations(blocks: Sequence[Block]) -> tuple[Citation, ...]:
 def _people(texts: Sequence[str]) -> dict[str, str]:
     """Full names by surname, of those who speak somewhere in the text."""
     people: dict[str, str] = {}
-    for text in texts:
+    for text in map(_without_quotes, texts):
         for pattern in (WRITES_FOR, NAME_SPEAKS, SPEAKS_NAME, QUOTE_NAME):
-            for match in pattern.finditer(_without_quotes(text)):
+            for match in pattern.finditer(text):
                 name = match["name"]
                 people.setdefault(name.split()[-1], name)
     return people
@@ -115,6 +116,8 @@ def _in_sentence(sentence: str, people: dict[str, str]) -> Iterator[Citation]:
     outlet = _cited_outlet(sentence, people)
     if speaker or outlet:
         yield Citation(name=speaker, outlet=outlet)
+    elif abroad := cited_abroad(sentence):
+        yield abroad
 
 
 def _speaker(sentence: str, people: dict[str, str]) -> str:

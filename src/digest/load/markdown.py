@@ -31,6 +31,8 @@ BOXES = {
 #: a file with a wider table, or with more cells, is read as if it had no tables
 MOST_COLUMNS = 100
 MOST_CELLS = 100_000
+#: addresses in one line from which none becomes a link: comrak nests them in its stack
+MOST_ADDRESSES = 1000
 UNDER_HEAD = ("|", "-", ":")
 _PLACE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 #: between two blocks, most often
@@ -79,12 +81,14 @@ def read_markdown(
 def _render(text: str) -> str:
     """The text as HTML, each element of it marked with its place in the text."""
     extensions = comrak.ExtensionOptions()
-    # comrak counts characters wrongly behind a lone carriage return
+    # comrak counts wrongly behind a lone carriage return
     lines = re.sub(r"\r(?!\n)", "\n", text)
+    is_fit = {"table": _has_small_tables(lines), "autolink": _has_few_addresses(lines)}
     for name in EXTENSIONS:
-        setattr(extensions, name, name != "table" or _has_small_tables(lines))
+        setattr(extensions, name, is_fit.get(name, True))
     parsing = comrak.ParseOptions()
-    parsing.sourcepos_chars = True
+    # to count characters takes it the square of a paragraph's links
+    parsing.sourcepos_chars = False
     rendering = comrak.RenderOptions()
     rendering.sourcepos = True
     rendering.unsafe_ = True
@@ -92,6 +96,10 @@ def _render(text: str) -> str:
     for box, sign in BOXES.items():
         html = html.replace(box, sign)
     return html
+
+
+def _has_few_addresses(text: str) -> bool:
+    return all(line.count("@") <= MOST_ADDRESSES for line in text.split("\n"))
 
 
 def _has_small_tables(text: str) -> bool:
@@ -180,11 +188,12 @@ def _inner_html(root: HtmlElement) -> str:
 
 
 class _Places:
-    """Where comrak's lines and columns lie in the text, in characters."""
+    """Where comrak's lines, and columns in bytes, lie in the text."""
 
     def __init__(self, text: str, offset: int) -> None:
         self._text = text
         self._offset = offset
+        self._is_ascii = text.isascii()
         self._lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def put(self, element: HtmlElement, block: Block) -> Block:
@@ -195,9 +204,18 @@ class _Places:
         line, column, last_line, last_column = map(int, place.groups())
         if not 1 <= line <= last_line <= len(self._lines):
             return block
-        start = self._lines[line - 1] + column - 1
-        end = self._lines[last_line - 1] + last_column
+        start = self._find(line, column - 1)
+        end = self._find(last_line, last_column)
         return self._with_place(block, start, end)
+
+    def _find(self, line: int, size: int) -> int:
+        """Where so many bytes of the line are over, in characters of the text."""
+        start = self._lines[line - 1]
+        if self._is_ascii:
+            return start + size
+        # no character is shorter than a byte
+        data = self._text[start : start + size].encode("utf-8", "surrogatepass")
+        return start + len(data[:size].decode("utf-8", "ignore"))
 
     def apart(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks, none of which reaches into the next: an item ends at its list."""

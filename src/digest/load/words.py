@@ -24,7 +24,7 @@ _SPACES = str.maketrans(
 def words_of(element: HtmlElement) -> str:
     """The text of an element as people read it: folded, a line for each line break."""
     # most elements have one line, and to walk them costs ten times as much
-    if not any(map(_is_parting, element.iterdescendants())):
+    if not (len(element) and any(map(_is_parting, element.iterdescendants()))):
         return "" if _is_unread(element) else folded_line(_all_text(element))
     pieces: list[str] = []
     walk = iterwalk(element, events=("start", "end"))
@@ -61,6 +61,10 @@ def _leads_back(element: HtmlElement) -> bool:
 
 def folded_line(line: str) -> str:
     """The line with single spaces; the cells of a table are parted by a bar."""
+    folded = " ".join(line.split())
+    # most are, and to look at each of their letters takes ten times as long
+    if folded.isprintable():
+        return folded
     line = line.translate(_SPACES)
     if CELL not in line:
         return " ".join(line.split())

@@ -198,6 +198,59 @@ def test_what_only_looks_alike_stays(line: str) -> None:
     assert reason(line) == ""
 
 
+#: sentences of articles on what pages speak of, too
+PROSE = {
+    "de": """
+        Der Brief, den er per E-Mail erhalten hatte, lag auf dem Tisch am Hafen.
+        |Die Reederei wurde um einen Kommentar zu dem Vorfall am Kai gebeten.
+        |Die Karte der Küste ist urheberrechtlich geschützt, sagt das Amt.
+        |Für jedes Boot bekam der Makler eine kleine Provision von der Werft.
+        |Wir nutzen den Wind, solange er weht, sagte die Fischerin am Morgen.
+        """,
+    "fr": """
+        Le maire aurait voulu toucher une commission sur la vente du vieux phare.
+        |La politique de confidentialité du port fait débat au conseil municipal.
+        """,
+    "es": """
+        La lista de los barcos no será publicada antes del verano, dijo la alcaldesa.
+        |El capitán quiso recibir una comisión por cada caja de pescado vendida.
+        """,
+    "it": "Il rapporto sul porto non sarà pubblicato prima di maggio, dice il sindaco.",
+    "pt": "O mapa da costa não será publicado este ano, disse a capitania do porto.",
+    "nl": """
+        Het rapport over de haven wordt niet gepubliceerd, zei de burgemeester gisteren.
+        |Een kleine commissie van vissers bekijkt het plan voor de nieuwe kade.
+        """,
+    "pl": "Raport o porcie nie zostanie opublikowany przed latem, mówi burmistrz.",
+    "sv": "Fiskarna har alla rättigheter till viken sedan tre hundra år, säger hon.",
+    "no": "Fiskerne krever alle rettigheter til fjorden tilbake fra staten i år.",
+    "ru": """
+        Отчёт о шторме не будет опубликован до весны, сообщили в порту.
+        |Счёт рыбаков может не совпадать со счётом портового управления.
+        """,
+    "uk": "Рахунок рибалок може не збігатися з рахунком портового управління.",
+    "zh": "三名男子未经授权进入了港口的旧灯塔，第二天早上被渔民发现。",
+    "fa": "نقشه قدیمی بندر در کتابخانه شهر محفوظ است و هر روز دیده می‌شود.",
+    "he": "האופה בנמל מתמחה בעוגיות שקדים כבר שלושים שנה, והדייגים אוהבים אותן.",
+}
+
+
+@pytest.mark.parametrize(
+    "line", [line.strip() for row in PROSE.values() for line in row.split("|")]
+)
+def test_a_sentence_of_an_article_stays_in_every_language(line: str) -> None:
+    """Articles, too, are on lists that are not published, and on rights."""
+    assert (phrase_reason(line, is_sentence=True), whole_line_reason(line)) == ("", "")
+
+
+def test_a_phrase_before_a_colon_is_a_label() -> None:
+    """Then a whole sentence may follow, and goes with it."""
+    sentence = "Czytaj też: Komu potrzebny jest nowy port? Rybacy nie wiedzą."
+    assert phrase_reason(sentence, is_sentence=True) == "related"
+    spoken = "See also that the boats are tied up before the storm comes in."
+    assert phrase_reason(spoken, is_sentence=True) == ""
+
+
 @pytest.mark.parametrize(
     "line",
     ["LIRE AUSSI", "lire  aussi", "Lire aussi :", "→ Lire aussi", "Lire aussi (12)"],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.load.cruft.signs import Text
-from digest.load.cruft.span import best_span, score
+from digest.load.cruft.span import best_span, first_span, score
 from digest.load.cruft.weights import WEIGHTS
 from digest.load.sights import look
 
@@ -36,6 +36,28 @@ def test_no_other_run_is_worth_more(scores: list[int]) -> None:
     runs = [sum(scores[a:b]) for b in range(len(scores) + 1) for a in range(b)]
     if max(runs, default=0) > 0:
         assert sum(scores[start:end]) == max(runs)
+
+
+@pytest.mark.parametrize(
+    ("scores", "after", "prose", "span"),
+    [
+        # an article, a box below it, and a thread of comments
+        ([5, 5, -20, 6, 6], 0, {0, 1, 3, 4}, (0, 2)),
+        # far less than what stands below: a teaser
+        ([3, -20, 6, 6], 0, {0, 2, 3}, (2, 4)),
+        # no paragraph in it: a menu
+        ([5, 5, -20, 6, 6], 0, {3, 4}, (3, 5)),
+        # above the title
+        ([5, 5, -20, 6, 6], 2, {0, 1, 3, 4}, (3, 5)),
+        ([5, 5, -20, 6, 6], 5, {0, 1, 3, 4}, (3, 5)),
+        ([-1, -2], 0, {0}, (0, 2)),
+    ],
+)
+def test_of_two_runs_about_as_good_the_first_is_the_article(
+    scores: list[float], after: int, prose: set[int], span: tuple[int, int]
+) -> None:
+    """What comes below an article is on it, and may be longer."""
+    assert first_span(scores, after=after, prose=prose) == span
 
 
 def test_every_sign_has_its_weight() -> None:

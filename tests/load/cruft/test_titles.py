@@ -93,3 +93,32 @@ def test_a_known_title_is_only_looked_for() -> None:
 def test_breadcrumbs_that_lost_their_blanks_go_with_the_title() -> None:
     """They end in it."""
     assert title(TITLE, f"HomeNews{TITLE}", TITLE, PROSE) == (TITLE, (0, 1, 2))
+
+
+REFRAIN = "The tide is high over Northhaven"
+
+
+@pytest.mark.parametrize("many", [3, 10, 4999, 19_990])
+def test_a_text_of_one_line_has_no_title(many: int) -> None:
+    """It is all there is to read."""
+    assert title(*[REFRAIN] * many) == ("", ())
+
+
+@pytest.mark.parametrize("many", [6, 100, 4_989])
+def test_a_line_that_stands_many_times_is_a_refrain(many: int) -> None:
+    """The first one may be the title; none of the others goes with it."""
+    assert title(*[REFRAIN] * many, PROSE) == (REFRAIN, (0,))
+
+
+def test_verse_says_its_title_again() -> None:
+    """In each stanza; only right under the title is it a second title."""
+    stanza = ("The boats lie still", "The gulls are gone", REFRAIN)
+    assert title(REFRAIN, *stanza, *stanza) == (REFRAIN, (0,))
+    assert title(REFRAIN, REFRAIN, *stanza) == (REFRAIN, (0, 1))
+
+
+def test_a_first_sentence_that_is_said_again_is_no_title() -> None:
+    """A page may set it off, or come back to it at its end."""
+    sentence = "Nobody on the quay had seen such a storm."
+    assert title(sentence, PROSE, sentence, PROSE) == ("", ())
+    assert title(sentence, PROSE, PROSE) == (sentence, (0,))

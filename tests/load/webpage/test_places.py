@@ -58,6 +58,49 @@ def test_a_text_with_something_unread_in_it_is_found_by_its_ends() -> None:
     assert found(source, f"{first} {'x' * 40}") == [""]
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "place"),
+    [
+        ("<p>Caf&eacute; &amp; Bar</p>", "Café & Bar", "Caf&eacute; &amp; Bar"),
+        (
+            "<p>&quot;Sea&quot;, she said.</p>",
+            "“Sea”, she said.",
+            "Sea&quot;, she said",
+        ),
+        ("<p>Fish &lt;raw&gt;</p>", "Fish <raw>", "Fish &lt;raw"),
+        ("<p>Straße</p>", "STRASSE", "Straße"),
+        ("<p>船が<b>港</b>に</p>", "船が港に", "船が<b>港</b>に"),
+        ("<p>a&#x41;b", "aAb", "a&#x41;b"),
+        ("<p>snow\0man</p>", "snow man", "snow\0man"),
+    ],
+)
+def test_letters_are_found_however_they_are_written(
+    source: str, text: str, place: str
+) -> None:
+    """Entities, capitals and marks make no difference; whole words are told."""
+    assert found(source, text) == [place]
+
+
+def test_the_same_words_twice_are_two_places() -> None:
+    """Each is found behind the one before."""
+    finder = PagePlaces("<p>one</p><p>one</p>").finder()
+    spans = [finder.find("one") for _ in range(3)]
+    assert spans == [(3, 6), (13, 16), (-1, -1)]
+
+
+def test_a_short_text_is_found_nearby_only() -> None:
+    """Far away the same word may stand in another sentence."""
+    far = f"<p>{'x ' * 2500}</p><p>end</p>"
+    assert found(far, "end") == [""]
+    assert found(far, "x " * 2500, "end")[1] == "end"
+
+
+@pytest.mark.parametrize("source", ["", "<", "<p></p>", "<p>&nbsp;</p>", "<!-- one"])
+def test_a_page_without_letters_has_no_places(source: str) -> None:
+    """There is nothing to be found, and nothing breaks."""
+    assert PagePlaces(source.replace("one", "")).finder().find("one") == (-1, -1)
+
+
 def test_two_finders_go_their_own_ways() -> None:
     """One walks through what is read, the other through what is hidden."""
     places = PagePlaces("<p>one</p><p>two</p>")

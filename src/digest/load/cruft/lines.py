@@ -13,7 +13,7 @@ from functools import cached_property
 from digest.load.cruft.bylines import is_caption
 from digest.load.cruft.phrases import phrase_reason, whole_line_reason
 from digest.load.cruft.signs import Signs, Text
-from digest.load.cruft.span import best_span, score
+from digest.load.cruft.span import first_span, score
 from digest.load.cruft.titles import find_title
 from digest.load.sights import content_words, look
 from digest.model import Block, BlockKind
@@ -94,8 +94,8 @@ class Lines:
 
     @cached_property
     def span(self) -> tuple[int, int]:
-        """The run of lines that reads best, by its start and its end."""
-        return best_span(self.scores)
+        """The first run of lines that reads well, by its start and its end."""
+        return first_span(self.scores, after=self.last_title + 1, prose=self.prose)
 
     @cached_property
     def last_title(self) -> int:

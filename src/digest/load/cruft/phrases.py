@@ -85,6 +85,8 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: a sentence in quotation marks is somebody's speech
 _QUOTES = re.compile('["“”„«»「]')
+#: what makes a label of the words before it: `See also: ...`
+_LABEL_END = re.compile(r"\s?[:：]")
 _GAP = re.compile(r"[\s|/•·,]+")
 _BAR = re.compile(r"\s[|•·]\s")
 #: characters of a row of buttons
@@ -115,23 +117,31 @@ def whole_line_reason(line: str) -> str:
 def phrase_reason(line: str, *, is_sentence: bool) -> str:
     """The reason if the line begins with a known phrase or holds one, else "".
 
-    A whole sentence needs a second sign, for an article may begin one by "Share this".
-    So do doubtful families: there are other things than newsletters to sign up for.
+    A whole sentence needs a second sign, for an article may begin one by "Share this";
+    a colon right behind the phrase is one. So do doubtful families: there are other
+    things than newsletters to sign up for.
     """
-    text = _NUMBER.sub("#", plain(line))
+    text = _numberless(line)
     return (
         _inner_reason(text)
         or _opening_reason(text.lstrip(_POINTERS), is_sentence=is_sentence)
-        or next((reason for form, reason in _FORMS if form.search(text)), "")
-        or _row_reason(folded(line))
-        or _bar_reason(folded(line))
+        or _form_reason(text)
+        or _row_reason(_bare(text))
+        or _bar_reason(_bare(text))
     )
 
 
 def folded(line: str) -> str:
     """The line as the tables have it: plain, no counts, marks or icons around it."""
-    words = _NUMBER.sub("#", plain(line))
-    return _EDGES.sub("", words) or words
+    return _bare(_numberless(line))
+
+
+def _numberless(line: str) -> str:
+    return _NUMBER.sub("#", plain(line))
+
+
+def _bare(text: str) -> str:
+    return _EDGES.sub("", text) or text
 
 
 def plain(text: str) -> str:
@@ -150,7 +160,8 @@ def _opening_reason(text: str, *, is_sentence: bool) -> str:
     for opening, family in _OPENINGS.get(text[:_KEY], ()):
         if not text.startswith(opening) or _goes_on(text, len(opening)):
             continue
-        if not is_sentence and not family.is_doubtful:
+        is_label = not is_sentence or _LABEL_END.match(text, len(opening))
+        if is_label and not family.is_doubtful:
             return family.reason
         if _SIGNS[family.reason].search(text, len(opening)):
             return family.reason
@@ -161,6 +172,12 @@ def _goes_on(text: str, end: int) -> bool:
     """Whether the word before this place is longer."""
     pair = text[end - 1 : end + 1]
     return len(pair) > 1 and pair.isalnum() and not _UNSPACED.search(pair)
+
+
+def _form_reason(text: str) -> str:
+    if not _ANY_FORM.search(text):
+        return ""
+    return next((reason for form, reason in _FORMS if form.search(text)), "")
 
 
 def _row_reason(words: str) -> str:
@@ -220,7 +237,7 @@ def _openings() -> dict[str, list[tuple[str, Family]]]:
     openings: dict[str, list[tuple[str, Family]]] = {}
     for family in FAMILIES:
         for entry in _entries(family.openings):
-            words = _NUMBER.sub("#", plain(entry)).lstrip(_POINTERS)
+            words = _numberless(entry).lstrip(_POINTERS)
             openings.setdefault(words[:_KEY], []).append((words, family))
     return openings
 
@@ -252,3 +269,5 @@ _FORMS = tuple(
     for family in FAMILIES
     for form in family.forms
 )
+#: asked first, for most lines have none of the forms
+_ANY_FORM = re.compile("|".join(form.pattern for form, _ in _FORMS))

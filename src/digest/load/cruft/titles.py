@@ -25,6 +25,8 @@ LONGEST = 32
 #: the least part of a line that the title in it may be
 LEAST_PART = 0.3
 LONGEST_SUFFIX = 6
+#: lines that may say the title and no more: beyond that it is a refrain
+MOST_COPIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,11 @@ def find_title(sights: Sequence[Sight], known: str = "") -> Title:
     head = [place for place in range(min(HEAD, len(sights))) if sights[place].text]
     if not head or _is_opening_prose(sights[head[0]]):
         return NO_TITLE
-    candidates = [place for place in head if _is_candidate(sights[place])]
-    chosen = _chosen(head[0], candidates, sights, keys)
+    chosen = _chosen(head, sights, keys)
     if chosen is None:
         return NO_TITLE
     places = {chosen, *_places(keys[chosen], keys, _end_of_head(sights, chosen))}
-    if places >= keys.keys():
+    if {keys[place] for place in places} >= set(keys.values()):
         return NO_TITLE  # it is all there is to read
     return Title(_without_site(sights[chosen].text, keys), tuple(sorted(places)))
 
@@ -81,28 +82,33 @@ def _is_candidate(sight: Sight) -> bool:
 
 
 def _chosen(
-    start: int,
-    candidates: Sequence[int],
-    sights: Sequence[Sight],
-    keys: Mapping[int, str],
+    head: Sequence[int], sights: Sequence[Sight], keys: Mapping[int, str]
 ) -> int | None:
     """The place of the title: the first line, if no later one has better reasons."""
-    if not candidates:
+    start = head[0]
+    first = next((place for place in head if _is_candidate(sights[place])), None)
+    if first is None or (first == start and _is_set_off(sights[first], keys)):
         return None
-    first = candidates[0]
-    if shorter := [p for p in candidates[1:] if _holds(keys[first], keys[p])]:
+    later = [place for place in head if place > first and place in keys]
+    held = [place for place in later if _holds(keys[first], keys[place])]
+    if shorter := [place for place in held if _is_candidate(sights[place])]:
         return max(shorter, key=lambda place: (len(keys[place]), -place))
-    if _is_echoed(first, keys) or (
-        first == start and sights[first].words > LABEL_WORDS
-    ):
+    is_opening = first == start
+    if _is_echoed(first, keys) or (is_opening and sights[first].words > LABEL_WORDS):
         return first
     end = _end_of_head(sights, first)
-    in_head = [p for p in candidates if p < end and sights[p].words > LABEL_WORDS]
-    echoed = [place for place in in_head if _is_echoed(place, keys, upto=end)]
-    headlines = [place for place in in_head if sights[place].is_headline]
-    if first == start:
-        return (echoed or [first])[0]
-    return next(iter([*echoed, *headlines]), None)
+    above = [p for p in (first, *later) if p < end and sights[p].words > LABEL_WORDS]
+    better = [place for place in above if _is_echoed(place, keys, upto=end)]
+    if not is_opening:
+        better += [place for place in above if sights[place].is_headline]
+    likely = (place for place in better if _is_candidate(sights[place]))
+    return next(likely, first if is_opening else None)
+
+
+def _is_set_off(sight: Sight, keys: Mapping[int, str]) -> bool:
+    """Whether the opening line is a sentence that the text says again."""
+    is_sentence = sight.is_prose and not sight.is_headline
+    return is_sentence and list(keys.values()).count(_key(sight.text)) > 1
 
 
 def _is_echoed(place: int, keys: Mapping[int, str], *, upto: int = MOST_LINES) -> bool:
@@ -132,24 +138,31 @@ def _without_site(title: str, keys: Mapping[int, str]) -> str:
 
 
 def _end_of_head(sights: Sequence[Sight], chosen: int) -> int:
-    """Where the body has surely begun: at the second paragraph after the title."""
+    """Where the body has surely begun: at the second paragraph after the title.
+
+    Verse has no paragraphs, and may say its title in each stanza.
+    """
     prose = (
         place
         for place in range(chosen + 1, len(sights))
         if sights[place].is_prose and sights[place].is_closed
     )
-    next(prose, None)
+    if next(prose, None) is None:
+        return min(chosen + 2, len(sights))
     return next(prose, len(sights))
 
 
 def _places(title: str, keys: Mapping[int, str], end: int) -> list[int]:
     """Lines that repeat the title: as it is in the head, with a suffix everywhere."""
-    return [
+    copies = [place for place, key in keys.items() if key == title and place < end]
+    if len(copies) > MOST_COPIES:
+        copies = copies[:1]
+    longer = [
         place
         for place, key in keys.items()
-        if (key == title and place < end)
-        or (key != title and (_holds(key, title) or _ends_glued(key, title)))
+        if key != title and (_holds(key, title) or _ends_glued(key, title))
     ]
+    return copies + longer
 
 
 def _holds(longer: str, shorter: str) -> bool:

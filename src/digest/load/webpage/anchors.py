@@ -33,8 +33,8 @@ def mend_anchors(root: HtmlElement, canonical_url: str) -> None:
 def _meant(root: HtmlElement, canonical_url: str) -> Iterator[str]:
     """The ids that links of the page lead to."""
     for link in root.iter("a"):
-        page, sign, name = str(link.get("href", "")).strip().partition("#")
-        if sign and name and (not page or page == canonical_url):
+        page, _, name = str(link.get("href", "")).strip().partition("#")
+        if name and (not page or page == canonical_url):
             link.set("href", f"#{name}")
             yield name
             yield unquote(name)

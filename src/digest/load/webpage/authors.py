@@ -21,6 +21,8 @@ AUTHOR_NAMES = (
 MOST_WORDS = 8
 #: values in a JSON-LD author that are looked at
 MOST_VALUES = 1000
+#: attributes that say what an element is
+MARKING = frozenset({"rel", "itemprop", "class"})
 #: classes of elements with a name and nothing else, and of those with a whole byline
 _NAME_CLASS = re.compile(
     r"(?<![\w-])(fn|author-?name|username)(?![\w-])", re.IGNORECASE
@@ -93,7 +95,11 @@ def _names_in(head: Head, value: Any) -> list[str]:
 
 def _marked(root: HtmlElement) -> tuple[str, ...]:
     """The names in the first element that is marked as a name, or as a byline."""
-    elements = list(root.iter("a", "span", "p", "div", "address", "cite", "li"))
+    elements = [
+        element
+        for element in root.iter("a", "span", "p", "div", "address", "cite", "li")
+        if not MARKING.isdisjoint(element.keys())
+    ]
     for names in (_link_names, _class_names, _byline_names):
         for element in elements:
             if (found := names(element)) and not is_foreign(element):

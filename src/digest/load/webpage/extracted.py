@@ -39,8 +39,12 @@ class Extracted:
             return True
         words = _WORD.findall(text.casefold())
         count = max(1, len(words) - SHINGLE + 1)
-        shingles = ("".join(words[n : n + SHINGLE]) for n in range(count))
-        return sum(each in self._letters for each in shingles) >= ENOUGH * count
+        missing = 0
+        for start in range(count):
+            missing += "".join(words[start : start + SHINGLE]) not in self._letters
+            if missing > (1 - ENOUGH) * count:
+                return False
+        return True
 
     def has_image(self, element: HtmlElement) -> bool:
         """Whether it has a picture of the element; True where it tells no pictures."""

@@ -5,16 +5,22 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digest.load.sanitise import UNREAD_TAGS
 from digest.load.sights import squeezed
 
+#: ends a text: no source has it
+END = "\0"
+_NO_LETTERS = re.compile(rf"[^\w{END}]+")
 _TOKEN = re.compile(r"&#?\w+;|\w+")
 _UNREAD = re.compile(
     rf"<(!--|(?:{'|'.join(sorted(UNREAD_TAGS - {'head'}))})\b)", re.IGNORECASE
 )
-_OPENINGS = frozenset({"!-", *(tag[:2] for tag in UNREAD_TAGS)})
+_OPENINGS = "|".join(sorted({"!-", *(tag[:2] for tag in UNREAD_TAGS)}))
+#: tags that hide nothing, and blanks between them: to look closer at each costs more
+#: than all the rest
+_BARE = re.compile(rf"(?:<(?!{_OPENINGS})[^>]*+>\s*+)++", re.IGNORECASE)
 #: letters under which a text is looked for nearby only: it may stand anywhere else too
 SHORT = 25
 NEARBY = 2000
@@ -24,18 +30,17 @@ class PagePlaces:
     """The letters of a page in a row, and where in the source its texts stand."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
-        pieces: list[str] = []
+        self._source = source = source.replace(END, " ")
         #: of each text between two tags: its first letter in the row, and its place
         self._starts: list[int] = []
         self._spans: list[tuple[int, int]] = []
         length = 0
-        for start, end in _texts(source):
-            letters = squeezed(html.unescape(source[start:end]))
+        spans = tuple(_texts(source))
+        pieces = _squeezed_all(source[start:end] for start, end in spans)
+        for span, letters in zip(spans, pieces, strict=True):
             if letters:
-                pieces.append(letters)
                 self._starts.append(length)
-                self._spans.append((start, end))
+                self._spans.append(span)
                 length += len(letters)
         self._letters = "".join(pieces)
 
@@ -72,6 +77,12 @@ class PagePlaces:
                 break
         assert word is not None
         return word
+
+
+def _squeezed_all(texts: Iterable[str]) -> list[str]:
+    """Each text as `squeezed` makes it; all at once, for a page has thousands."""
+    row = html.unescape("".join(text + END for text in texts)).casefold()
+    return _NO_LETTERS.sub("", row).split(END)[:-1]
 
 
 def _letters_in(word: str) -> int:
@@ -111,10 +122,8 @@ def _texts(source: str) -> Iterator[tuple[int, int]]:
             return
         if tag > place:
             yield place, tag
-        # most tags hide nothing, and to look closer costs more than all the rest
-        is_bare = source[tag + 1 : tag + 3].lower() not in _OPENINGS
-        end = source.find(">", tag) if is_bare and ">" not in missing else -1
-        place = end + 1 if end >= 0 else _end_of_tag(source, tag, missing)
+        bare = None if ">" in missing else _BARE.match(source, tag)
+        place = bare.end() if bare else _end_of_tag(source, tag, missing)
 
 
 def _end_of_tag(source: str, start: int, missing: set[str]) -> int:

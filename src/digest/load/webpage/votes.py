@@ -23,7 +23,7 @@ BARE_TAGS = (
     *("nav", "aside", "footer", "dialog", "svg", "canvas", "object", "meta", "input"),
     *("select", "button"),
 )
-#: they part no words, and readability looks at each
+#: they part no words, and each extractor looks at each of them
 SMALL_TAGS = ("span", "b", "strong", "i", "em", "font", "u", "small", "sup", "sub")
 #: items from which a list of links is a menu, and the part of its letters in links
 SHORTEST_MENU = 4
@@ -47,6 +47,7 @@ def _slim(root: HtmlElement) -> HtmlElement:
     strip_elements(slim, *BARE_TAGS, with_tail=False)
     for element in [each for each in _outer_lists(slim) if _is_menu(each)]:
         element.drop_tree()
+    strip_tags(slim, *SMALL_TAGS)
     return slim
 
 
@@ -87,7 +88,6 @@ def _ask_trafilatura(root: HtmlElement) -> Extracted:
 
 
 def _ask_readability(root: HtmlElement) -> Extracted:
-    strip_tags(root, *SMALL_TAGS)
     document = _Document(root)
     document.summary(html_partial=True)
     article = document.html

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement, tostring
 
-from digest.load.blocks import Reading, TooLongError, check_tags, join_blocks, take_all
+from digest.load.blocks import Reading, check_tags, join_blocks, take_all
 from digest.load.cruft.clean import Cleaned, clean
 from digest.load.facts import parse_date
 from digest.load.markup import Piece, find_pieces, parse_html
@@ -45,8 +45,6 @@ PROSE_KINDS = frozenset(BlockKind) - {
     BlockKind.TABLE,
 }
 NAVIGATION = "navigation"
-#: elements inside of one another; the parser reads 2047
-DEEPEST = 2000
 
 
 def read_webpage(text: str, *, overrides: Overrides = NO_OVERRIDES) -> Reading:
@@ -56,7 +54,6 @@ def read_webpage(text: str, *, overrides: Overrides = NO_OVERRIDES) -> Reading:
     """
     check_tags(text)
     root = parse_html(text)
-    _check_depth(root)
     head = Head(root)
     declared = read_declared(head)
     page = _WebPage(text, root, declared)
@@ -171,15 +168,6 @@ class _WebPage:
         if self.is_plain:
             return frozenset(range(len(self._pieces)))
         return choose(self._root, self._pieces, self._keys, self._answers)
-
-
-def _check_depth(root: HtmlElement) -> None:
-    """Raise TooLongError where the parser has given up, and lost the rest."""
-    depth, last = 0, root
-    while len(last):
-        depth, last = depth + 1, last[-1]
-    if depth > DEEPEST:
-        raise TooLongError(f"has elements that are nested more than {DEEPEST} deep")
 
 
 def _ask_extractors(root: HtmlElement) -> tuple[Extracted, ...]:

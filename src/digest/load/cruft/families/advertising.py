@@ -303,27 +303,20 @@ ADVERTISING = Family(
             """,
         "de": """
             affiliate-links|affiliate-link|erhalten wir eine provision
-            |bekommen wir eine provision|eine kleine provision|für dich entstehen keine
+            |bekommen wir eine provision|für dich entstehen keine
             |der preis ändert sich für sie nicht|amazon-partner verdiene
+            |der artikel wurde erfolgreich hinzugefügt|inkl. mwst. zzgl.
             """,
-        "fr": """
-            liens affiliés|lien affilié|liens d'affiliation|percevoir une commission
-            |toucher une commission|recevoir une commission
-            """,
+        "fr": "liens affiliés|lien affilié|liens d'affiliation",
         "es": """
-            enlaces de afiliados|enlaces de afiliado|recibir una comisión
-            |llevarnos una comisión|enlaces afiliados
+            enlaces de afiliados|enlaces de afiliado|llevarnos una comisión
+            |enlaces afiliados
             """,
-        "it": """
-            link di affiliazione|link affiliati|ricevere una commissione
-            |percepire una commissione
-            """,
-        "pt": """
-            links de afiliados|links afiliados|receber uma comissão|links de afiliado
-            """,
+        "it": "link di affiliazione|link affiliati",
+        "pt": "links de afiliados|links afiliados|links de afiliado",
         "nl": """
             affiliate links|affiliatelinks|krijgen wij een commissie
-            |ontvangen wij een commissie|kleine commissie
+            |ontvangen wij een commissie
             """,
         "pl": "linki afiliacyjne|linki partnerskie",
         "sv": "affiliatelänkar|reklamlänkar",

@@ -24,6 +24,7 @@ COMMENTS = Family(
             |register to|only registered|click here to cancel|all comments
             |one response to|# responses to|# comments|# thoughts on|one thought on
             |please enable javascript|thank you for rating
+            |trackback:|trackbacks:
             """,
         "de": """
             hinterlasse einen|hinterlasse jetzt|hinterlassen sie einen
@@ -40,6 +41,7 @@ COMMENTS = Family(
             |jetzt mitdiskutieren|bitte melden sie sich|bitte logge|bitte einloggen
             |die kommentarfunktion|kommentare sind|alle kommentare|# kommentare
             |# antworten|# gedanken|ein gedanke zu|war dieser|war dieses|antworten auf
+            |kommentare deaktiviert|trackback
             """,
         "fr": """
             votre commentaire|votre adresse e-mail|votre adresse de messagerie
@@ -188,58 +190,59 @@ COMMENTS = Family(
             |logged in to comment|log in to leave a comment|sign in to comment
             |to post a comment|be the first to comment|powered by disqus
             |comments are moderated|comments are closed|the comments section below
+            |comments and pings are|or trackback from your own
             """,
         "de": """
             e-mail-adresse wird nicht veröffentlicht
             |wird nicht veröffentlicht. erforderliche|erforderliche felder sind
-            |meinen nächsten kommentar|kommentardaten verarbeitet|um einen kommentar zu
-            |um kommentieren zu können|um kommentare zu
+            |meinen nächsten kommentar|kommentardaten verarbeitet
+            |um kommentieren zu können|alle antworten zu diesem eintrag
+            |an, um zu kommentieren|um einen kommentar zu schreiben
+            |um einen kommentar zu verfassen
             """,
         "fr": """
             ne sera pas publiée|champs obligatoires sont|mon prochain commentaire
             |données de vos commentaires|pour publier un commentaire
             |pour poster un commentaire|pour laisser un commentaire
+            |utilise akismet
             """,
         "es": """
-            no será publicada|campos obligatorios están|la próxima vez que comente
+            campos obligatorios están|la próxima vez que comente
             |datos de tus comentarios|para publicar un comentario
             |para dejar un comentario
             """,
         "it": """
-            non sarà pubblicato|campi obbligatori sono|la prossima volta che commento
+            campi obbligatori sono|la prossima volta che commento
             |dati derivati dai commenti|per inviare un commento|per lasciare un commento
             """,
         "pt": """
-            não será publicado|campos obrigatórios são|próxima vez que eu comentar
-            |dados em comentários|para publicar um comentário|para comentar esta
+            campos obrigatórios são|próxima vez que eu comentar|dados em comentários
+            |para publicar um comentário|para comentar esta
             """,
         "nl": """
-            wordt niet gepubliceerd|vereiste velden zijn|wanneer ik een reactie plaats
-            |reactiegegevens|om een reactie te plaatsen
+            vereiste velden zijn|wanneer ik een reactie plaats|reactiegegevens
+            |om een reactie te plaatsen
             """,
         "pl": """
-            nie zostanie opublikowany|wymagane pola są
-            |podczas pisania kolejnych komentarzy|dane komentarzy|aby dodać komentarz
+            wymagane pola są|podczas pisania kolejnych komentarzy|dane komentarzy
+            |aby dodać komentarz
             """,
-        "cs": "nebude zveřejněna|pro budoucí komentáře|jak jsou data z komentářů",
+        "cs": "pro budoucí komentáře|jak jsou data z komentářů",
         "sv": """
-            kommer inte publiceras|obligatoriska fält är
-            |nästa gång jag skriver en kommentar
+            obligatoriska fält är|nästa gång jag skriver en kommentar
             """,
         "da": "vil ikke blive publiceret|krævede felter er|næste gang jeg kommenterer",
         "no": "vil ikke bli publisert|obligatoriske felt er|neste gang jeg kommenterer",
         "ru": """
-            не будет опубликован|обязательные поля помечены
-            |для последующих моих комментариев|данные ваших комментариев
-            |оставлять комментарии|оставить комментарий
+            обязательные поля помечены|для последующих моих комментариев
+            |данные ваших комментариев
             """,
         "uk": """
             не оприлюднюватиметься|обов'язкові поля позначені
-            |для моїх подальших коментарів|залишати коментарі
+            |для моїх подальших коментарів
             """,
         "tr": """
-            hesabınız yayımlanmayacak|gerekli alanlar|bir dahaki sefere yorum
-            |yorum yapabilmek için
+            hesabınız yayımlanmayacak|bir dahaki sefere yorum|yorum yapabilmek için
             """,
         "el": """
             δεν δημοσιεύεται|υποχρεωτικά πεδία σημειώνονται
@@ -251,7 +254,7 @@ COMMENTS = Family(
         "vi": "sẽ không được hiển thị|trường bắt buộc được|lần bình luận kế tiếp",
         "ar": "لن يتم نشر عنوان بريدك|الحقول الإلزامية مشار|المرة المقبلة في تعليقي",
         "he": "לא יוצג באתר|שדות החובה מסומנים",
-        "fa": "منتشر نخواهد شد|بخش‌های موردنیاز علامت",
+        "fa": "بخش‌های موردنیاز علامت",
         "zh": """
             电子邮件地址不会被公开|邮箱地址不会被公开|必填项已用|下次发表评论时
             |電子郵件地址不會公開|必填欄位標示|下次發佈留言時|仅代表网友个人观点

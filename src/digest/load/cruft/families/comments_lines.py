@@ -41,6 +41,7 @@ LINES: Final[Table] = {
         |please enable javascript to view the comments powered by disqus
         |comments powered by disqus|blog comments powered by disqus
         |you must log in to post a comment
+        |trackback url|no votes so far! be the first to rate this post
         """,
     "de": """
         kommentare|kommentar|kommentar schreiben|kommentar verfassen
@@ -65,6 +66,8 @@ LINES: Final[Table] = {
         |webseite|benachrichtige mich über neue beiträge via e-mail
         |leserbrief schreiben|sagen sie ihre meinung|frage stellen
         |kommentar-richtlinien
+        |trackback-url|bislang keine bewertungen
+        |vielen dank für ihre bewertung
         """,
     "fr": """
         commentaires|commentaire|commenter|réagir|vos réactions|votre commentaire

@@ -23,110 +23,91 @@ LEGAL = Family(
             |without the express written|without prior written permission
             |without the prior written|do not necessarily reflect the views
             |do not necessarily represent the views|do not necessarily reflect those of
-            |for informational purposes only|registered trademarks of
-            |is a registered trademark of|are trademarks of|registered in england
-            |protected by recaptcha|reuse this content|to reuse any
-            |quotes delayed at least
+            |for informational purposes only|is a registered trademark of
+            |registered in england|protected by recaptcha|reuse this content
+            |to reuse any|quotes delayed at least|by loading the video, you agree
+            |by loading the map, you agree|by loading the tweet, you agree
+            |by loading the post, you agree|click the button below to load the content
             """,
         "de": """
             alle rechte vorbehalten|verwendet cookies|verwenden cookies|nutzen cookies
             |setzen cookies|cookies und ähnliche|unsere datenschutzerklärung
-            |unserer datenschutzerklärung|urheberrechtlich geschützt|ohne gewähr
-            |mindestens # minuten verzögert|externer inhalt|externer inhalte
-            |inhalte von drittplattformen|inhalte angezeigt werden|recaptcha
+            |unserer datenschutzerklärung|mindestens # minuten verzögert|externer inhalt
+            |externer inhalte|inhalte von drittplattformen|inhalte angezeigt werden
+            |recaptcha|mit dem laden des videos akzeptieren
+            |mit dem laden der karte akzeptieren|mit dem laden des beitrags akzeptieren
+            |mit dem laden des tweets akzeptieren|klicken sie auf den unteren button
             """,
         "fr": """
             tous droits réservés|utilise des cookies|utilisons des cookies
-            |l'utilisation de cookies|politique de confidentialité
-            |conditions générales d'utilisation|toute reproduction
-            |reproduction totale ou partielle|dépôt de cookies|reproduction interdite
+            |l'utilisation de cookies|reproduction totale ou partielle|dépôt de cookies
             """,
         "es": """
             todos los derechos reservados|utiliza cookies|usa cookies|utilizamos cookies
-            |política de privacidad|política de cookies|reproducción total o parcial
+            |política de cookies|reproducción total o parcial
             """,
         "it": """
             tutti i diritti riservati|riproduzione riservata|utilizza cookie
-            |utilizza i cookie|utilizziamo i cookie|cookie policy|privacy policy
-            |reg. trib|p.iva|partita iva
+            |utilizza i cookie|utilizziamo i cookie|cookie policy|reg. trib|p.iva
+            |partita iva
             """,
         "pt": """
             todos os direitos reservados|utiliza cookies|usa cookies|utilizamos cookies
-            |usamos cookies|política de privacidade|política de cookies|termos de uso
-            |reprodução total ou parcial|proibida a reprodução
+            |usamos cookies|política de cookies|reprodução total ou parcial
+            |proibida a reprodução
             """,
         "nl": """
             alle rechten voorbehouden|gebruikt cookies|gebruiken cookies|cookiebeleid
-            |privacy statement|privacyverklaring
             """,
         "pl": """
             wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|plików cookies
-            |pliki cookies|polityka prywatności|polityce prywatności
-            |politykę prywatności|polityką prywatności
+            |pliki cookies
             """,
         "cs": """
             všechna práva vyhrazena|soubory cookie|používá cookies|používáme cookies
             """,
-        "sv": """
-            alla rättigheter|använder cookies|användningen av cookies
-            |personuppgiftspolicy|integritetspolicy
-            """,
+        "sv": "använder cookies|användningen av cookies",
         "da": """
-            alle rettigheder forbeholdes|bruger cookies|privatlivspolitik|cookiepolitik
-            |må ikke kopieres
+            alle rettigheder forbeholdes|bruger cookies|cookiepolitik|må ikke kopieres
             """,
-        "no": """
-            alle rettigheter|bruker informasjonskapsler|bruker cookies
-            |personvernerklæring|vær varsom-plakaten|åndsverkloven
-            """,
+        "no": "bruker informasjonskapsler|bruker cookies",
         "fi": "kaikki oikeudet pidätetään|käyttää evästeitä|evästeiden käyt",
         "ru": """
             все права защищены|использует файлы cookie|использует cookie
-            |используем файлы cookie|используем cookie|политикой конфиденциальности
-            |политика конфиденциальности|пользовательским соглашением|гиперссылка
-            |активная ссылка|ссылка на источник|может не совпадать|recaptcha|сми эл №
-            |эл № фс
+            |используем файлы cookie|используем cookie|гиперссылка|активная ссылка
+            |recaptcha|сми эл №|эл № фс
             """,
         "uk": """
             всі права захищені|усі права захищено|використовує файли cookie
-            |використовує cookie|файлів cookie|політикою конфіденційності|гіперпосилання
-            |посилання на джерело|відкритого для пошукових|може не збігатися
-            |може не співпадати
+            |використовує cookie|файлів cookie|гіперпосилання|відкритого для пошукових
             """,
         "tr": """
             tüm hakları saklıdır|her hakkı saklıdır|çerez kullan|çerezler kullan
-            |çerez politika|gizlilik politika|izinsiz kullanılamaz|kaynak gösterilmeden
-            |alıntılanamaz
+            |çerez politika
             """,
         "el": """
             με επιφύλαξη παντός|χρησιμοποιεί cookies|χρησιμοποιούμε cookies
-            |πολιτική απορρήτου|όρους χρήσης|απαγορεύεται η αναδημοσίευση
-            |απαγορεύεται η αναπαραγωγή
+            |απαγορεύεται η αναδημοσίευση|απαγορεύεται η αναπαραγωγή
             """,
         "id": """
-            hak cipta dilindungi|menggunakan cookie|kebijakan privasi|dilarang mengambil
-            |all right reserved|telah tayang di
+            hak cipta dilindungi|menggunakan cookie|dilarang mengambil
+            |all right reserved
             """,
         "vi": """
             giữ bản quyền|bản quyền thuộc|sử dụng cookie|chính sách bảo mật
-            |khi phát hành lại|ghi rõ nguồn|giấy phép số
+            |khi phát hành lại|ghi rõ nguồn
             """,
         "ar": """
-            جميع الحقوق محفوظة|كل الحقوق محفوظة|سياسة الخصوصية|شروط الاستخدام
-            |لا تعبر بالضرورة|لا تعبر عن رأي|حقوق الطبع
+            جميع الحقوق محفوظة|كل الحقوق محفوظة|لا تعبر بالضرورة|لا تعبر عن رأي
+            |حقوق الطبع
             """,
-        "he": """
-            כל הזכויות שמורות|מדיניות הפרטיות|מדיניות פרטיות|תנאי השימוש|בקבצי עוגיות
-            |בעוגיות|סעיף #א
-            """,
-        "fa": "حقوق این سایت|حقوق محفوظ|با ذکر منبع|بدون ذکر منبع|محفوظ است|محفوظ می",
-        "hi": "सर्वाधिकार सुरक्षित|कुकीज़ का उपयोग|कुकीज का|गोपनीयता नीति|बिना अनुमति",
+        "he": "כל הזכויות שמורות|בקבצי עוגיות",
+        "fa": "حقوق این سایت|حقوق محفوظ|با ذکر منبع|بدون ذکر منبع",
+        "hi": "सर्वाधिकार सुरक्षित|कुकीज़ का उपयोग|कुकीज का",
         "zh": """
-            版权所有|版权归|版權所有|版權為|未经授权|未经许可|未经书面|未經授權|未經許可
-            |严禁转载|禁止转载|不得转载|请勿转载|转载请注明|轉載請註明|不得轉載
-            |请联系我们删除|联系删除|侵权必究|使用cookie|icp备|icp证|公网安备|不代表本站
-            |不代表本网|不代表本网站|不代表平台|不代表本報|不構成任何投資|不构成投资
-            |仅供参考|僅供參考|违法和不良信息|跟进删除|如有侵权
+            版权所有|版權所有|版權為|严禁转载|禁止转载|不得转载|请勿转载|转载请注明|轉載請註明|不得轉載|请联系我们删除|联系删除|侵权必究
+            |使用cookie|icp备|icp证|公网安备|不代表本站|不代表本网|不代表本网站|不代表平台|不代表本報|不構成任何投資|不构成投资
+            |违法和不良信息|跟进删除|如有侵权
             """,
         "ja": """
             無断転載|無断複製|転載を禁|複製・転載|all rights reserved|クッキーを使用
@@ -134,7 +115,7 @@ LEGAL = Family(
             """,
         "ko": """
             무단전재|무단 전재|재배포 금지|재배포금지|무단복제|all rights reserved
-            |무단 복제|ai 학습 및 활용|개인정보처리방침|사업자등록번호|저작권법의 보호
+            |무단 복제|ai 학습 및 활용|사업자등록번호|저작권법의 보호
             """,
         "ro": "toate drepturile rezervate|utilizează cookie|folosește cookie",
         "hu": "minden jog fenntartva|sütiket használ|cookie-kat",

@@ -39,6 +39,8 @@ LINES: Final[Table] = {
         |creative commons|refund policy|shipping policy|acceptable use policy
         |how to complain|more info|more information about cookies
         |leave this field empty if you're human|via syndigate.info
+        |always unblock youtube|always unblock google maps|load content|load map
+        |load tweet
         """,
     "de": """
         datenschutz|datenschutzerklärung|datenschutzhinweise|datenschutzbestimmungen
@@ -57,6 +59,10 @@ LINES: Final[Table] = {
         |nutzungsrechte|barrierefreiheit|erklärung zur barrierefreiheit|widerruf
         |widerrufsbelehrung|vertrag kündigen|verträge hier kündigen|abo kündigen
         |jugendschutz|pressekodex|utiq verwalten
+        |inhalt laden|video laden|karte laden|beitrag laden|tweet laden
+        |youtube immer entsperren|google maps immer entsperren
+        |facebook-beiträge immer entsperren|twitter tweets immer entsperren
+        |vimeo immer entsperren
         """,
     "fr": """
         mentions légales|confidentialité|politique de confidentialité

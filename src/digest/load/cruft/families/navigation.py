@@ -33,6 +33,7 @@ NAVIGATION = Family(
             |startseite /|startseite ›|sie sind hier|sie befinden sich|suche nach
             |alle beiträge von|alle artikel von|alle beiträge ansehen
             |mit stolz präsentiert|betrieben von|kurzlink|zur person:
+            |setze ein lesezeichen auf
             """,
         "fr": """
             mots-clés|mots clés|étiquettes|tags :|catégories :|catégorie :|classé dans

@@ -80,6 +80,8 @@ LINES: Final[Table] = {
         |downloads|zur mobilen version|zur desktop-version|alle beiträge von
         |zum profil|profil anzeigen|sie sind hier|sie sind hier:|artikel drucken
         |vollbild|bildunterschrift anzeigen
+        |beitrags-navigation|autor des beitrags|kontakt impressum datenschutz
+        |impressum datenschutz|vorheriges|links zum thema
         """,
     "fr": """
         accueil|rechercher|recherche|contactez-nous|nous contacter|contact

@@ -156,7 +156,6 @@ NEWSLETTER = Family(
             |newsletter abonnieren|jederzeit abbestellen|jederzeit widerrufen
             |in ihr postfach|in dein postfach|newsletter abonniert
             |zum newsletter anmelden|newsletter erhalten|abbestellung ist jederzeit
-            |per e-mail erhalten|newsletters zu
             """,
         "fr": """
             notre newsletter|nos newsletters|vous désinscrire à tout moment
@@ -172,8 +171,8 @@ NEWSLETTER = Family(
             """,
         "it": """
             nostra newsletter|nostre newsletter|iscriviti alla newsletter
-            |nella tua casella|nella tua email|annullare l'iscrizione
-            |cancellarti in qualsiasi momento|disiscriverti
+            |nella tua email|annullare l'iscrizione|cancellarti in qualsiasi momento
+            |disiscriverti
             """,
         "pt": """
             nossa newsletter|nossas newsletters|na sua caixa de entrada
@@ -185,7 +184,7 @@ NEWSLETTER = Family(
             """,
         "pl": """
             naszego newslettera|nasz newsletter|na swoją skrzynkę
-            |zrezygnować z subskrypcji|wypisać się|zgodę na otrzymywanie|na swój e-mail
+            |zrezygnować z subskrypcji|zgodę na otrzymywanie|na swój e-mail
             """,
         "cs": """
             našeho newsletteru|náš newsletter|do vaší schránky|do vašeho e-mailu
@@ -197,10 +196,9 @@ NEWSLETTER = Family(
             """,
         "da": """
             vores nyhedsbrev|vores nyhedsbreve|i din indbakke|direkte i indbakken
-            |afmelde dig
             """,
         "no": """
-            vårt nyhetsbrev|våre nyhetsbrev|i din innboks|rett i innboksen|melde deg av
+            vårt nyhetsbrev|våre nyhetsbrev|i din innboks|rett i innboksen
             """,
         "ru": """
             на нашу рассылку|нашу рассылку|на вашу почту|отписаться в любой

@@ -173,6 +173,12 @@ PLAYER = Family(
             r"| de leitura| leestijd| czytania| lästid)$"
         ),
         (
+            r"^(?:read(?:ing)? time|lesezeit|temps de lecture|tiempo de lectura"
+            r"|tempo di lettura|tempo de leitura|leestijd|czas czytania|lästid"
+            r"|læsetid|lesetid)\W+(?:ca\.? ?|about )?# ?min\w*\.?$"
+        ),
+        r"^# min\w* ?[-–·|/] ?# words$",
+        (
             r"^(?:updated?|posted|published|aktualisiert|publie|mis a jour"
             r"|actualizado)?:? ?"
             r"(?:# ?(?:min\w*|hours?|hrs?|days?|weeks?|months?|years?|h|d|m) ago"

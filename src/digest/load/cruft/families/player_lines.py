@@ -45,6 +45,7 @@ LINES: Final[Table] = {
         |edit|delete|more options|actions|view full screen|view interactive
         |view chart|map data|open in maps|get directions|view on map|view map
         |leaflet
+        |view larger map
         """,
     "de": """
         abspielen|video abspielen|stumm|ton an|ton aus|lautstärke|vollbild
@@ -62,6 +63,7 @@ LINES: Final[Table] = {
         |bestätigen|übernehmen|filtern|filter|auswählen|zurücksetzen|ok
         |ton einschalten|inhalte von instagram anzeigen|inhalte anzeigen
         |diesen inhalt anzeigen|video laden|externe inhalte anzeigen
+        |größere kartenansicht|größere karte anzeigen|als pdf herunterladen
         """,
     "fr": """
         lire la vidéo|lecture|muet|couper le son|plein écran|quitter le plein écran
@@ -76,6 +78,7 @@ LINES: Final[Table] = {
         |lecture : # min|vues|# vues|à l'instant|il y a # minutes|il y a # heures
         |il y a # jours|mis à jour|mise à jour|annuler|confirmer|appliquer|filtrer
         |ok|réinitialiser|infographie
+        |agrandir le plan
         """,
     "es": """
         reproducir|reproducir video|reproducir vídeo|pausa|pausar|silenciar|volumen

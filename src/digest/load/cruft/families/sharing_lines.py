@@ -47,6 +47,7 @@ LINES: Final[Table] = {
         |suggest a correction|submit a correction|facebook page|add us on google
         |make us your preferred source on google|google news
         |follow us on google news|prefer us on google
+        |like this: like loading
         """,
     "de": """
         teilen|diesen artikel teilen|beitrag teilen|artikel teilen|folge uns
@@ -65,6 +66,7 @@ LINES: Final[Table] = {
         |teile diesen artikel|teile diesen beitrag|teilt diesen beitrag
         |sie möchten diesen artikel teilen|vorlesen|artikel vorlesen lassen|zitieren
         |abonniere uns
+        |per e-mail senden|gefällt mir wird geladen
         """,
     "fr": """
         partager|imprimer|suivre|partager l'article|partager cet article|partagez
