@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.errors import ContentError
 from digest.load.encoding import declared_charset, decode
 
 
@@ -26,6 +27,15 @@ from digest.load.encoding import declared_charset, decode
 def test_text_is_read_in_the_encoding_it_has(path: str, data: bytes, text: str) -> None:
     """Byte order mark, UTF-8, what a page declares, and Windows last."""
     assert decode(path, data) == text
+
+
+def test_a_nul_in_a_text_is_told_with_its_line() -> None:
+    """It is a slip; many bytes like it are another kind of file."""
+    text = b"The harbour is open.\n" * 20
+    with pytest.raises(ContentError, match=r"NUL \(byte 0\) in line 21; take it out"):
+        decode("a.txt", text + b"\0" + text)
+    with pytest.raises(ContentError, match="binary file"):
+        decode("a.txt", text + b"\0" * 20)
 
 
 @pytest.mark.parametrize(

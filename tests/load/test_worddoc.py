@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import a_site
 from digest.errors import ContentError
-from digest.load import worddoc
+from digest.load import word_archive
 from digest.load.article import load_article
 from digest.load.embedded import Embedded
 from digest.load.worddoc import read_worddoc
@@ -216,12 +216,49 @@ def test_a_damaged_file_is_told(how: str) -> None:
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its sizes tell it: all of it, its text, and how many files it has."""
     bomb = a_docx(files={"word/media/a.bin": b"\0" * 3_000_000})
-    monkeypatch.setattr(worddoc, "LARGEST", 2_000_000)
+    monkeypatch.setattr(word_archive, "LARGEST", 2_000_000)
     with pytest.raises(ContentError, match="unpacks to"):
         read_worddoc(bomb, "a.docx")
-    monkeypatch.setattr(worddoc, "MOST_FILES", 3)
+    monkeypatch.setattr(word_archive, "MOST_FILES", 3)
     with pytest.raises(ContentError, match="more than 3 files"):
         read_worddoc(bomb, "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("files", "fact"),
+    [
+        ({"word/evil.bin": '<!DOCTYPE x [<!ENTITY a "ha">]><x/>'}, "entities"),
+        ({"word/evil.bin": "<!DOCTYPE x><x/>".encode("utf-16")}, "UTF-8"),
+        ({"word/x.xml": '<?xml version="1.0" encoding="cp037"?><x/>'}, "UTF-8"),
+        ({"word/x.xml": b"<x>\xff</x>"}, "UTF-8"),
+        ({"word/x.svg": "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>"}, "entities"),
+        ({"word/styles.xml": "<w:style/>" * 100_000}, "more paragraphs, styles"),
+        ({"word/x.xml": " " * 6_000_000 + "<x/>"}, "bytes of text"),
+        ({"word/x.bin": " " * 6_000_000 + "<x/>"}, "bytes of text"),
+        (
+            {"word/_rels/document.xml.rels": "<Relationships><Relationship Type="
+             '"x/styles" Target="document.xml"/></Relationships>'},
+            "one part twice",
+        ),
+        (
+            {"word/_rels/document.xml.rels": "<Relationships><Relationship Type="
+             '"x/styles" Target="media/a.svg"/></Relationships>'},
+            "a drawing as its text",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_word_file_has_is_refused(
+    files: Mapping[str, str | bytes], fact: str
+) -> None:
+    """Before mammoth reads it, and whatever a part is called."""
+    with pytest.raises(ContentError, match=fact):
+        read_worddoc(a_docx(paragraph("Words."), files=files), "a.docx")
+
+
+def test_a_drawing_may_name_its_document_type() -> None:
+    """Drawing programs do, and it defines nothing."""
+    files = {"word/media/a.svg": "<!DOCTYPE svg PUBLIC 'a' 'b'><svg/>"}
+    assert read_worddoc(a_docx(paragraph("Words."), files=files), "a.docx").blocks
 
 
 def test_a_size_that_lies_is_told() -> None:

@@ -1,8 +1,7 @@
 """A Word file (.docx) -> a Reading; the only importer of mammoth.
 
-A .docx is an archive of XML. Its sizes and its XML are looked at before anything is
-unpacked, and nothing outside of it is ever read. Offsets count in the HTML that mammoth
-makes of it.
+A .docx is an archive of XML, which is looked at first (word_archive); nothing outside
+of it is ever read. Offsets count in the HTML that mammoth makes of it.
 """
 
 from __future__ import annotations
@@ -30,14 +29,10 @@ from digest.load.richtext import blocks_of
 from digest.load.sights import squeezed
 from digest.load.tags import HEADING_TAGS
 from digest.load.webpage.places import PagePlaces
+from digest.load.word_archive import DAMAGED, check_archive
 from digest.load.words import words_of
 from digest.model import Block, BlockKind, Cut, DateOrigin
 
-#: bytes: of all that a .docx unpacks to, of its text, and how many files are in it
-LARGEST = 200_000_000
-LARGEST_TEXT = 30_000_000
-MOST_FILES = 5_000
-TEXT = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 TERMS = "{http://purl.org/dc/terms/}"
@@ -53,13 +48,11 @@ p[style-name='Source Code'] => pre:separator('\\n')
 r[style-name='Code'] => code
 r[style-name='HTML Code'] => code
 """
-DAMAGED = "is no Word file that can be read, or has a password; save it anew as .docx"
 #: what Word writes before the name of a file that was never named
 _UNNAMED = re.compile(
     r"(?:Microsoft Word - .*|Document\d*|Dokument\d*|Untitled|.*\.docx?)", re.IGNORECASE
 )
 _MARK = re.compile(r"\[(\d+)\]")
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +107,7 @@ def _checked(data: bytes, path: str) -> _Properties:
     """What the file says of itself, once it is known that it can be unpacked."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            _check_sizes(archive, path)
-            for entry in archive.infolist():
-                is_xml = entry.filename.endswith((".xml", ".rels"))
-                if is_xml and _DOCTYPE.search(archive.read(entry)):
-                    fact = "defines entities, as no Word file does; save it anew"
-                    raise ContentError(path, fact)
+            check_archive(archive, path)
             return _properties(archive)
     # a password is a RuntimeError, an unknown packing a NotImplementedError
     except (
@@ -131,21 +119,6 @@ def _checked(data: bytes, path: str) -> _Properties:
         EOFError,
     ) as error:
         raise ContentError(path, DAMAGED) from error
-
-
-def _check_sizes(archive: ZipFile, path: str) -> None:
-    entries = {entry.filename: entry.file_size for entry in archive.infolist()}
-    if TEXT not in entries:
-        raise ContentError(path, DAMAGED)
-    if len(archive.infolist()) > MOST_FILES:
-        fact = f"has more than {MOST_FILES} files in it; split it into several"
-        raise ContentError(path, fact)
-    # of two files with one name both are counted
-    total = sum(entry.file_size for entry in archive.infolist())
-    texts = sum(size for name, size in entries.items() if name.endswith(".xml"))
-    if total > LARGEST or texts > LARGEST_TEXT:
-        fact = f"unpacks to {total} bytes; split it into several files"
-        raise ContentError(path, fact)
 
 
 def _properties(archive: ZipFile) -> _Properties:
@@ -186,6 +159,8 @@ def _as_html(data: bytes, path: str, place: Place, left_out: list[Cut]) -> str:
         made = mammoth.convert_to_html(
             BytesIO(data),
             style_map=STYLES,
+            # a map inside of the file is a stranger's
+            include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(placed),
             external_file_access=False,
         )

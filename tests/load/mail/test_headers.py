@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.load.mail.headers import (
+    Occasion,
     authors_of,
     date_of,
     decode_words,
     header,
-    is_answer,
-    is_forwarded,
+    occasion_of,
     subject_of,
 )
 
@@ -82,11 +82,11 @@ def test_a_title_is_the_subject_without_its_prefixes(
 
 def test_what_a_mail_is_for_shows_in_its_headers() -> None:
     """An answer, or another mail passed on."""
-    assert is_answer(a_message(b"Subject: RE: x"))
-    assert is_answer(a_message(b"In-Reply-To: <a@b>"))
-    assert is_forwarded(a_message(b"Subject: Fwd: x"))
-    assert not is_answer(a_message(b"Subject: Fwd: x"))
-    assert not is_forwarded(a_message(b"Subject: x"))
+    for raw in (b"Subject: RE: x", b"In-Reply-To: <a@b>"):
+        assert occasion_of(a_message(raw)) is Occasion.ANSWER
+    for raw in (b"Subject: Fwd: x", b"Subject: Fwd: x\nIn-Reply-To: <a@b>"):
+        assert occasion_of(a_message(raw)) is Occasion.FORWARD
+    assert occasion_of(a_message(b"Subject: x")) is Occasion.OWN
 
 
 @pytest.mark.parametrize(

@@ -250,9 +250,58 @@ def test_mails_within_mails_end() -> None:
 
 
 def test_many_empty_lines_and_quotes_are_quick() -> None:
-    """A mail of a megabyte is read as fast as another."""
-    text = ("\n" * 200 + "> a\nFrom: x\nwords that wrote: 1\n") * 2000
+    """They are read as fast as others."""
+    text = ("\n" * 200 + "> a\nFrom: x\nwords that wrote: 1\n") * 400
     read_mail(a_mail(OWN + text, In_Reply_To="<a@b>").as_bytes(), "a.eml")
+
+
+@pytest.mark.parametrize(
+    ("data", "fact"),
+    [
+        (b'Content-Type: text/plain; "' + b";" * 40_000 + b"\n\nx", "a header of more"),
+        (b"Content-Disposition: x;\n" + b" a=b;\n" * 1000 + b"\nx", "a header of more"),
+        (b"Subject: x\n\n" + b"a\n" * 100_001, "more than 100000 lines"),
+        (b"Subject: x\n\n" + b"a\n" * 400_001, "400003 lines"),
+        (b"X: boundary\n" * 100 + b"\n" * 50_000, "50100 lines"),
+    ],
+)
+def test_what_a_parser_is_slow_with_is_refused(data: bytes, fact: str) -> None:
+    """Before it is parsed."""
+    with pytest.raises(ContentError, match=fact):
+        read_mail(data, "a.eml")
+
+
+def test_a_long_row_of_quotes_is_quick() -> None:
+    """Nobody looks for the line above each of them through all the others."""
+    html = HTML + "<blockquote></blockquote>" * 8000
+    read_mail(a_mail(html=html, In_Reply_To="<a@b>").as_bytes(), "a.eml")
+
+
+def test_who_is_said_to_have_written_inside_of_a_quote_marks_it() -> None:
+    """In an answer, and as plain text in every mail."""
+    mail = "<blockquote><p>On Monday, Ann wrote:</p><p>When?</p></blockquote>"
+    answer = a_mail(html=HTML + mail, Subject="Re: Weather")
+    assert cut(answer) == {"quoted mail": 1}
+    assert cut(a_mail(html=HTML + mail)) == {}
+    text = f"> On Monday, Ann wrote:\n> Is the ferry there?\n\n{OWN}"
+    assert cut(a_mail(text)) == {"quoted mail": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "summary"),
+    [
+        ("Hello Ann,", "The harbour opened"),
+        ("Liebe Ada,", "The harbour opened"),
+        ("Dear all!", "The harbour opened"),
+        ("It rained.", "It rained."),
+    ],
+)
+def test_a_greeting_is_no_summary(first: str, summary: str) -> None:
+    """It stays in the text."""
+    data = a_mail(f"{first}\n\n{OWN}").as_bytes()
+    article = load_article("a.eml", data, a_site())
+    assert article.blocks[0].text == first
+    assert article.summary.startswith(summary)
 
 
 @settings(max_examples=100, deadline=None)

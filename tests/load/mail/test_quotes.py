@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.load.mail.headers import Occasion
 from digest.load.mail.quotes import find_quotes, is_forward, is_header
 
 OWN = "The harbour is open again.\n\n"
 REPLY = "On Sun, 15 Nov 2026 at 10:00, Ben Shore <b@x.example> wrote:\n"
 
 
-def cut(text: str, *, is_answer: bool = False, is_forwarded: bool = False) -> list[str]:
+def cut(text: str, occasion: Occasion = Occasion.OWN) -> list[str]:
     """Each reason, and the first line of what is cut for it."""
-    spans = find_quotes(text, is_answer=is_answer, is_forwarded=is_forwarded)
+    spans = find_quotes(text, occasion)
     return [
         f"{span.reason}: {text[span.start : span.end].splitlines()[0]}"
         for span in spans
@@ -35,7 +36,7 @@ def test_what_somebody_wrote_is_quoted(attribution: str) -> None:
     """In several languages, also where a program broke the line."""
     text = f"{OWN}{attribution}> When?\n>\n> Tell me.\n\nMore of my own.\n"
     assert cut(text) == [f"quoted mail: {attribution.splitlines()[0]}"]
-    (span,) = find_quotes(text, is_answer=False, is_forwarded=False)
+    (span,) = find_quotes(text, Occasion.OWN)
     assert text[span.end :] == "\nMore of my own.\n"
 
 
@@ -43,7 +44,7 @@ def test_a_quotation_without_a_second_sign_stays() -> None:
     """Authors quote books, too."""
     text = f"{OWN}> To be, or not to be.\n"
     assert cut(text) == []
-    assert cut(text, is_answer=True) == ["quoted mail: > To be, or not to be."]
+    assert cut(text, Occasion.ANSWER) == ["quoted mail: > To be, or not to be."]
 
 
 def test_somebody_who_wrote_in_prose_stays() -> None:
@@ -55,7 +56,7 @@ def test_somebody_who_wrote_in_prose_stays() -> None:
 def test_below_an_attribution_of_an_answer_everything_is_quoted() -> None:
     """Some programs put no marks before the lines."""
     text = f"{OWN}{REPLY}When?\n\nTell me.\n"
-    assert cut(text, is_answer=True) == [f"quoted mail: {REPLY.strip()}"]
+    assert cut(text, Occasion.ANSWER) == [f"quoted mail: {REPLY.strip()}"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_below_another_mail_s_header_everything_is_quoted(block: str) -> None:
     text = f"{OWN}{block}\nWhen?\n"
     first = block.splitlines()[0]
     assert cut(text) == [f"quoted mail: {first}"]
-    assert cut(text, is_forwarded=True) == [f"forwarding header: {first}"]
+    assert cut(text, Occasion.FORWARD) == [f"forwarding header: {first}"]
 
 
 def test_a_forwarded_message_loses_its_header_only() -> None:
@@ -95,7 +96,7 @@ def test_a_signature_ends_where_a_quote_begins() -> None:
     """Or with the mail."""
     text = f"{OWN}-- \nAda\nHarbour\n{REPLY}> When?\n"
     assert cut(text) == ["signature: -- ", f"quoted mail: {REPLY.strip()}"]
-    assert cut(f"{OWN}--\nAda\n\n> When?\n", is_answer=True) == [
+    assert cut(f"{OWN}--\nAda\n\n> When?\n", Occasion.ANSWER) == [
         "signature: --",
         "quoted mail: > When?",
     ]
@@ -104,13 +105,11 @@ def test_a_signature_ends_where_a_quote_begins() -> None:
 LINES = ["> a", "-- ", "", "From: x", "Sent: y", "To: z", REPLY.strip(), "words", "On"]
 
 
-@given(
-    st.lists(st.sampled_from(LINES)), st.sampled_from([(0, 0), (0, 1), (1, 0), (1, 1)])
-)
-def test_spans_are_in_order_and_apart(lines: list[str], kind: tuple[int, int]) -> None:
+@given(st.lists(st.sampled_from(LINES)), st.sampled_from(Occasion))
+def test_spans_are_in_order_and_apart(lines: list[str], occasion: Occasion) -> None:
     """Whatever the lines, each character is cut once at most."""
     text = "\n".join(lines)
-    spans = find_quotes(text, is_answer=bool(kind[0]), is_forwarded=bool(kind[1]))
+    spans = find_quotes(text, occasion)
     places = [place for span in spans for place in (span.start, span.end)]
     assert places == sorted(places)
     assert all(span.start < span.end <= len(text) for span in spans)

@@ -14,7 +14,8 @@ def unflow(text: str, *, deletes_space: bool) -> str:
 
 
 def _lines(text: str, *, deletes_space: bool) -> Iterator[str]:
-    paragraph, depth_before, is_open = "", 0, False
+    paragraph: list[str] = []
+    depth_before, is_open = 0, False
     for line in text.replace("\r\n", "\n").split("\n"):
         depth, words = _unstuffed(line)
         flows = words.endswith(" ") and words != SIGNATURE
@@ -22,15 +23,16 @@ def _lines(text: str, *, deletes_space: bool) -> Iterator[str]:
         # so does an empty one: some programs leave a blank behind every line
         is_apart = depth != depth_before or words in {SIGNATURE, ""}
         if is_open and is_apart:
-            yield paragraph
+            yield "".join(paragraph)
             is_open = False
         shown = words[:-1] if flows and deletes_space else words
-        paragraph = paragraph + shown if is_open else _quoted(depth, shown)
+        paragraph = paragraph if is_open else [_quoted(depth)]
+        paragraph.append(shown)
         depth_before, is_open = depth, flows
         if not flows:
-            yield paragraph
+            yield "".join(paragraph)
     if is_open:
-        yield paragraph
+        yield "".join(paragraph)
 
 
 def _unstuffed(line: str) -> tuple[int, str]:
@@ -41,5 +43,5 @@ def _unstuffed(line: str) -> tuple[int, str]:
     return depth, words if is_signature else words.removeprefix(" ")
 
 
-def _quoted(depth: int, words: str) -> str:
-    return f"{'>' * depth} {words}" if depth else words
+def _quoted(depth: int) -> str:
+    return f"{'>' * depth} " if depth else ""

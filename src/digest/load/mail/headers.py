@@ -9,6 +9,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from enum import Enum
 
 from digest.lines import one_line
 
@@ -20,6 +21,15 @@ _FORWARD = r"(?:fwd?|wg|tr|rv|vb|i|pd|enc)"
 _PREFIX = re.compile(rf"\s*(?:{_ANSWER}|{_FORWARD})(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
 _ANSWERS = re.compile(rf"\s*{_ANSWER}(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARDS = re.compile(rf"\s*{_FORWARD}(?:\[\d+\])?\s*:", re.IGNORECASE)
+
+
+class Occasion(Enum):
+    """Why a mail was written, which tells what in it is somebody else's."""
+
+    OWN = "own"
+    ANSWER = "answer"
+    #: what is passed on is what its sender means
+    FORWARD = "forward"
 
 
 def header(message: Message, name: str) -> str:
@@ -71,15 +81,13 @@ def parse_mail_date(text: str) -> datetime | None:
         return None
 
 
-def is_answer(message: Message) -> bool:
-    """Whether somebody answers another mail with it."""
-    answers = bool(_ANSWERS.match(header(message, "subject")))
-    return answers or bool(_raw(message, "in-reply-to").strip())
-
-
-def is_forwarded(message: Message) -> bool:
-    """Whether somebody passes another mail on with it."""
-    return bool(_FORWARDS.match(header(message, "subject")))
+def occasion_of(message: Message) -> Occasion:
+    """Why it was written; one that passes a mail on may stand in an answer's row."""
+    subject = header(message, "subject")
+    if _FORWARDS.match(subject):
+        return Occasion.FORWARD
+    is_answer = _ANSWERS.match(subject) or _raw(message, "in-reply-to").strip()
+    return Occasion.ANSWER if is_answer else Occasion.OWN
 
 
 def _raw(message: Message, name: str) -> str:

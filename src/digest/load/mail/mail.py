@@ -15,15 +15,10 @@ from lxml.html import HtmlElement
 from digest.load.blocks import Reading, check_tags, join_blocks
 from digest.load.cruft.clean import clean
 from digest.load.embedded import Place, leave_out, tell_left_out
+from digest.load.facts import summarise
 from digest.load.mail.flowed import unflow
-from digest.load.mail.headers import (
-    authors_of,
-    date_of,
-    is_answer,
-    is_forwarded,
-    subject_of,
-)
-from digest.load.mail.message import Mail, open_mail
+from digest.load.mail.headers import authors_of, date_of, subject_of
+from digest.load.mail.parts import Mail, open_mail
 from digest.load.mail.quoted_html import take_out
 from digest.load.mail.quotes import Span, find_quotes
 from digest.load.markup import parse_html
@@ -38,6 +33,8 @@ from digest.model import Block, BlockKind, Cut, DateOrigin
 #: how HTML refers to a file that hangs on the mail (RFC 2392)
 CONTENT_ID = "cid:"
 _NO_LINE_END = re.compile(r"[^\n]")
+#: `Dear all,`: a few words, and no sentence among them
+_GREETING = re.compile(r"(?!.{61})[^\s.?!:;,]+(?: [^\s?!:;]+){0,6}[,!，！]")
 #: in code and tables lines look like cruft and are not
 UNJUDGED = frozenset({BlockKind.CODE, BlockKind.IMAGE, BlockKind.TABLE})
 
@@ -59,6 +56,9 @@ def read_mail(
     else:
         reading = _read_text(mail, overrides)
     date = date_of(mail.headers)
+    if reading.blocks and _is_greeting(reading.blocks[0]):
+        summary = reading.summary or summarise(reading.blocks[1:])
+        reading = replace(reading, summary=summary)
     return replace(
         reading,
         title=subject_of(mail.headers) or reading.title,
@@ -68,16 +68,16 @@ def read_mail(
     )
 
 
+def _is_greeting(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and bool(_GREETING.fullmatch(block.text))
+
+
 def _read_text(mail: Mail, overrides: Overrides) -> Reading:
     part = mail.part
     text = part.text
     if part.is_flowed:
         text = unflow(text, deletes_space=part.deletes_space)
-    spans = find_quotes(
-        text,
-        is_answer=is_answer(mail.headers),
-        is_forwarded=is_forwarded(mail.headers),
-    )
+    spans = find_quotes(text, mail.occasion)
     own, cuts = _without(text, spans, overrides)
     subject = subject_of(mail.headers)
     reading = read_plaintext(own, declared_title=subject, overrides=overrides)
@@ -106,13 +106,7 @@ def _read_html(mail: Mail, overrides: Overrides, place: Place) -> Reading:
     check_tags(source)
     root = parse_html(source)
     places = PagePlaces(source)
-    taken = [
-        *take_out(
-            root,
-            is_answer=is_answer(mail.headers),
-            is_forwarded=is_forwarded(mail.headers),
-        )
-    ]
+    taken = list(take_out(root, mail.occasion))
     shown = _place_pictures(root, mail, place)
     taken += [(words, "hidden") for words in settle(root, "")]
     found = places.finder()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from digest.load.mail.flowed import SIGNATURE
+from digest.load.mail.headers import Occasion
 from digest.load.mail.quotes import (
     ATTRIBUTION,
     FORWARDING,
     LONGEST,
     QUOTED,
     SIGNED,
+    begins_with_writer,
     is_forward,
     is_header,
 )
@@ -32,17 +35,18 @@ _SIGNATURE = re.compile(
 _REST = re.compile(r"\b(?:appendonsend|divRplyFwdMsg|OutlookMessageHeader)\b")
 #: elements that may be the line above a quote, or the header of another mail
 _LINE_TAGS = ("div", "p", "span", "td", "font")
+#: empty elements between a quote and the line above it
+MOST_EMPTY = 10
 #: characters that such a header may have
 LONGEST_HEADER = 1500
 
 
-def take_out(
-    root: HtmlElement, *, is_answer: bool, is_forwarded: bool
-) -> Iterator[tuple[str, str]]:
+def take_out(root: HtmlElement, occasion: Occasion) -> Iterator[tuple[str, str]]:
     """Words and reason of each part that is not the mail's own, which leaves the tree.
 
     A mail that is passed on is what its sender means: only the header above it goes.
     """
+    is_forwarded = occasion is Occasion.FORWARD
     for element in list(root.iter("*")):
         if next(element.iterancestors("html"), None) is not root:
             continue  # it went with what stands around it
@@ -59,26 +63,29 @@ def take_out(
             yield _take(element), FORWARDING
         elif is_forwarded:
             continue
-        elif _QUOTE.search(marks) or _is_cited(element, is_answer=is_answer):
+        elif _QUOTE.search(marks) or _is_cited(element, occasion):
             above = _line_above(element)
             if above is not None:
                 yield _take(above), QUOTED
             yield _take(element), QUOTED
 
 
-def _is_cited(element: HtmlElement, *, is_answer: bool) -> bool:
+def _is_cited(element: HtmlElement, occasion: Occasion) -> bool:
     """Whether a quote is that of a mail, and not of a book."""
     if element.tag != "blockquote":
         return False
-    is_marked = str(element.get("type", "")).lower() == "cite"
-    return is_marked or (is_answer and _line_above(element) is not None)
+    if str(element.get("type", "")).lower() == "cite":
+        return True
+    if occasion is not Occasion.ANSWER:
+        return False
+    return _line_above(element) is not None or begins_with_writer(words_of(element))
 
 
 def _line_above(element: HtmlElement) -> HtmlElement | None:
     """The element just above that says who wrote, if there is one."""
-    above = element.getprevious()
-    while above is not None and not words_of(above):
-        above = above.getprevious()
+    # a line that stands further up is none; to look for it is slow in a long row
+    near = islice(element.itersiblings(preceding=True), MOST_EMPTY)
+    above = next((each for each in near if words_of(each)), None)
     if above is None or above.tag not in _LINE_TAGS:
         return None
     words = words_of(above)

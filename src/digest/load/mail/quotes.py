@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.load.mail.flowed import SIGNATURE
+from digest.load.mail.headers import Occasion
 
 QUOTED = "quoted mail"
 FORWARDING = "forwarding header"
@@ -36,6 +37,8 @@ _OPENING = re.compile(
     r"\s*(?:on|am|le|el|il|em|op|den|dnia|w dniu|\d|mon|tue|wed|thu|fri|sat|sun)\b",
     re.IGNORECASE,
 )
+#: inside of a quote, where a day may stand without a number
+_WRITER = re.compile(rf".{{4,}}?\b{_WROTE}\b.{{0,80}}:", re.IGNORECASE)
 _LABEL = re.compile(
     r"[*\s]*(?:from|sent|date|to|cc|subject|von|gesendet|datum|an|betreff|de|envoyé|date"
     r"|à|objet|enviado(?: el)?|para|asunto|da|inviato|a|oggetto|van|verzonden|aan"
@@ -65,21 +68,21 @@ class Span:
     reason: str
 
 
-def find_quotes(text: str, *, is_answer: bool, is_forwarded: bool) -> tuple[Span, ...]:
+def find_quotes(text: str, occasion: Occasion) -> tuple[Span, ...]:
     """What is not the mail's own, in its order; spans never overlap."""
-    return tuple(_Lines(text, is_answer=is_answer, is_forwarded=is_forwarded).spans())
+    return tuple(_Lines(text, occasion).spans())
 
 
 class _Lines:
     """One walk down the lines of a mail."""
 
-    def __init__(self, text: str, *, is_answer: bool, is_forwarded: bool) -> None:
+    def __init__(self, text: str, occasion: Occasion) -> None:
         self._lines = text.splitlines(keepends=True)
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line))
-        self._is_answer = is_answer
-        self._is_forwarded = is_forwarded
+        self._is_answer = occasion is Occasion.ANSWER
+        self._is_forwarded = occasion is Occasion.FORWARD
 
     def spans(self) -> Iterator[Span]:
         """From line to line: what begins here, and where it ends."""
@@ -106,7 +109,7 @@ class _Lines:
 
     def _look_at_line(self, place: int) -> tuple[int, str]:
         line = self._lines[place]
-        if _is_quoted(line) and self._is_answer:
+        if _is_quoted(line) and (self._is_answer or begins_with_writer(line)):
             return self._quote_end(place), QUOTED
         if line.rstrip("\r\n") in {SIGNATURE, SIGNATURE.rstrip()}:
             return self._signature_end(place), SIGNED
@@ -177,6 +180,12 @@ def _is_quoted(line: str) -> bool:
     return line.lstrip(" ").startswith(">")
 
 
+def begins_with_writer(quote: str) -> bool:
+    """Whether a quote begins with the line that says who wrote it, inside of it."""
+    line = quote.lstrip("> ").partition("\n")[0][:LONGEST]
+    return bool(_OPENING.match(line) and _WRITER.fullmatch(line.strip()))
+
+
 def is_header(text: str) -> bool:
     """Whether the text is the header of another mail, and nothing else."""
     return _is_all_header(text) and not FORWARDED.match(text)
@@ -188,7 +197,7 @@ def is_forward(text: str) -> bool:
 
 
 def _is_all_header(text: str) -> bool:
-    spans = find_quotes(text, is_answer=False, is_forwarded=True)
+    spans = find_quotes(text, Occasion.FORWARD)
     return [span.reason for span in spans] == [FORWARDING] and (
         not (text[: spans[0].start] + text[spans[0].end :]).strip()
     )

@@ -6,6 +6,7 @@ A mail may hold the same text twice, and other mails: which one is read is said 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,17 +17,35 @@ from html import escape
 from digest.errors import ContentError
 from digest.load.embedded import Embedded
 from digest.load.encoding import CODECS
-from digest.load.mail.headers import decode_words, header
+from digest.load.mail.headers import (
+    Occasion,
+    decode_words,
+    header,
+    occasion_of,
+)
 from digest.load.sanitise import printable
 
 #: a file with none of these is no mail
 NEEDED = ("from", "subject", "date", "to", "message-id", "content-type")
 #: parts of a mail; more has no letter that a person wrote
 MOST_PARTS = 500
-#: bytes of a text part
+#: bytes of a text part, and lines in it
 LARGEST_TEXT = 5_000_000
+MOST_LINES = 100_000
+#: lines of the file, most of which are those of pictures and papers; and how many that
+#: may be if for each of them the bounds of all parts around it are looked for
+MOST_FILE_LINES = 400_000
+MOST_BOUND_LINES = 4_000_000
+#: characters that tell what a part is; Python's parser is slow with many (RFC 5322,
+#: 2.1.1 has lines of 998)
+LONGEST_FIELD = 4_000
 HTML, PLAIN = "text/html", "text/plain"
 FORWARDED = "message/rfc822"
+_FIELD = re.compile(
+    rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,7 @@ class Mail:
     """One mail: its headers, its text, and the files in it by their Content-ID."""
 
     headers: Message
+    occasion: Occasion
     part: Part
     #: the Content-ID is "" where a file has none
     files: tuple[tuple[str, Embedded], ...]
@@ -52,6 +72,7 @@ class Mail:
 
 def open_mail(data: bytes, path: str) -> Mail:
     """The mail in these bytes; raises ContentError where it has no text to read."""
+    _check_lines(data, path)
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         if not any(message.get(name) for name in NEEDED):
@@ -61,6 +82,21 @@ def open_mail(data: bytes, path: str) -> Mail:
     except RecursionError as error:
         fact = "is a mail with too many mails in it; save the one that you mean"
         raise ContentError(path, fact) from error
+
+
+def _check_lines(data: bytes, path: str) -> None:
+    """Raise ContentError where no parser would come to the end of it soon."""
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    count = lines.count(b"\n")
+    bounds = sum(1 for _ in _BOUNDARY.finditer(lines))
+    if count > MOST_FILE_LINES or count * bounds > MOST_BOUND_LINES:
+        fact = f"has {count} lines; send it with less in it"
+        raise ContentError(path, fact)
+    if any(
+        found.end() - found.start() > LONGEST_FIELD for found in _FIELD.finditer(lines)
+    ):
+        fact = f"has a header of more than {LONGEST_FIELD} characters; save it anew"
+        raise ContentError(path, fact)
 
 
 def _open(message: Message, path: str) -> Mail:
@@ -74,7 +110,12 @@ def _open(message: Message, path: str) -> Mail:
         raise ContentError(path, fact)
     chosen = _joined([_decoded(leaf, path) for leaf in texts])
     files = ((_content_id(each), _file(each)) for each in leaves if each not in texts)
-    return Mail(headers=message, part=chosen, files=tuple(files))
+    return Mail(
+        headers=message,
+        occasion=occasion_of(message),
+        part=chosen,
+        files=tuple(files),
+    )
 
 
 def _leaves(message: Message, path: str) -> list[Message]:
@@ -136,6 +177,9 @@ def _decoded(part: Message, path: str) -> Part:
         fact = (
             "is in no encoding that we know; copy its words into a text file in UTF-8"
         )
+        raise ContentError(path, fact)
+    if text.count("\n") > MOST_LINES:
+        fact = f"has more than {MOST_LINES} lines; split it into several mails"
         raise ContentError(path, fact)
     return Part(
         text=printable(text.replace("\r\n", "\n")),
