@@ -23,5 +23,10 @@ def escape_invisible(text: str) -> str:
     return _INVISIBLE.sub(_escape, text)
 
 
+def escape_lines(text: str) -> str:
+    """The text with its lines as they are, and such codes within each of them."""
+    return "\n".join(map(escape_invisible, text.split("\n")))
+
+
 def _escape(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode("ascii")

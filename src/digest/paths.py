@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import count
 
 #: folders at the top, one noun each
 ARTICLES = "articles"
@@ -80,6 +82,13 @@ def issue_path(newsletter: str, number: int) -> str:
 def media_path(path: str) -> str:
     """The place of a file that an article refers to; `path` is within the content."""
     return f"{MEDIA}/{path}"
+
+
+def numbered(stem: str, ending: str = "") -> Iterator[str]:
+    """The name, and then `stem-2`, `stem-3` before the same ending, without end."""
+    yield f"{stem}{ending}"
+    for number in count(2):
+        yield f"{stem}-{number}{ending}"
 
 
 def _cut(name: str) -> str:

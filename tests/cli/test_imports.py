@@ -16,8 +16,9 @@ from digest.config import load_config
 from digest.fetch.fetcher import Fetcher
 from digest.imports.arrival import arrived_from_web
 from digest.imports.importer import Importer
-from digest.imports.manuscript import Wishes
-from digest.imports.outcomes import Imported
+from digest.imports.results import Brought
+from digest.imports.shelf import ContentShelf
+from digest.imports.wishes import Wishes
 from publications import write_publication
 from serving import serving
 
@@ -136,11 +137,12 @@ def test_a_page_of_the_web_is_fetched_and_known_again(site: Path) -> None:
     with serving(app) as client, Fetcher(may_connect=lambda _: True) as fetcher:
         base = f"http://127.0.0.1:{client.port}"
         config = load_config(site, {})
-        importer = Importer(config, Wishes(), fetch=lambda url: fetcher.fetch(url).data)
+        shelf = ContentShelf(config.content_folder, lambda url: fetcher.fetch(url).data)
+        importer = Importer(config, Wishes(), shelf)
         fetched = fetcher.fetch(f"{base}/old")
         arrival = arrived_from_web(f"{base}/old", fetched, NOW)
         (outcome,) = importer.bring(arrival)
-    assert isinstance(outcome, Imported)
+    assert isinstance(outcome, Brought)
     assert f"canonical_url: {base}/nets" in outcome.text
     result = run(f"{base}/nets")
     assert result.exit_code == 0

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from builders import a_site
 from digest.cli.new import command
-from digest.errors import ContentError
+from digest.errors import ContentError, ImportingError
 from digest.load.article import load_article
 from digest.model import Article
 
@@ -95,5 +95,5 @@ def test_a_hidden_folder_is_wrong_use() -> None:
 def test_a_folder_that_cannot_be_made_is_told() -> None:
     """With what the system says of it."""
     Path("content").write_text("a file")
-    with pytest.raises(ContentError, match="cannot be written"):
+    with pytest.raises(ImportingError, match="cannot be written"):
         run("Open")

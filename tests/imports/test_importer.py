@@ -15,8 +15,9 @@ from digest.config import ContentSection, load_config
 from digest.errors import FetchError, ImportingError
 from digest.imports.arrival import Arrival, read_file
 from digest.imports.importer import Importer
-from digest.imports.manuscript import Wishes
-from digest.imports.outcomes import Failed, Imported, Known
+from digest.imports.results import Brought, Failed, Known, Listed
+from digest.imports.shelf import ContentShelf, DryShelf
+from digest.imports.wishes import Wishes
 from digest.load.article import load_article
 from digest.load.folder import read_folder
 from digest.model import Article, Origin
@@ -72,18 +73,24 @@ def root(tmp_path: Path) -> Path:
 
 
 def an_importer(
-    root: Path, web: Web | None = None, wishes: Wishes | None = None, **options: bool
+    root: Path, web: Web | None = None, wishes: Wishes | None = None
 ) -> Importer:
     """The importer of the publication."""
     config = load_config(root, {})
-    fetch = (web or Web()).fetch
-    return Importer(config, wishes or Wishes(), fetch=fetch, **options)
+    shelf = ContentShelf(config.content_folder, (web or Web()).fetch)
+    return Importer(config, wishes or Wishes(), shelf)
 
 
-def bring(importer: Importer, arrival: Arrival) -> Imported:
+def a_dry_importer(root: Path) -> Importer:
+    """The same for who only wants to see what would be."""
+    config = load_config(root, {})
+    return Importer(config, Wishes(), DryShelf(config.content_folder))
+
+
+def bring(importer: Importer, arrival: Arrival) -> Brought:
     """What became of the one article."""
     (outcome,) = importer.bring(arrival)
-    assert isinstance(outcome, Imported)
+    assert isinstance(outcome, Brought)
     return outcome
 
 
@@ -155,7 +162,7 @@ def test_an_article_is_imported_once(root: Path) -> None:
     assert [*importer.bring(from_web())] == [Known(url=URL, path="nets.md")]
     # and the next day
     assert an_importer(root).find(URL) == Known(url=URL, path="nets.md")
-    again = an_importer(root, brings_again=True)
+    again = an_importer(root, wishes=Wishes(brings_again=True))
     assert bring(again, from_web()).path == "nets-2.md"
 
 
@@ -170,12 +177,12 @@ def test_a_wish_is_in_the_front_matter(root: Path) -> None:
 
 def test_a_dry_run_writes_and_fetches_nothing(root: Path) -> None:
     """It shows what would be."""
-    web = Web()
-    done = bring(an_importer(root, web, is_dry=True), from_web())
-    assert (done.path, done.original) == ("nets.md", "")
+    done = bring(a_dry_importer(root), from_web())
+    assert (done.path, done.original) == ("nets.md", ".originals/nets.html")
     assert PROSE in done.text
+    assert "(https://bay.example.org/news/pics/net.jpg)" in done.text
+    assert not done.notes
     assert [*(root / "content").iterdir()] == []
-    assert web.asked == []
 
 
 def test_a_picture_that_is_away_is_told(root: Path) -> None:
@@ -210,7 +217,7 @@ def test_the_encoding_of_the_web_is_believed(root: Path) -> None:
     done = bring(an_importer(root), from_web(page, charset="windows-1251"))
     assert "Гавань открыта." in done.text
     broken = from_web(page, url=f"{URL}/2", charset="no-such-charset")
-    assert isinstance(bring(an_importer(root), broken), Imported)
+    assert isinstance(bring(an_importer(root), broken), Brought)
 
 
 def test_a_page_of_one_s_own_site_has_no_origin(root: Path) -> None:
@@ -242,9 +249,9 @@ def test_each_item_of_a_feed_becomes_a_file(root: Path) -> None:
     importer = an_importer(root, web, Wishes(tags=("news",)))
     feed = from_web(RSS, url="https://bay.example.org/rss", media_type="text/xml")
     first, second, third = importer.bring(feed)
-    assert isinstance(first, Imported)
+    assert isinstance(first, Brought)
     assert isinstance(second, Failed)
-    assert isinstance(third, Imported)
+    assert isinstance(third, Brought)
     article = loaded(root, first.path)
     assert article.origin == Origin(
         name="Bay News",
@@ -266,9 +273,12 @@ def test_a_feed_of_nothing_is_told(root: Path) -> None:
 
 
 def test_a_list_of_feeds_is_no_article(root: Path) -> None:
-    """It is asked for by itself."""
-    with pytest.raises(ImportingError, match="list of feeds"):
-        [*an_importer(root).bring(from_web(b"<opml version='2.0'/>"))]
+    """What it lists is shown."""
+    data = b'<opml version="2.0"><body><outline xmlUrl="https://b.example/rss"/></body>'
+    (listed,) = an_importer(root).bring(from_web(data + b"</opml>"))
+    assert isinstance(listed, Listed)
+    assert [feed.url for feed in listed.feeds] == ["https://b.example/rss"]
+    assert [*(root / "content").iterdir()] == []
 
 
 def write(root: Path, name: str, data: bytes | str) -> Arrival:
@@ -338,8 +348,8 @@ def test_a_mail_brings_its_pictures(root: Path) -> None:
     assert "![](images/nets/net.png)" in done.text
     assert [cut.reason for cut in done.cuts] == ["attachment"]
     assert len(done.notes) == 1
-    dry = bring(an_importer(root, is_dry=True), write(root, "a.eml", mail.as_bytes()))
-    assert [cut.reason for cut in dry.cuts] == ["attachment"] * 3
+    dry = bring(a_dry_importer(root), write(root, "a.eml", mail.as_bytes()))
+    assert "![](images/nets-2/net.png)" in dry.text
 
 
 def test_raw_text_is_cleaned_and_its_title_found(root: Path) -> None:
@@ -385,3 +395,34 @@ def test_known_addresses_are_those_of_readable_files(
         (root / f"content/{name}.md").write_text(text)
     known = an_importer(root).find(URL)
     assert known == (Known(url=URL, path="a.md") if names else None)
+
+
+def test_a_page_cannot_name_a_picture_of_another_file(root: Path) -> None:
+    """The addresses of pictures inside of a file are nobody's on the web."""
+    html = PAGE.replace("pics/net.jpg", "embedded-picture/9")
+    for page in (html, html.replace("embedded-picture", "https://embedded.invalid")):
+        done = bring(an_importer(root), write(root, "a.html", page))
+        assert "/9)" in done.text
+
+
+def test_markdown_of_the_web_does_not_speak_for_our_site(root: Path) -> None:
+    """Neither its id nor its slug is taken over, and that is told."""
+    text = (
+        f"---\ntitle: Nets\nid: ours\nslug: harbour\nfeatured: true\n---\n\n{PROSE}\n"
+    )
+    url = "https://bay.example.org/nets.md"
+    done = bring(an_importer(root), from_web(text, url, media_type="text/markdown"))
+    article = loaded(root, done.path)
+    assert "slug: harbour" not in done.text
+    assert "id: ours" not in done.text
+    assert article.canonical_url == url
+    assert done.notes == ("left out what it says of its own site: id, slug, featured",)
+
+
+def test_what_cannot_be_filed_leaves_no_original(root: Path) -> None:
+    """A failed import leaves nothing at all."""
+    tags = ", ".join(f"tag{n}" for n in range(60))
+    text = f"---\ntitle: {'x' * 70_000}\ntags: [{tags}]\n---\nWords.\n"
+    with pytest.raises(ImportingError):
+        [*an_importer(root).bring(write(root, "a.md", text))]
+    assert [*(root / "content").iterdir()] == []

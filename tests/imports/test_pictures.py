@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from builders import a_png
 from digest.errors import FetchError
 from digest.imports import pictures
 from digest.imports.pictures import PictureShelf
+from digest.imports.shelf import ContentShelf
 from digest.load.embedded import Embedded
 
 
@@ -26,9 +29,8 @@ def a_shelf(
     source_folder: Path | None = None,
 ) -> PictureShelf:
     """The shelf of the article `boats`."""
-    return PictureShelf(
-        content, "boats", into=into, fetch=fetch, source_folder=source_folder
-    )
+    shelf = ContentShelf(content, fetch)
+    return PictureShelf(shelf, "boats", into=into, source_folder=source_folder)
 
 
 def test_a_picture_is_named_by_its_address_and_its_bytes(tmp_path: Path) -> None:
@@ -55,6 +57,13 @@ def test_a_picture_is_fetched_once_and_kept_once(tmp_path: Path) -> None:
     assert set(addresses) == {"images/boats/a.png"}
 
 
+def a_bomb() -> bytes:
+    """A small file that says it is a picture of 3,600 million pixels."""
+    png = a_png()
+    head = b"IHDR" + struct.pack(">II", 60_000, 60_000) + png[24:29]
+    return png[:12] + head + struct.pack(">I", zlib.crc32(head)) + png[33:]
+
+
 def refuse(url: str) -> bytes:
     """A web that is away."""
     raise FetchError(f"{url}: could not be reached; try later")
@@ -65,7 +74,7 @@ def refuse(url: str) -> bytes:
     [
         (refuse, "could not be reached"),
         (gives(b"<html>no</html>"), ""),
-        (gives(a_png(60_000, 60_000)), "pixels"),
+        (gives(a_bomb()), "pixels"),
         (gives(b""), ""),
     ],
 )

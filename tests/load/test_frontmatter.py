@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from digest.errors import ContentError
 from digest.lines import one_line
-from digest.load.frontmatter import extend, split, write
+from digest.load.frontmatter import split
+from digest.load.frontmatter_writing import extend, write
 from digest.load.metadata import FrontMatter
 from digest.model import Enclosure, Image
 
@@ -176,6 +177,10 @@ def test_broken_toml_is_told_with_its_line() -> None:
 @pytest.mark.parametrize(
     ("lines", "fact"),
     [
+        ('title: "Open', "is not YAML"),
+        ("title: 'Open", "is not YAML"),
+        ("tags: [Ferries", "is not YAML"),
+        ('draft: "true', "is not YAML"),
         ("title: " + "[" * 50_000, "lie more than 20 deep"),
         ("title: " + "[" * 21 + "]" * 21, "lie more than 20 deep"),
         ("a: &a [x]\nb: [*a, *a]\ntitle: A", "*a refers to another value"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.progress import track
 
-from digest.cli.places import command_line, near
+from digest.cli.places import command_line, content_subfolder, near
 from digest.cli.screen import open_screen
-from digest.cli.words import count_words
+from digest.cli.words import count_words, state_words
 from digest.config import Config, load_config
 from digest.errors import DigestError
 from digest.fetch.fetcher import Fetcher
@@ -27,11 +27,11 @@ from digest.imports.arrival import (
     read_stream,
 )
 from digest.imports.importer import Importer
-from digest.imports.kinds import Kind, kind_of
-from digest.imports.manuscript import Wishes
-from digest.imports.opml import read_opml, write_sources
-from digest.imports.outcomes import Failed, Imported, Known, Outcome
-from digest.lines import escape_invisible, one_line
+from digest.imports.results import Brought, Failed, Known, Listed, Result
+from digest.imports.sections import write_sources
+from digest.imports.shelf import ContentShelf, DryShelf
+from digest.imports.wishes import Wishes
+from digest.lines import escape_invisible, escape_lines, one_line
 from digest.wiring import read_clock
 
 #: characters of a cut that a dry run shows
@@ -67,7 +67,7 @@ def command(
     Takes web pages, .html, .txt, .md, .eml and .docx files, feeds (each article in
     them), and lists of feeds (OPML), which are shown as [[sources]] to paste. `-` reads
     from standard input. Pictures are put beside the article; nothing is written over.
-    What cannot be imported is told, and then the exit code is 1; the rest is imported.
+    What cannot be imported is told, and then the exit code is 1; the rest is brought.
 
     \b
       digest import https://harbour.example/opening
@@ -76,26 +76,34 @@ def command(
     """
     config = load_config(site)
     wishes = Wishes(
-        into=_folder(into),
+        into=content_subfolder(into),
         tags=tuple(dict.fromkeys(map(one_line, tags))),
         is_draft=draft,
         keeps_original=original,
+        brings_again=again,
     )
+    teller = _Teller(site, config, is_dry=dry_run)
+    _bring(places, config, wishes, teller)
+    if teller.failures:
+        sys.exit(1)
+
+
+def _bring(
+    places: Iterable[str], config: Config, wishes: Wishes, teller: _Teller
+) -> None:
+    """Import what stands at each of the places, one after the other."""
     with Fetcher(site_url=config.site.url) as fetcher:
-        importer = Importer(
-            config,
-            wishes,
-            fetch=lambda url: fetcher.fetch(url).data,
-            is_dry=dry_run,
-            brings_again=again,
+        content = config.content_folder
+        shelf = (
+            DryShelf(content)
+            if teller.is_dry
+            else ContentShelf(content, lambda url: fetcher.fetch(url).data)
         )
-        teller = _Teller(site, config, is_dry=dry_run)
-        desk = _Desk(config, fetcher, importer, teller, at=read_clock())
+        importer = Importer(config, wishes, shelf)
+        desk = _Desk(fetcher, importer, teller, at=read_clock())
         console = open_screen(is_for_errors=True)
         for place in track(places, console=console, disable=not console.is_terminal):
             desk.bring(place)
-    if teller.failures:
-        sys.exit(1)
 
 
 class _Teller:
@@ -104,20 +112,25 @@ class _Teller:
     def __init__(self, site: Path, config: Config, *, is_dry: bool) -> None:
         self._site = site
         self._content = config.content_folder
-        self._is_dry = is_dry
+        self._names = tuple(source.name for source in config.sources)
+        self.is_dry = is_dry
         self.failures = 0
 
-    def tell(self, outcome: Outcome) -> None:
-        """One outcome, as it came."""
-        if isinstance(outcome, Failed):
-            self.tell_failure(outcome.fact)
-        elif isinstance(outcome, Known):
-            path = near(self._content / outcome.path)
-            click.echo(f"{outcome.url} is here already: {path}; --again brings it anew")
-        elif self._is_dry:
-            self._show(outcome)
+    def tell(self, result: Result) -> None:
+        """One result, as it came."""
+        if isinstance(result, Failed):
+            self.tell_failure(result.fact)
+        elif isinstance(result, Listed):
+            click.echo(write_sources(result.feeds, taken=self._names))
+            click.echo("these are for digest.toml; paste those that you want", err=True)
+        elif isinstance(result, Known):
+            path = escape_invisible(str(near(self._content / result.path)))
+            url = escape_invisible(result.url)
+            click.echo(f"{url} is here already: {path}; --again brings it anew")
+        elif self.is_dry:
+            self._show(result)
         else:
-            for line in self._lines(outcome):
+            for line in self._lines(result):
                 click.echo(escape_invisible(line))
 
     def tell_failure(self, fact: str) -> None:
@@ -125,44 +138,41 @@ class _Teller:
         self.failures += 1
         click.echo(f"not imported: {escape_invisible(fact)}", err=True)
 
-    def _lines(self, imported: Imported) -> Iterator[str]:
-        yield f"{near(self._content / imported.path)}: {imported.title}"
-        if imported.pictures:
-            folder = near(self._content / posixpath.dirname(imported.pictures[0]))
-            yield f"  {count_words(len(imported.pictures), 'picture')} in {folder}"
-        if imported.cuts:
-            yield f"  left out: {self._counts(imported)}"
-        yield from (f"  {note}" for note in imported.notes)
+    def _lines(self, brought: Brought) -> Iterator[str]:
+        yield f"{near(self._content / brought.path)}: {brought.title}"
+        if brought.pictures:
+            folder = near(self._content / posixpath.dirname(brought.pictures[0]))
+            yield f"  {count_words(len(brought.pictures), 'picture')} in {folder}"
+        if brought.cuts:
+            yield f"  left out: {self._counts(brought)}"
+        yield from (f"  {note}" for note in brought.notes)
 
-    def _counts(self, imported: Imported) -> str:
-        reasons = Counter(cut.reason for cut in imported.cuts)
-        counts = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
-        if not imported.original:
+    def _counts(self, brought: Brought) -> str:
+        reasons = Counter(cut.reason for cut in brought.cuts)
+        counts = state_words(dict(reasons.most_common()))
+        if not brought.original:
             return counts
-        path = near(self._content / imported.original)
+        path = near(self._content / brought.original)
         return f"{counts} ({command_line(self._site, f'entry {path} --explain')})"
 
-    def _show(self, imported: Imported) -> None:
-        click.echo(f"{near(self._content / imported.path)} would be:\n")
-        click.echo(imported.text)
-        for cut in imported.cuts:
+    def _show(self, brought: Brought) -> None:
+        path = near(self._content / brought.path)
+        click.echo(f"{escape_invisible(str(path))} would be:\n")
+        # a stranger's words move no cursor, and turn no line around
+        click.echo(escape_lines(brought.text))
+        for cut in brought.cuts:
             text = one_line(cut.text, longest=SHOWN)
             click.echo(f"left out ({cut.reason}): {text}")
+        for note in brought.notes:
+            click.echo(escape_invisible(note))
 
 
 class _Desk:
     """Where what the person named arrives, one after the other."""
 
     def __init__(
-        self,
-        config: Config,
-        fetcher: Fetcher,
-        importer: Importer,
-        teller: _Teller,
-        *,
-        at: datetime,
+        self, fetcher: Fetcher, importer: Importer, teller: _Teller, *, at: datetime
     ) -> None:
-        self._config = config
         self._fetcher = fetcher
         self._importer = importer
         self._teller = teller
@@ -184,15 +194,8 @@ class _Desk:
         if is_url(place) and (known := self._importer.find(place)):
             self._teller.tell(known)
             return
-        arrival = self._arrival(place)
-        if kind_of(arrival) is Kind.OPML:
-            names = tuple(source.name for source in self._config.sources)
-            feeds = read_opml(arrival.data, place)
-            click.echo(write_sources(feeds, taken=names))
-            click.echo("these are for digest.toml; paste those that you want", err=True)
-            return
-        for outcome in self._importer.bring(arrival):
-            self._teller.tell(outcome)
+        for result in self._importer.bring(self._arrival(place)):
+            self._teller.tell(result)
 
     def _arrival(self, place: str) -> Arrival:
         if is_url(place):
@@ -200,15 +203,3 @@ class _Desk:
         if place == STDIN:
             return read_stream(place, sys.stdin.buffer, self._at)
         return read_file(place, self._at)
-
-
-def _folder(into: str) -> str:
-    """The folder as a path within the content folder; raises UsageError for others."""
-    path = posixpath.normpath(into) if into else ""
-    parts = path.split("/")
-    is_outside = path.startswith("/") or ".." in parts
-    is_hidden = any(part.startswith(".") and part != "." for part in parts)
-    if is_outside or is_hidden or path != one_line(path):
-        fact = f"--into {into!r} is no folder in the content folder"
-        raise click.UsageError(f"{fact}; write a path such as news/2026")
-    return "" if path == "." else path

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import UTC, datetime, time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
-from digest.cli.places import near
+from digest.cli.places import content_subfolder, near
 from digest.config import load_config
 from digest.errors import ContentError
+from digest.imports.item_sheet import check_readable
+from digest.imports.shelf import is_free, put_article
 from digest.lines import one_line
-from digest.load.frontmatter import write
+from digest.load.frontmatter_writing import write
+from digest.load.metadata import NOTHING
 from digest.paths import slugify
 from digest.wiring import read_clock
 
@@ -39,45 +43,28 @@ def command(
     """
     config = load_config(site)
     title = one_line(title)
-    path = _folder(into) / f"{_name(title)}.md"
-    place = config.content_folder / path
-    today = datetime.combine(read_clock().date(), time.min, UTC)
+    wanted = posixpath.join(content_subfolder(into), f"{_name(title)}.md")
+    if not is_free(config.content_folder, wanted):
+        shown = near(config.content_folder / wanted)
+        raise ContentError(
+            str(shown), "is there already; edit it, or choose another title"
+        )
     values = {
         "title": title,
-        "date": today,
+        "date": datetime.combine(read_clock().date(), time.min, UTC),
         "draft": True,
         "language": language,
         "tags": tags,
     }
-    _write(place, f"{write(values)}\n{FIRST_WORDS}\n")
-    click.echo(near(place))
+    text = f"{write(values)}\n{FIRST_WORDS}\n"
+    check_readable(text, "what you asked for")
+    path = put_article(config.content_folder, wanted, text)
+    click.echo(near(config.content_folder / path))
 
 
 def _name(title: str) -> str:
     name = slugify(title)
-    if not name:
-        fact = f"{title!r} has neither letters nor digits to name a file by"
+    if not name or title.lower() in NOTHING:
+        fact = f"{title!r} names no file and no article"
         raise click.UsageError(f"{fact}; choose another title")
     return name
-
-
-def _folder(into: str) -> PurePosixPath:
-    """The folder as a path within the content folder."""
-    folder = PurePosixPath(into)
-    is_hidden = any(part.startswith(".") for part in folder.parts)
-    if folder.is_absolute() or is_hidden or "\0" in into:
-        fact = f"--into: {into!r} is no folder that articles are read from"
-        raise click.UsageError(f"{fact}; name one within the content folder")
-    return folder
-
-
-def _write(place: Path, text: str) -> None:
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        fact = f"cannot be written ({error.strerror}); mend the folder"
-        if place.exists():
-            fact = "is there already; edit it, or choose another title"
-        raise ContentError(str(near(place)), fact) from error

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from digest.errors import ImportingError
-from digest.fetch.answer import Fetched
+from digest.fetch.fetched import Fetched
 
 #: bytes; a mail or Word file with all its pictures is no larger
 LARGEST = 50_000_000

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from digest.errors import DigestError, ImportingError
-from digest.imports.shelf import put_file
+from digest.imports.shelf import Shelf
 from digest.lines import escape_invisible
 from digest.load.embedded import Embedded
 from digest.load.schemes import is_web_url
@@ -24,12 +24,11 @@ MOST_PICTURES = 100
 #: bytes of a picture, and of all of an article
 LARGEST_PICTURE = 20_000_000
 LARGEST_SUM = 200_000_000
+#: pictures of one article that are tried in vain: each may take long to fail
+MOST_FAILURES = 10
 #: letters of a picture's name
 LONGEST_NAME = 60
 FOLDER = "images"
-
-#: gets the bytes that stand at a web address; raises DigestError
-Fetch = Callable[[str], bytes]
 
 
 class PictureShelf:
@@ -37,21 +36,20 @@ class PictureShelf:
 
     def __init__(
         self,
-        content: Path,
-        slug: str,
+        shelf: Shelf,
+        name: str,
         *,
         into: str = "",
-        fetch: Fetch,
         source_folder: Path | None = None,
     ) -> None:
-        self._content = content
+        self._shelf = shelf
         self._into = into
-        self._folder = posixpath.join(FOLDER, slug)
-        self._fetch = fetch
+        self._folder = posixpath.join(FOLDER, name)
         self._source_folder = source_folder
         #: the new address by the old one, and by what the bytes are
         self._known: dict[str, str] = {}
         self._sum = 0
+        self._failures = 0
         #: what could not be brought along, a line for each
         self.notes: list[str] = []
         #: where pictures stand by now, as paths in the content folder
@@ -68,19 +66,28 @@ class PictureShelf:
         name = embedded.name or "picture"
         return self._placed(name, name, lambda: embedded.data)
 
-    def _placed(self, name: str, told: str, get: Callable[[], bytes]) -> str:
+    def _placed(self, name: str, told: str, get: Callable[[], bytes | None]) -> str:
+        if self._failures > MOST_FAILURES:
+            return ""
         try:
-            return self._put(name, get())
+            data = get()
+            return "" if data is None else self._put(name, data)
         # SVG, sockets and files: each failure leaves the article as it is
         except (DigestError, ValueError, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             fact = reason.removeprefix(f"{told}: ")
-            self.notes.append(f"picture {escape_invisible(told[:200])}: {fact}")
+            self._tell(told, fact)
             return ""
 
-    def _get(self, url: str) -> bytes:
+    def _tell(self, told: str, fact: str) -> None:
+        self._failures += 1
+        if self._failures > MOST_FAILURES:
+            fact += "; the others are left where they are, for too many failed"
+        self.notes.append(f"picture {escape_invisible(told[:200])}: {fact}")
+
+    def _get(self, url: str) -> bytes | None:
         if is_web_url(url):
-            return self._fetch(url)
+            return self._shelf.get(url)
         if self._source_folder is None:
             raise ImportingError("has no address on the web; add it by hand")
         folder = self._source_folder.resolve()
@@ -104,7 +111,7 @@ class PictureShelf:
             raise ImportingError(f"has more than {LARGEST_PICTURE} bytes")
         ending = _ending(look_at(data).format)
         wanted = posixpath.join(self._into, self._folder, f"{_stem(name)}{ending}")
-        path = put_file(self._content, wanted, data)
+        path = self._shelf.put(wanted, data)
         self.paths.append(path)
         relative = posixpath.relpath(path, self._into or ".")
         self._known[digest] = quote(relative)

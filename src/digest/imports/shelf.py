@@ -4,17 +4,80 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import count
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from threading import get_ident
+from typing import Protocol
 
 from digest.errors import ImportingError
 from digest.lines import escape_invisible
+from digest.paths import numbered
+from digest.replacing import add_file, replace_file, sync_folder
 
 #: names that are tried before the folder is taken to be at fault
 MOST_NAMES = 10_000
+
+#: gets the bytes that stand at a web address; raises DigestError
+Fetch = Callable[[str], bytes]
+
+
+class Shelf(Protocol):
+    """Where an import puts what it made; paths are those in the content folder."""
+
+    def is_free(self, path: str) -> bool:
+        """Whether nothing stands there yet."""
+        ...
+
+    def put(self, wanted: str, data: bytes) -> str:
+        """Put the bytes there, or beside it if it is taken; the path where they are."""
+        ...
+
+    def get(self, url: str) -> bytes | None:
+        """The picture at a web address; None where it is to stay where it is."""
+        ...
+
+
+class ContentShelf:
+    """The content folder itself."""
+
+    def __init__(self, content: Path, fetch: Fetch) -> None:
+        self._content = content
+        self._fetch = fetch
+
+    def is_free(self, path: str) -> bool:
+        """Whether nothing stands there yet."""
+        return is_free(self._content, path)
+
+    def put(self, wanted: str, data: bytes) -> str:
+        """Put the bytes there, or beside it if it is taken; the path where they are."""
+        return put_file(self._content, wanted, data)
+
+    def get(self, url: str) -> bytes | None:
+        """The picture at a web address."""
+        return self._fetch(url)
+
+
+class DryShelf:
+    """The content folder as it would be: nothing is written, and nothing fetched."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._taken: set[str] = set()
+
+    def is_free(self, path: str) -> bool:
+        """Whether nothing stands there, and nothing would by now."""
+        return path not in self._taken and is_free(self._content, path)
+
+    def put(self, wanted: str, data: bytes) -> str:  # noqa: ARG002  only its name counts
+        """The path where the bytes would be."""
+        path = next(filter(self.is_free, numbered(*posixpath.splitext(wanted))))
+        self._taken.add(path)
+        return path
+
+    def get(self, url: str) -> bytes | None:  # noqa: ARG002  it has a Shelf's form
+        """None: a picture of the web stays where it is."""
+        return None
 
 
 def put_article(content: Path, wanted: str, text: str) -> str:
@@ -28,36 +91,22 @@ def put_article(content: Path, wanted: str, text: str) -> str:
 
 def put_file(content: Path, wanted: str, data: bytes) -> str:
     """The same for bytes, such as a picture."""
-    folder = content / posixpath.dirname(wanted)
-    draft = folder / f".{os.getpid()}-{get_ident()}.draft"
-    try:
-        _check_inside(content, folder, wanted)
-        folder.mkdir(parents=True, exist_ok=True)
+    folder, name = posixpath.split(wanted)
+    names = islice(numbered(*posixpath.splitext(name)), MOST_NAMES)
+    with _told(content, wanted):
+        (content / folder).mkdir(parents=True, exist_ok=True)
         try:
-            _write(draft, data)
-            name = _named(draft, folder, posixpath.basename(wanted))
-        finally:
-            draft.unlink(missing_ok=True)
-        _sync(folder)
-    except OSError as error:
-        fact = f"cannot be written ({error.strerror}); mend the folder"
-        raise ImportingError(f"{escape_invisible(wanted)}: {fact}") from error
-    return posixpath.join(posixpath.dirname(wanted), name)
+            return posixpath.join(folder, add_file(content / folder, names, data))
+        except FileExistsError as error:
+            fact = f"{MOST_NAMES} files have this name already; use another folder"
+            raise ImportingError(f"{escape_invisible(wanted)}: {fact}") from error
 
 
 def renew_article(content: Path, path: str, text: str) -> None:
     """Put the text in the place of the article's, whole or not at all."""
-    target = content / path
-    draft = target.with_name(f".{os.getpid()}-{get_ident()}.draft")
-    try:
-        _check_inside(content, target.parent, path)
-        _write(draft, text.encode())
-        draft.replace(target)
-        _sync(target.parent)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        fact = f"cannot be written ({error.strerror}); mend the folder"
-        raise ImportingError(f"{escape_invisible(path)}: {fact}") from error
+    with _told(content, path):
+        replace_file(content / path, text.encode(), is_durable=True)
+        sync_folder((content / path).parent)
 
 
 def is_free(content: Path, wanted: str) -> bool:
@@ -65,55 +114,15 @@ def is_free(content: Path, wanted: str) -> bool:
     return not os.path.lexists(content / wanted)
 
 
-def free_names(name: str) -> Iterator[str]:
-    """The name, and then `name-2`, `name-3` before the same ending."""
-    stem, ending = posixpath.splitext(name)
-    yield name
-    for number in count(2):
-        yield f"{stem}-{number}{ending}"
-
-
-def _check_inside(content: Path, folder: Path, wanted: str) -> None:
-    if not folder.resolve().is_relative_to(content.resolve()):
+@contextmanager
+def _told(content: Path, path: str) -> Iterator[None]:
+    """Tell as ImportingError what the disk refuses, and what leads elsewhere."""
+    shown = escape_invisible(path)
+    if not (content / path).parent.resolve().is_relative_to(content.resolve()):
         fact = "leads out of the content folder; name a folder in it"
-        raise ImportingError(f"{escape_invisible(wanted)}: {fact}")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """The bytes in a hidden file, which nobody takes for an article."""
-    # made without tempfile, which would keep it from all readers but the owner
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _named(draft: Path, folder: Path, wanted: str) -> str:
-    """The first free of its names, by now the file's."""
-    for name, _ in zip(free_names(wanted), range(MOST_NAMES), strict=False):
-        with suppress(FileExistsError):
-            _name(draft, folder / name)
-            return name
-    fact = f"{MOST_NAMES} files have this name already; use another folder"
-    raise ImportingError(f"{escape_invisible(wanted)}: {fact}")
-
-
-def _name(draft: Path, path: Path) -> None:
-    """Give the draft its name; raises FileExistsError where another file has it."""
+        raise ImportingError(f"{shown}: {fact}")
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # some file systems have no second names: then the name is taken first
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        draft.replace(path)
-
-
-def _sync(folder: Path) -> None:
-    """The name is on disk, too, when this returns."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        yield
+    except OSError as error:
+        fact = f"cannot be written ({error.strerror}); mend the folder"
+        raise ImportingError(f"{shown}: {fact}") from error

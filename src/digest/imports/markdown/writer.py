@@ -14,10 +14,10 @@ from enum import IntEnum
 from html import escape
 from itertools import groupby
 
-from digest.imports.converter import Converter, Marks
-from digest.imports.escaping import escape_line_start
-from digest.imports.footnotes import Footnotes, find_footnotes
-from digest.imports.tables import tidy_html
+from digest.imports.markdown.converter import Converter, Marks
+from digest.imports.markdown.escaping import escape_line_start
+from digest.imports.markdown.footnotes import Footnotes, find_footnotes
+from digest.imports.markdown.tables import tidy_html
 from digest.load.blocks import join_blocks, number_items
 from digest.load.markdown import read_markdown
 from digest.model import Block, BlockKind

@@ -1,55 +1,55 @@
-"""What arrives -> the Article in it, with addresses that hold wherever it stands."""
+"""What arrives -> the article in it, with addresses that hold wherever it stands."""
 
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from digest.config import Config
 from digest.errors import ContentError, ImportingError
+from digest.imports.addresses import absolute, with_absolute_urls
 from digest.imports.arrival import Arrival
 from digest.imports.kinds import Kind
-from digest.imports.localising import complete_urls
-from digest.imports.pages import (
-    check_article,
-    in_utf8,
-    site_of,
-    true_url,
-    why_no_article,
-)
-from digest.imports.resolving import absolute
+from digest.imports.provenance import site_of, true_url
+from digest.imports.refusals import holds_article, why_no_article
 from digest.load.article import load_article
 from digest.load.embedded import Embedded
-from digest.load.encoding import decode
+from digest.load.encoding import codec_named, decode
 from digest.model import Article
 
-#: how pictures inside of a file are named until they have a place
-EMBEDDED = "embedded-picture/"
+#: begins the address of a picture inside of a file until it has a place; nobody on the
+#: web can have it (RFC 6761 6.4)
+EMBEDDED = "https://embedded.invalid/"
 #: of what came without a name
 NAMELESS = "article"
 
 
-def read_arrival(
-    arrival: Arrival, kind: Kind, config: Config, *, pictures: list[Embedded] | None
-) -> Article:
-    """The article; raises ImportingError where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An article, and the pictures that came inside of its file."""
 
-    Pictures inside of the file are put into the list, and are named by their number in
-    it; without a list they are left out.
-    """
+    article: Article
+    #: by the addresses that they have in the article
+    embedded: Mapping[str, Embedded]
+
+
+def read_arrival(arrival: Arrival, kind: Kind, config: Config) -> Read:
+    """The article; raises ImportingError where there is none."""
+    embedded: dict[str, Embedded] = {}
 
     def place(picture: Embedded) -> str:
-        if pictures is None or not picture.is_picture:
+        if not picture.is_picture:
             return ""
-        pictures.append(picture)
-        return f"{EMBEDDED}{len(pictures) - 1}"
+        address = f"{EMBEDDED}{len(embedded)}"
+        embedded[address] = picture
+        return address
 
     _check_size(arrival, kind, config.content.largest_file)
-    data = in_utf8(arrival) if kind is Kind.PAGE else arrival.data
-    stem = posixpath.splitext(arrival.name)[0] or NAMELESS
+    data = _in_utf8(arrival) if kind is Kind.PAGE else arrival.data
+    name = f"{posixpath.splitext(arrival.name)[0] or NAMELESS}{kind}"
     rules = config.content.path_rules
-    name = f"{stem}{kind}"
     html = ""
     try:
         html = decode(name, data) if kind is Kind.PAGE else ""
@@ -57,9 +57,22 @@ def read_arrival(
     except ContentError as error:
         fact = why_no_article(html, arrival.url) if html else error.fact
         raise ImportingError(f"{arrival.place}: {fact}") from error
-    if html:
-        check_article(article, html, arrival)
-    return _at_home(article, html, arrival, config) if arrival.url else article
+    if html and not holds_article(article):
+        raise ImportingError(f"{arrival.place}: {why_no_article(html, arrival.url)}")
+    if arrival.url:
+        article = _at_home(article, html, arrival, config)
+    return Read(article=article, embedded=embedded)
+
+
+def _in_utf8(arrival: Arrival) -> bytes:
+    """The bytes of the page in UTF-8, where only the web says how they are encoded."""
+    codec = codec_named(arrival.charset)
+    try:
+        arrival.data.decode()
+    except ValueError:
+        if codec and not codec.startswith("utf-"):
+            return arrival.data.decode(codec, "replace").encode()
+    return arrival.data
 
 
 def _check_size(arrival: Arrival, kind: Kind, largest: int) -> None:
@@ -80,7 +93,7 @@ def _at_home(article: Article, html: str, arrival: Arrival, config: Config) -> A
     is_own = urlsplit(url).hostname == urlsplit(config.site.url).hostname
     return replace(
         article,
-        blocks=complete_urls(article.blocks, arrival.url),
+        blocks=with_absolute_urls(article.blocks, arrival.url),
         canonical_url=url,
         origin=article.origin if is_own else site_of(html, url),
         image=image,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import ImportingError
-from digest.imports.feeds import read_feed
+from digest.imports.feed import read_feed
 
 URL = "https://bay.example.org/feeds/all.xml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.imports.discovery import find_feed_url
+from digest.imports.feed.discovery import find_feed_url
 
 RSS = "<link rel=alternate type=application/rss+xml"
 URL = "https://bay.example.org/news/today"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml.html import HtmlElement
 
+from digest.imports.addresses import absolute
+from digest.load.encoding import decode_as
 from digest.load.markup import parse_html
-from digest.load.schemes import is_web_url
 
 #: what a link has to say of what it leads to
 FEED_TYPES = (
@@ -28,11 +27,17 @@ def find_feed_url(html: str, url: str) -> str | None:
     """
     root = parse_html(html)
     base = root.find(".//base[@href]")
-    home = url if base is None else _joined(url, str(base.get("href")))
+    told = "" if base is None else str(base.get("href"))
+    home = absolute(url, told) or url
     links = [link for link in root.iter("link") if _is_feed(link)]
     links.sort(key=_is_of_comments)
-    urls = (_joined(home, str(link.get("href", ""))) for link in links)
-    return next((each for each in urls if is_web_url(each)), None)
+    urls = (absolute(home, str(link.get("href", ""))) for link in links)
+    return next(filter(None, urls), None)
+
+
+def find_feed_in(data: bytes, charset: str, url: str) -> str | None:
+    """The same for a page as it came, in the encoding that the web names."""
+    return find_feed_url(decode_as(data, charset), url)
 
 
 def _is_feed(link: HtmlElement) -> bool:
@@ -46,10 +51,3 @@ def _is_feed(link: HtmlElement) -> bool:
 def _is_of_comments(link: HtmlElement) -> bool:
     told = f"{link.get('title', '')} {link.get('href', '')}".lower()
     return any(word in told for word in OTHERS)
-
-
-def _joined(base: str, url: str) -> str:
-    try:
-        return urljoin(base, url.strip())
-    except ValueError:
-        return ""

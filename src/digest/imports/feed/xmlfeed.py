@@ -18,9 +18,15 @@ from typing import Any
 import feedparser
 
 from digest.errors import ImportingError
-from digest.imports.jsonfeed import paragraphs, read_json_feed
-from digest.imports.readfeed import FeedItem, ReadFeed, derive_id, with_own_ids
-from digest.imports.resolving import absolute, resolve_html
+from digest.imports.addresses import absolute, resolve_html
+from digest.imports.feed.foreign import (
+    MOST_ITEMS,
+    FeedItem,
+    ReadFeed,
+    derive_id,
+    with_own_ids,
+)
+from digest.imports.feed.jsonfeed import paragraphs
 from digest.lines import one_line
 from digest.load.encoding import MARKS
 from digest.load.facts import parse_date
@@ -29,38 +35,49 @@ from digest.load.words import words_of
 from digest.media_types import media_type_of
 from digest.model import Enclosure, Image
 
-__all__ = ["FeedItem", "ReadFeed", "read_feed"]
-
-#: bytes; more has no feed that people subscribe to
-LARGEST_FEED = 20_000_000
+#: bytes of a tag with its attributes: what reads them looks at each pair of them
+LARGEST_TAG = 65_536
+_TAG = re.compile(rb"<(?=[A-Za-z])")
+_ATTRIBUTES = re.compile(rb"(?:[^<>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+")
 #: of text that is to be shown as it is
 PLAIN = "text/plain"
 #: of a person, in or without brackets
 _ADDRESS = re.compile(r"[<(]?[^\s<>()@]+@[^\s<>()@]+[>)]?")
 _ENCODING = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding=[\"'][^\"']*[\"']")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: characters of a title that are read
 LONGEST_TITLE = 1000
 #: a longer number is the length of no recording
 LENGTH_DIGITS = 12
 
 
-def read_feed(data: bytes, *, url: str) -> ReadFeed:
+def read_xml_feed(data: bytes, *, url: str) -> ReadFeed:
     """What the feed at this URL says; raises ImportingError where it is no feed."""
-    if len(data) > LARGEST_FEED:
-        fact = f"has more than {LARGEST_FEED} bytes; name a feed with fewer items"
+    if _has_endless_tag(data):
+        fact = f"has a tag of more than {LARGEST_TAG} bytes; it is broken or hostile"
         raise ImportingError(f"{url}: {fact}")
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}:
-        return read_json_feed(data, url=url)
     parsed = _parse(data, url)
     if not parsed.entries and not parsed.get("version"):
         raise ImportingError(f"{url}: is no feed; name the URL of an Atom or RSS feed")
     home = absolute(url, _text(parsed.feed, "link")) or url
+    items = _items(parsed.entries[:MOST_ITEMS], home, _text(parsed.feed, "author"))
     return ReadFeed(
         title=_words(parsed.feed, "title"),
         home_url=home,
-        items=with_own_ids(_items(parsed.entries, home, _text(parsed.feed, "author"))),
+        items=with_own_ids(items),
         language=one_line(_text(parsed.feed, "language")),
     )
+
+
+def _has_endless_tag(data: bytes) -> bool:
+    """Whether a tag has so many attributes that to read it takes hours."""
+    place = 0
+    while tag := _TAG.search(data, place):
+        inside = _ATTRIBUTES.match(data, tag.end(), tag.end() + LARGEST_TAG)
+        place = inside.end() if inside else tag.end()
+        if place - tag.end() >= LARGEST_TAG:
+            return True
+    return False
 
 
 def _parse(data: bytes, url: str) -> Any:
@@ -180,7 +197,9 @@ def _moment(entry: Any, key: str) -> datetime | None:
     with suppress(ValueError, OverflowError, TypeError):
         year, month, day, hour, minute, second = entry[f"{key}_parsed"][:6]
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    return parse_date(_text(entry, key), "en")
+    told = _text(entry, key)
+    # without a year it is counted from now, and would be another one at each reading
+    return parse_date(told, "en") if _YEAR.search(told) else None
 
 
 def _image(entry: Any, home: str) -> Image | None:

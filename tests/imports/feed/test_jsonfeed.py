@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ImportingError
-from digest.imports.feeds import read_feed
-from digest.imports.jsonfeed import paragraphs, read_json_feed
-from digest.imports.readfeed import ReadFeed
+from digest.imports.feed import read_feed
+from digest.imports.feed.foreign import ReadFeed
+from digest.imports.feed.jsonfeed import paragraphs, read_json_feed
 
 URL = "https://bay.example.org/feed.json"
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from builders import a_site
-from digest.config import Extent
+from digest.config import Share
 from digest.errors import ImportingError
-from digest.imports.items import item_text
-from digest.imports.readfeed import FeedItem
+from digest.imports.feed.foreign import FeedItem
+from digest.imports.item_sheet import item_text
 from digest.load.article import load_article
 from digest.model import Article, Enclosure, Image, Origin
 
@@ -36,7 +36,7 @@ ITEM = FeedItem(
 )
 
 
-def loaded(item: FeedItem, show: Extent = Extent.FULL) -> Article:
+def loaded(item: FeedItem, show: Share = Share.FULL) -> Article:
     """The article that load makes of the item's file."""
     text = item_text(item, origin=ORIGIN, show=show, tags=("sea",))
     return load_article("bay/nets.md", text.encode(), a_site())
@@ -65,16 +65,16 @@ def test_the_whole_text_is_shown_where_it_is_wanted() -> None:
 
 def test_a_summary_says_that_it_is_an_opening() -> None:
     """Pages, letters and feeds then say where it goes on."""
-    text = item_text(ITEM, origin=ORIGIN, show=Extent.SUMMARY)
+    text = item_text(ITEM, origin=ORIGIN, show=Share.SUMMARY)
     assert "\nopening: true\n" in text
     assert text.endswith("\n---\n\nNets came back.\n")
-    assert "opening" not in item_text(ITEM, origin=ORIGIN, show=Extent.FULL)
+    assert "opening" not in item_text(ITEM, origin=ORIGIN, show=Share.FULL)
 
 
 def test_an_item_without_words_is_its_link() -> None:
     """There is nothing that could be the opening of it."""
     item = replace(ITEM, summary="", html="")
-    text = item_text(item, origin=ORIGIN, show=Extent.SUMMARY)
+    text = item_text(item, origin=ORIGIN, show=Share.SUMMARY)
     assert text.endswith("\n→ [Bay News](https://bay.example.org/nets)\n")
     assert "opening" not in text
 
@@ -90,20 +90,20 @@ def test_a_note_without_a_title_is_called_by_its_words() -> None:
 
 def test_a_summary_is_made_where_the_feed_has_none() -> None:
     """Of the first paragraph."""
-    text = item_text(replace(ITEM, summary=""), origin=ORIGIN, show=Extent.SUMMARY)
+    text = item_text(replace(ITEM, summary=""), origin=ORIGIN, show=Share.SUMMARY)
     assert text.endswith("\nThe nets came back heavy.\n")
 
 
 def test_an_item_of_a_file_has_no_origin() -> None:
     """Its link then is its address."""
-    text = item_text(ITEM, origin=None, show=Extent.SUMMARY)
+    text = item_text(ITEM, origin=None, show=Share.SUMMARY)
     assert "origin" not in text
     assert "→ <https://bay.example.org/nets>" in text
 
 
 def test_an_item_without_a_link_ends_with_its_words() -> None:
     """There is nowhere to go on."""
-    text = item_text(replace(ITEM, url=""), origin=ORIGIN, show=Extent.SUMMARY)
+    text = item_text(replace(ITEM, url=""), origin=ORIGIN, show=Share.SUMMARY)
     assert text.endswith("\nNets came back.\n")
 
 
@@ -112,7 +112,7 @@ def test_no_script_gets_into_a_file() -> None:
     item = replace(
         ITEM, html="<p>a<script>x()</script> <a href='javascript:x()'>b</a></p>"
     )
-    text = item_text(item, origin=ORIGIN, show=Extent.FULL)
+    text = item_text(item, origin=ORIGIN, show=Share.FULL)
     assert text.endswith("\na b\n")
 
 
@@ -121,4 +121,4 @@ def test_an_item_of_nothing_is_refused(html: str) -> None:
     """Neither words nor an address, or more tags than anybody writes."""
     item = FeedItem(id="1", html=html)
     with pytest.raises(ImportingError, match="leave it out"):
-        item_text(item, origin=ORIGIN, show=Extent.FULL)
+        item_text(item, origin=ORIGIN, show=Share.FULL)

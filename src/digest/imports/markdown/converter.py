@@ -13,16 +13,16 @@ from bs4 import Tag
 from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
-from digest.imports.escaping import (
+from digest.imports.markdown.beside import begins_line, is_after_break, is_hidden
+from digest.imports.markdown.escaping import (
     escape_brackets,
     escape_line_start,
     escape_text,
     escape_url,
     quote_title,
 )
-from digest.imports.footnotes import BACK, Footnotes
-from digest.imports.tables import head_line, is_grid, tidy_html
-from digest.load.tags import BLOCK_TAGS
+from digest.imports.markdown.footnotes import BACK, Footnotes
+from digest.imports.markdown.tables import head_line, is_grid, tidy_html
 
 #: tags that Markdown has no signs for, and readers see
 KEPT_TAGS = frozenset(
@@ -31,7 +31,6 @@ KEPT_TAGS = frozenset(
         *("sup", "u"),
     }
 )
-EMPHASIS_TAGS = frozenset({"b", "cite", "del", "dfn", "em", "i", "s", "strong", "var"})
 KEPT_ATTRIBUTES = ("title", "dir", "lang")
 #: inside of these a line break is a tag, for a line is all they have
 ONE_LINE = frozenset({"td", "th"})
@@ -89,9 +88,9 @@ class Converter(MarkdownConverter):
     ) -> str:
         """The text with what could be read as a sign escaped."""
         text = str(self._library.process_text(el, parent_tags=parent_tags))
-        if "_noformat" in parent_tags or not _begins_line(el):
+        if "_noformat" in parent_tags or not begins_line(el):
             return text
-        return escape_line_start(text.lstrip() if _is_after_break(el) else text)
+        return escape_line_start(text.lstrip() if is_after_break(el) else text)
 
     def escape(self, text: str, parent_tags: Above) -> str:
         """The same for signs within a line."""
@@ -116,7 +115,7 @@ class Converter(MarkdownConverter):
         before = " " if text[0].isspace() else ""
         after = " " if text[-1].isspace() else ""
         words = text.strip()
-        if self._marks.is_tagged or _is_hidden(el, words):
+        if self._marks.is_tagged or is_hidden(el, words):
             tag = {"*": "em", "**": "strong", "~~": "del"}[sign]
             return f"{before}<{tag}>{words}</{tag}>{after}"
         return f"{before}{sign}{words}{sign}{after}"
@@ -245,29 +244,3 @@ def _number_items(ordered: Tag) -> None:
         is_number = given.isascii() and given.isdecimal()
         number = int(given) if is_number else number + 1
         item["value"] = str(number)
-
-
-def _is_after_break(text: NavigableString) -> bool:
-    before = text.previous_sibling
-    return isinstance(before, Tag) and before.name == "br"
-
-
-def _begins_line(text: NavigableString) -> bool:
-    """Whether the text stands where a sign would begin a list or a heading."""
-    before = text.previous_sibling
-    if before is not None:
-        return isinstance(before, Tag) and before.name in {"br", *BLOCK_TAGS}
-    return text.parent is not None and text.parent.name not in {"a", "em", "strong"}
-
-
-def _is_hidden(emphasis: Tag, words: str) -> bool:
-    """Whether signs around the words would mean nothing (CommonMark 6.2).
-
-    They do not between a letter and a quotation mark, nor beside other such signs.
-    """
-    before, after = emphasis.previous_sibling, emphasis.next_sibling
-    if isinstance(before, Tag) or isinstance(after, Tag):
-        beside = {each.name for each in (before, after) if isinstance(each, Tag)}
-        return bool(beside & EMPHASIS_TAGS)
-    is_stuck = str(before or " ")[-1].isalnum() and not words[0].isalnum()
-    return is_stuck or (str(after or " ")[0].isalnum() and not words[-1].isalnum())

@@ -1,4 +1,4 @@
-"""What another site's feed says, as values; the formats are read in feeds and jsonfeed.
+"""What another site's feed says, as values; xmlfeed and jsonfeed read the formats.
 
 Everything here is as the feed tells it, mended where it can be: URLs are absolute or
 "", names and titles are plain words, HTML is not sanitised yet.
@@ -12,6 +12,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from digest.model import Enclosure, Image
+
+#: of one feed, as they stand in it; the newest come first
+MOST_ITEMS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

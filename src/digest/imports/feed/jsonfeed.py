@@ -11,8 +11,14 @@ from html import escape
 from typing import Any
 
 from digest.errors import ImportingError
-from digest.imports.readfeed import FeedItem, ReadFeed, derive_id, with_own_ids
-from digest.imports.resolving import absolute, resolve_html
+from digest.imports.addresses import absolute, resolve_html
+from digest.imports.feed.foreign import (
+    MOST_ITEMS,
+    FeedItem,
+    ReadFeed,
+    derive_id,
+    with_own_ids,
+)
 from digest.lines import one_line
 from digest.media_types import media_type_of
 from digest.model import Enclosure, Image
@@ -21,6 +27,8 @@ from digest.model import Enclosure, Image
 VERSION = "https://jsonfeed.org/version/"
 #: some feeds leave out the scheme's last letter, or the host's www
 VERSION_MARK = "jsonfeed.org/version"
+#: bytes; a larger number is the length of no recording
+LARGEST_ENCLOSURE = 10**12 - 1
 
 
 def read_json_feed(data: bytes, *, url: str) -> ReadFeed:
@@ -33,7 +41,7 @@ def read_json_feed(data: bytes, *, url: str) -> ReadFeed:
         fact = f"is JSON, but no JSON Feed: `version` does not begin with {VERSION}"
         raise ImportingError(f"{url}: {fact}; name the URL of a feed")
     home = absolute(url, _text(told.get("home_page_url"))) or url
-    items = (_item(each, home) for each in _list(told.get("items")))
+    items = (_item(each, home) for each in _list(told.get("items"))[:MOST_ITEMS])
     return ReadFeed(
         title=_text(told.get("title")),
         home_url=home,
@@ -101,13 +109,17 @@ def _image(told: dict[str, Any], home: str) -> Image | None:
 def _enclosures(told: dict[str, Any], home: str) -> Iterator[Enclosure]:
     for each in _list(told.get("attachments")):
         table = each if isinstance(each, dict) else {}
-        size = table.get("size_in_bytes")
         if url := absolute(home, _text(table.get("url"))):
             yield Enclosure(
                 url=url,
                 media_type=_text(table.get("mime_type")) or media_type_of(url),
-                length=size if isinstance(size, int) and size > 0 else 0,
+                length=_length(table.get("size_in_bytes")),
             )
+
+
+def _length(size: Any) -> int:
+    is_length = type(size) is int and 0 < size <= LARGEST_ENCLOSURE
+    return size if is_length else 0
 
 
 def _moment(value: Any) -> datetime | None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.imports.markdown import write_markdown
+from digest.imports.markdown.writer import write_markdown
 from digest.load.blocks import number_items
-from digest.load.frontmatter import split, write
+from digest.load.frontmatter import split
+from digest.load.frontmatter_writing import write
 from digest.load.markdown import read_markdown
 from digest.load.richtext import read_rich_text
 from digest.model import Block, BlockKind

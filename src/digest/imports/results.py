@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from digest.imports.feed.opml import ListedFeed
 from digest.model import Cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Brought:
     """A new article; in a dry run what it would be."""
 
     #: in the content folder
@@ -35,10 +36,17 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """No article, but a list of feeds that one can subscribe to."""
+
+    feeds: tuple[ListedFeed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """Nothing: why, and what to do about it."""
 
     fact: str
 
 
-Outcome = Imported | Known | Failed
+Result = Brought | Known | Listed | Failed

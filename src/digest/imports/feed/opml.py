@@ -1,14 +1,9 @@
-"""OPML -> the feeds in it, as sections to paste; the only importer of listparser.
-
-digest.toml is its owner's: it is never written to, so what is found is only shown.
-"""
+"""OPML -> the feeds that it lists; the only importer of listparser."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from json import dumps
 from typing import Any
 
 import listparser
@@ -16,13 +11,9 @@ import listparser
 from digest.errors import ImportingError
 from digest.lines import one_line
 from digest.load.schemes import is_web_url
-from digest.paths import slugify
 
 #: feeds of one list; more subscribes nobody to
 MOST_FEEDS = 5_000
-#: letters of a source's name
-LONGEST_NAME = 40
-_NAME = re.compile(r"[^a-z0-9]+")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -56,21 +47,6 @@ def read_opml(data: bytes, place: str) -> tuple[ListedFeed, ...]:
     return tuple(found.values())
 
 
-def write_sources(feeds: Iterable[ListedFeed], *, taken: Sequence[str] = ()) -> str:
-    """The feeds as [[sources]] of digest.toml, under names that are not taken yet."""
-    names = set(taken)
-    sections = []
-    for feed in feeds:
-        name = _free_name(feed, names)
-        names.add(name)
-        tags = f"tags = {_toml(list(feed.tags))}\n" if feed.tags else ""
-        title = f"title = {_toml(feed.title)}\n" if feed.title else ""
-        sections.append(
-            f"[[sources]]\nname = {_toml(name)}\nurl = {_toml(feed.url)}\n{title}{tags}"
-        )
-    return "\n".join(sections)
-
-
 def _feed(told: Any) -> ListedFeed:
     words = (one_line(str(tag)) for tag in told.get("tags") or ())
     return ListedFeed(
@@ -78,20 +54,3 @@ def _feed(told: Any) -> ListedFeed:
         url=one_line(str(told.get("url") or "")),
         tags=tuple(dict.fromkeys(word for word in words if word)),
     )
-
-
-def _free_name(feed: ListedFeed, taken: set[str]) -> str:
-    host = feed.url.partition("//")[2].partition("/")[0].removeprefix("www.")
-    plain = _NAME.sub("-", slugify(feed.title)).strip("-")
-    stem = plain or _NAME.sub("-", host.lower()).strip("-") or "source"
-    stem = stem[:LONGEST_NAME].rstrip("-")
-    name, number = stem, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
-
-
-def _toml(value: str | list[str]) -> str:
-    """The value in TOML, whose strings and lists are those of JSON here."""
-    return dumps(value, ensure_ascii=False)

@@ -1,0 +1,25 @@
+"""What the references in an article mean: files beside it, or anything else.
+
+Whoever publishes a file and whoever leads readers to it ask here, and so agree.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+
+def content_path(article_path: str, url: str) -> str | None:
+    """The path in the content folder that an article's URL means.
+
+    None where it is absolute, starts with a slash, or only names a place in the page.
+    Spaces around it do not count (URL Standard 4.4).
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    folder = posixpath.dirname(article_path)
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
