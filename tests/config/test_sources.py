@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.config import Config, Extent, Source, load_config
+from digest.config import Config, Share, Source, load_config
 from digest.errors import ConfigError
 
 SMALL = """\
@@ -39,7 +39,7 @@ def test_a_name_and_an_address_are_enough(tmp_path: Path) -> None:
     url = "https://ferries.example.org/feed?kind=atom"
     (source,) = read(tmp_path, FERRIES).sources
     assert source == Source(name="ferries", url=url)
-    assert (source.every, source.show, source.newest) == (60, Extent.SUMMARY, 10)
+    assert (source.every, source.show, source.newest) == (60, Share.SUMMARY, 10)
 
 
 def test_all_of_it_can_be_set(tmp_path: Path) -> None:
@@ -65,11 +65,20 @@ def test_without_sources_there_is_none(tmp_path: Path) -> None:
         ('[sources]\nname = "a"\n', "is no list of tables; write [[sources]]"),
         ("sources = [7]\n", "is no table; write [[sources]]"),
         (FERRIES + "evry = 60\n", "evry: unknown key; use drop, every, keep, name"),
-        (FERRIES + "every = 14\n", "every: 14 does not fit"),
-        (FERRIES + "every = 525601\n", "every: 525601 does not fit"),
+        (FERRIES + "every = 14\n", "every: 14 does not fit; write 15 or more"),
+        (
+            FERRIES + "every = 525601\n",
+            "every: 525601 does not fit; write 525600 or less",
+        ),
         (FERRIES + "newest = 0\n", "newest: 0 does not fit"),
-        (FERRIES + 'show = "half"\n', "show: 'half' does not fit"),
-        (FERRIES + "tags = 'sea'\n", "tags: 'sea' does not fit"),
+        (
+            FERRIES + 'show = "half"\n',
+            'show: \'half\' does not fit; write "summary" or "full"',
+        ),
+        (
+            FERRIES + "tags = 'sea'\n",
+            "tags: 'sea' does not fit; write tags = [\"...\"]",
+        ),
         (FERRIES + FERRIES, "'ferries' stands twice; give each source its own"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.errors import FetchError
-from digest.fetch.answer import Fetched
+from digest.fetch.fetched import Fetched
 from digest.fetch.fetcher import Fetcher
 from digest.fetch.robots import LONGEST_BYTES, Fetch, Manners, Robots
 from websites import is_loopback, reply, website
@@ -158,3 +158,14 @@ def test_a_real_site_is_asked_for_its_rules() -> None:
         manners = Robots().manners(f"{site.url}/feed", fetch=fetcher.fetch, now=NOW)
     assert "does not let digest read /feed" in manners.fault
     assert site.paths == ["/robots.txt"]
+
+
+def test_only_so_many_sites_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were read longest ago are forgotten, and asked anew."""
+    monkeypatch.setattr("digest.fetch.robots.MOST_SITES", 2)
+    fetch, asked = answering(*[robots_txt("")] * 5)
+    robots = Robots()
+    for host in ("a", "b", "a", "c", "b", "a"):
+        robots.manners(f"https://{host}.example.org/feed", fetch=fetch, now=NOW)
+    hosts = [url.removeprefix("https://")[0] for url in asked]
+    assert hosts == ["a", "b", "c", "a"]

@@ -161,6 +161,8 @@ def test_a_source_that_is_taken_out_is_forgotten_and_its_articles_stay(
     write_publication(scene.root)
     press = scene.open()
     assert jobs.due(press) == ()
+    assert len(press.store.source_records()) == 1
+    scene.lane(press).work()
     assert press.store.source_records() == ()
     assert (scene.root / "content" / LATE).is_file()
 

@@ -45,7 +45,7 @@ def changes_of(folder: Path, *, is_deep: bool = True) -> set[Changed]:
         (folder / "new.md").write_text("new")
         (folder / "gone.md").unlink()
         (folder / ".new.md.swp").write_text("half saved")
-        (folder / ".12-34.draft").write_text("without a name yet")
+        (folder / ".digest-0123456789abcdef.new").write_text("without a name yet")
         (folder / "deep" / "deep.md").write_text("deep")
         # what is told at all is told before what came after it
         await asyncio.wait_for(is_told("end"), 10)

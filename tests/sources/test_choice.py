@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builders import NOW
-from digest.imports.readfeed import FeedItem
+from digest.imports.feed.foreign import FeedItem
 from digest.sources.choice import (
     LONGEST_ID,
     MOST_AT_ONCE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,14 +12,14 @@ from typing import Any
 import pytest
 
 from builders import NOW
-from digest.config import Extent, Source
+from digest.config import Share, Source
 from digest.errors import ImportingError, StoreError
 from digest.fetch.fetcher import Fetcher
 from digest.fetch.robots import Robots
-from digest.imports.items import item_text
-from digest.imports.readfeed import FeedItem
+from digest.imports.feed.foreign import FeedItem
+from digest.imports.item_sheet import item_text
 from digest.imports.shelf import put_article
-from digest.polls import SourceRecord
+from digest.source_records import SourceRecord, TakenItem
 from digest.sources import asking, filing
 from digest.sources.asking import Web
 from digest.sources.choice import MOST_AT_ONCE
@@ -128,7 +129,7 @@ def test_the_owner_names_a_source_and_says_how_much_is_shown(scene: Scene) -> No
     """A title of digest.toml goes before the feed's."""
     long = "The ferry is late. " * 60
     scene.pages["/feed"] = atom_feed(atom_item("late", text=long))
-    scene.poll(title="The Ferries", show=Extent.FULL)
+    scene.poll(title="The Ferries", show=Share.FULL)
     assert "name: The Ferries" in scene.read()
     assert scene.read().count("The ferry is late.") > 55
 
@@ -199,21 +200,123 @@ def test_a_file_of_the_same_name_is_left_alone(scene: Scene) -> None:
     assert scene.read() == "My own words.\n"
 
 
-def test_a_poll_that_died_before_it_was_recorded_doubles_nothing(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its files are taken over, as they are the same to the byte."""
+class Dying:
+    """A store that records so many times, and then the process is gone."""
 
-    def fail(*_: object) -> None:
-        raise StoreError("digest.sqlite: the disk is full; make room")
+    def __init__(self, scene: Scene, patch: pytest.MonkeyPatch, *, after: int) -> None:
+        self._left = after
+        self._record = scene.store.record_poll
+        patch.setattr(scene.store, "record_poll", self.record)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(scene.store, "record_poll", fail)
+    def record(self, record: SourceRecord, items: Iterable[TakenItem]) -> None:
+        """Remember it, while there is life."""
+        if not self._left:
+            raise StoreError("digest.sqlite: the disk is full; make room")
+        self._left -= 1
+        self._record(record, items)
+
+
+def die(scene: Scene, *, after: int) -> None:
+    """A poll that ends in the middle."""
+    with pytest.MonkeyPatch.context() as patch:
+        Dying(scene, patch, after=after)
         with pytest.raises(StoreError):
             scene.poll()
-    assert scene.files == [FIRST]
+
+
+def test_a_poll_that_died_before_it_announced_its_files_wrote_none(
+    scene: Scene,
+) -> None:
+    """The next one takes them."""
+    die(scene, after=0)
+    assert scene.files == []
+    assert scene.poll().taken == (FIRST,)
+
+
+@pytest.mark.parametrize("later", [HOUR, DAY])
+@pytest.mark.parametrize("title", ["Ferry Office", "Ferries of the Bay"])
+def test_a_poll_that_died_before_it_was_recorded_doubles_nothing(
+    scene: Scene, title: str, later: timedelta
+) -> None:
+    """Not two of one name, nor without a date, nor where the feed has another name."""
+    same = atom_item("late").replace("urn:late", "urn:again").replace("is late", "sank")
+    dateless = re.sub("<(published|updated)>.*?</.*?>", "", atom_item("undated"))
+    items = (atom_item("late"), same, dateless)
+    scene.pages["/feed"] = atom_feed(*items)
+    die(scene, after=1)
+    files = scene.files
+    assert len(files) == 3
+    assert scene.store.count_taken() == {}
+    scene.now += later
+    scene.pages["/feed"] = atom_feed(*items, title=title)
+    assert sorted(scene.poll().taken) == files
+    assert scene.files == files
+    assert scene.store.count_taken() == {"ferries": 3}
+    assert scene.poll().taken == ()
+
+
+def test_a_poll_that_died_before_it_wrote_a_file_is_made_up_for(scene: Scene) -> None:
+    """What was only announced is still to come."""
+    die(scene, after=1)
+    (scene.content / FIRST).unlink()
     assert scene.poll().taken == (FIRST,)
     assert scene.files == [FIRST]
+
+
+def test_a_file_of_a_poll_that_died_is_its_owners_once_edited(scene: Scene) -> None:
+    """Nothing is written over, now or later."""
+    die(scene, after=1)
+    (scene.content / FIRST).write_text("My own words.\n")
+    assert scene.poll().taken == (FIRST,)
+    scene.pages["/feed"] = atom_feed(atom_item("late", text="It is here."))
+    assert scene.poll().renewed == ()
+    assert scene.read() == "My own words.\n"
+
+
+def test_a_poll_that_died_after_it_renewed_a_file_loses_no_later_news(
+    scene: Scene,
+) -> None:
+    """The file is still ours, though the record of it is an old one."""
+    scene.poll()
+    scene.pages["/feed"] = atom_feed(atom_item("late", text="It is here."))
+    die(scene, after=0)
+    assert "It is here." in scene.read()
+    assert scene.poll().renewed == ()
+    scene.pages["/feed"] = atom_feed(atom_item("late", text="It is gone again."))
+    assert scene.poll().renewed == (FIRST,)
+    assert "It is gone again." in scene.read()
+
+
+def test_what_is_told_the_same_is_not_made_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long feed with one new article costs no more than that one."""
+    made: list[str] = []
+
+    def count(item: FeedItem, **words: Any) -> str:
+        made.append(item.title)
+        return item_text(item, **words)
+
+    scene.poll()
+    monkeypatch.setattr(filing, "item_text", count)
+    scene.pages["/feed"] = atom_feed(atom_item("late"), atom_item("new", day=9))
+    scene.poll()
+    assert made == ["New"]
+    # also where the file is not ours any more
+    (scene.content / FIRST).write_text("My own words.\n")
+    items = (atom_item("late", text="It is here."), atom_item("new", day=9))
+    for title in ("", " "):
+        scene.pages["/feed"] = atom_feed(*items) + title
+        scene.poll()
+    assert made == ["New", "Late"]
+
+
+def test_another_share_makes_the_files_anew(scene: Scene) -> None:
+    """As the owner asks for it."""
+    scene.pages["/feed"] = atom_feed(atom_item("late", text="It is late. " * 90))
+    scene.poll()
+    scene.pages["/feed"] = atom_feed(atom_item("late", text="It is late. " * 90)) + " "
+    assert scene.poll(show=Share.FULL).renewed == (FIRST,)
 
 
 def test_two_runs_at_one_moment_make_one_file(

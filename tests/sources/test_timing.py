@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import NOW
 from digest.config import Source
-from digest.polls import SourceRecord
+from digest.source_records import SourceRecord
 from digest.sources.timing import (
     is_due,
     wait_after_failure,

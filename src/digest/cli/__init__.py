@@ -10,12 +10,13 @@ import click
 
 from digest import __version__
 from digest.errors import DigestError
+from digest.lines import escape_lines
 
 #: name of each command, its module, and what `digest --help` says of it
 COMMANDS = {
     "init": "make a new publication: digest.toml and a folder for articles",
     "new": "begin an article: a draft with its front matter",
-    "import": "bring in articles that are elsewhere: pages, mails, papers, feeds",
+    "import": "bring in articles that are elsewhere: pages, mails, feeds",
     "entry": "show what digest makes of one article, and what it leaves out",
     "check": "tell what to mend in the articles before they are published",
     "build": "make feeds and archive from the articles, once",
@@ -95,5 +96,5 @@ def main() -> None:
     try:
         root(prog_name="digest")
     except DigestError as error:
-        click.echo(f"digest: {error}", err=True)
+        click.echo(f"digest: {escape_lines(str(error))}", err=True)
         sys.exit(error.exit_code)

@@ -40,7 +40,10 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 # keep = []
 #   passages that are taken out of every article, named in the same way
 # drop = []
-#   the same for the files of a pattern of paths: path, keep and drop of each
+#   the same for the files of a pattern of paths; or one section for each pattern:
+#   [[content.rules]]
+#   path = "press/*"
+#   keep = ["Press contact *"]
 # rules = []
 
 #   Other sites whose feeds are polled for news: one such section for each, without the

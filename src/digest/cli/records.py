@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.config import Config, Source, load_config
 from digest.model import Issue
-from digest.polls import SourceRecord
+from digest.source_records import SourceRecord
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory, open_sqlite
 from digest.wiring import DATABASE
@@ -74,7 +74,9 @@ def _source_record(
         "feed_url": record.feed_url if record else source.url,
         "last_poll": record.last_poll.isoformat() if record else None,
         "next_poll": (
-            record.next_poll.isoformat() if record and not record.is_gone else None
+            record.next_poll.isoformat(timespec="seconds")
+            if record and not record.is_gone
+            else None
         ),
         "articles": count,
         "failures": record.failures if record else 0,

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 from rich.console import Console
 
 
 def open_screen(*, is_for_errors: bool = False) -> Console:
-    """A console for which [brackets], :colons: and numbers are plain text."""
+    """A console for which [brackets], :colons: and numbers are plain text.
+
+    A letter that the terminal's encoding does not know is shown as `?`.
+    """
+    stream = sys.stderr if is_for_errors else sys.stdout
+    # in a test it may be anything that one can write to
+    if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        stream.reconfigure(errors="replace")
     return Console(stderr=is_for_errors, markup=False, emoji=False, highlight=False)

@@ -108,9 +108,9 @@ def _moment(told: str | None, otherwise: str) -> str:
 
 def _chosen(press: Press, names: Sequence[str]) -> tuple[Source, ...]:
     """The sources of these names; those that are due where none is given."""
-    due = jobs.due(press)
     if not names:
-        return due
+        jobs.forget_others(press)
+        return jobs.due(press)
     _check_names(press.config, names)
     return tuple(one for one in press.config.sources if one.name in names)
 

@@ -12,21 +12,23 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from digest.config.phrases import NUMBER, path_fault, phrase_fault
-from digest.config.reader import FILE, Reader, is_listen_address
+from digest.config.checks import is_listen_address
+from digest.config.names import NUMBER, name_fault
+from digest.config.reader import FILE, Reader
 from digest.config.sections import (
     CheckSection,
     Config,
     ContentSection,
-    Extent,
     FeedsSection,
     MailSection,
     PathRule,
     PicturesSection,
     ScheduleSection,
+    Share,
     Source,
     StoreSection,
     WebSection,
+    path_fault,
 )
 from digest.errors import ConfigError
 from digest.secret import Secret, keep_key, read_secret
@@ -37,20 +39,20 @@ __all__ = [
     "CheckSection",
     "Config",
     "ContentSection",
-    "Extent",
     "FeedsSection",
     "MailSection",
     "PathRule",
     "PicturesSection",
     "ScheduleSection",
     "Secret",
+    "Share",
     "Source",
     "StoreSection",
     "WebSection",
     "is_listen_address",
     "load_config",
+    "name_fault",
     "path_fault",
-    "phrase_fault",
     "secret_key",
 ]
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import os
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import UTC
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from digest.addresses import parse_address, parse_mailbox
-from digest.cadence import check_schedule
-from digest.config.phrases import path_fault, phrase_fault
+from digest.config.checks import (
+    Fault,
+    folder_faults,
+    is_name,
+    mail_faults,
+    naming_faults,
+    newsletter_faults,
+    rule_faults,
+    site_faults,
+    source_faults,
+    web_faults,
+)
 from digest.config.problems import Problems
 from digest.config.sections import (
     CheckSection,
@@ -32,17 +43,10 @@ from digest.config.sections import (
 )
 from digest.errors import AddressError, ConfigError
 from digest.model import Newsletter, Site
-from digest.relay import OUTBOX, read_relay
 from digest.secret import read_secret
-from digest.urls import encode_url, is_page_address, is_web_address
+from digest.urls import encode_url
 
 FILE = "digest.toml"
-LARGEST_PORT = 65535
-#: of a newsletter or a source: a folder, too
-NAME = r"[a-z0-9][a-z0-9-]{0,39}"
-#: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
-LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)
-LONGEST_LIST_ID = 255
 SECTIONS: Mapping[str, type] = {
     "site": Site,
     "content": ContentSection,
@@ -54,6 +58,14 @@ SECTIONS: Mapping[str, type] = {
     "schedule": ScheduleSection,
     "web": WebSection,
 }
+CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
+    "site": site_faults,
+    "content": naming_faults,
+    "mail": mail_faults,
+    "web": web_faults,
+}
+#: by what msgspec calls it, how a value of each type is written
+FORMS = {"array": '["..."]', "bool": "true or false", "int": "7", "str": '"..."'}
 #: words of digest.toml that name a field otherwise
 FIELD_OF = {"from": "sender"}
 
@@ -77,19 +89,15 @@ class Reader:
         newsletters = tuple(self._newsletters(sections["site"]))
         sources = tuple(self._sources())
         self._check(sections)
-        if sections["content"] is not None:
-            self._check_phrases("content", sections["content"])
-            sections["content"] = replace(sections["content"], rules=rules)
-        if sections["mail"] is not None:
-            sections["mail"] = self._checked_mail(sections["mail"])
         if self._problems:
             raise ConfigError("\n".join(self._problems.tell(FILE)))
+        sections["content"] = replace(sections["content"], rules=rules)
         return Config(
             root=self._path.parent,
-            newsletters=newsletters,
+            newsletters=tuple(map(_in_utc, newsletters)),
             sources=sources,
             smtp_password=read_secret("DIGEST_SMTP_PASSWORD", environ),
-            **sections,
+            **_in_one_form(sections),
         )
 
     def _section(self, name: str, kind: type) -> Any:
@@ -110,19 +118,9 @@ class Reader:
         for number, table in enumerate(tables, 1):
             place = f"content.rules#{number}"
             rule = self._make(place, PathRule, self._values(place, PathRule, table, ()))
-            if rule is None:
-                continue
-            if fault := path_fault(rule.path):
-                self._blame(place, "path", fault)
-            self._check_phrases(place, rule)
-            yield rule
-
-    def _check_phrases(
-        self, place: str, section: ContentSection | PathRule | Source
-    ) -> None:
-        for key, phrases in (("keep", section.keep), ("drop", section.drop)):
-            if fault := next(filter(None, map(phrase_fault, phrases)), ""):
-                self._blame(place, key, fault)
+            if rule is not None:
+                self._blame_each(place, rule_faults(rule))
+                yield rule
 
     def _newsletters(self, site: Site | None) -> Iterator[Newsletter]:
         tables = self._tables.get("newsletters", {})
@@ -131,7 +129,7 @@ class Reader:
             return
         for name, table in tables.items():
             place = f"newsletters.{name}"
-            if not re.fullmatch(NAME, name):
+            if not is_name(name):
                 fact = "is no name for a newsletter; use a-z, 0-9 and hyphens"
                 self._blame(place, None, fact)
             values = self._values(place, Newsletter, table, ("name",))
@@ -140,8 +138,9 @@ class Reader:
             values.setdefault("zone", "UTC")
             values.setdefault("list_id", _list_id(name, values.get("sender")))
             newsletter = self._make(place, Newsletter, values)
-            if newsletter is not None and self._fits(place, newsletter):
-                yield _in_utc(newsletter)
+            if newsletter is not None:
+                self._blame_each(place, newsletter_faults(newsletter))
+                yield newsletter
 
     def _sources(self) -> Iterator[Source]:
         """The sites that are polled, each under a name of its own."""
@@ -155,16 +154,10 @@ class Reader:
             source = self._make(place, Source, self._values(place, Source, table, ()))
             if source is None:
                 continue
-            self._check_phrases(place, source)
-            if not re.fullmatch(NAME, source.name):
-                fact = f"{source.name!r} is no name; use a-z, 0-9 and hyphens"
-                self._blame(place, "name", fact)
+            self._blame_each(place, source_faults(source))
             if source.name in names:
                 fact = f"{source.name!r} stands twice; give each source its own"
                 self._blame(place, "name", fact)
-            if not is_page_address(source.url):
-                fact = f"{source.url!r} is no web address; write https://HOST/PATH"
-                self._blame(place, "url", fact)
             names.add(source.name)
             yield source
 
@@ -187,7 +180,8 @@ class Reader:
             try:
                 values[known[word]] = _convert(value, hints[known[word]])
             except msgspec.ValidationError as error:
-                self._blame(place, word, f"{value!r} does not fit; {error}")
+                remedy = _remedy(word, hints[known[word]], str(error))
+                self._blame(place, word, f"{value!r} does not fit; {remedy}")
                 values[known[word]] = None
         return values
 
@@ -204,111 +198,35 @@ class Reader:
         broken = missing or any(value is None for value in values.values())
         return None if broken else kind(**values)
 
-    def _check(self, sections: dict[str, Any]) -> None:
+    def _check(self, sections: Mapping[str, Any]) -> None:
         """What types cannot say."""
-        site, web = sections["site"], sections["web"]
-        content, feeds, store = (sections[s] for s in ("content", "feeds", "store"))
-        if site is not None:
-            if not is_web_address(site.url):
-                fact = f"{site.url!r} is no web address; write https://HOST"
-                self._blame("site", "url", fact)
-            # in one form from here on: in pages, links, headers and ids
-            sections["site"] = replace(site, url=encode_url(site.url).rstrip("/"))
-        if web is not None:
-            self._check_web(web)
+        for name, faults_of in CHECKS.items():
+            if sections[name] is not None:
+                self._blame_each(name, faults_of(sections[name]))
+        feeds, content, store = (sections[s] for s in ("feeds", "content", "store"))
         if not any(section is None for section in (feeds, content, store)):
-            self._check_folders(feeds.folder, content.folder, store.state)
+            folders = (feeds.folder, content.folder, store.state)
+            self._blame_each("feeds", folder_faults(self._path.parent, *folders))
 
-    def _check_folders(self, feeds: str, content: str, state: str) -> None:
-        """Blame a published tree that would show what is not for readers."""
-        root = Path(os.path.abspath(self._path.parent))  # noqa: PTH100  no link is followed
-        tree = Path(os.path.normpath(root / feeds))
-        if root.is_relative_to(tree):
-            fact = (
-                "holds digest.toml, which would be published; name a folder of its own"
-            )
-            self._blame("feeds", "folder", fact)
-            return
-        private = {"[content] folder": content, "[store] state": state}
-        for name, folder in (
-            *private.items(),
-            ("the folder of templates", "templates"),
-        ):
-            place = Path(os.path.normpath(root / folder))
-            if tree.is_relative_to(place) or place.is_relative_to(tree):
-                fact = f"shares a folder with {name}; publish beside it"
-                self._blame("feeds", "folder", fact)
-
-    def _check_web(self, web: WebSection) -> None:
-        if not is_listen_address(web.listen):
-            fact = (
-                f"{web.listen!r} is no HOST:PORT; use a port from 1 to {LARGEST_PORT}"
-            )
-            self._blame("web", "listen", fact)
-        try:
-            _ = web.proxies
-        except ValueError:
-            fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
-            self._blame("web", "trusted_proxy", fact)
-
-    def _checked_mail(self, mail: MailSection) -> MailSection:
-        """The section with its address as SMTP takes it; blames what is not safe."""
-        if mail.relay != OUTBOX:
-            try:
-                read_relay(mail.relay)
-            except ValueError as error:
-                self._blame("mail", "relay", str(error))
-            if not mail.postal_address.strip():
-                # as CAN-SPAM, 15 U.S.C. 7704 (a)(5), and its like elsewhere
-                fact = "is empty; the law asks for one in every letter: write it"
-                self._blame("mail", "postal_address", fact)
-        if not mail.unsubscribe_address:
-            return mail
-        try:
-            address = parse_address(mail.unsubscribe_address)
-        except AddressError as error:
-            self._blame("mail", "unsubscribe_address", str(error))
-            return mail
-        return replace(mail, unsubscribe_address=address)
-
-    def _fits(self, place: str, newsletter: Newsletter) -> bool:
-        """Whether its fields mean something; blames each that does not."""
-        before = len(self._problems)
-        try:
-            ZoneInfo(newsletter.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            fact = f"{newsletter.zone} is no time zone; use a name as Europe/Berlin"
-            self._blame(place, "zone", fact)
-        try:
-            check_schedule(newsletter.schedule)
-        except ValueError as error:
-            self._blame(place, "schedule", str(error))
-        for name, least in (("max_entries", 1), ("catch_up_within", 0)):
-            if getattr(newsletter, name) < least:
-                fact = f"{getattr(newsletter, name)} is too few; use {least} or more"
-                self._blame(place, name, fact)
-        try:
-            parse_mailbox(newsletter.sender)
-        except AddressError as error:
-            self._blame(place, "from", str(error))
-        list_id = newsletter.list_id
-        is_list_id = LIST_ID.fullmatch(list_id) and len(list_id) <= LONGEST_LIST_ID
-        if not is_list_id:
-            example = f"{newsletter.name}.example.org"
-            fact = f"{list_id!r} is no LABEL.DOMAIN; write one as {example}"
-            self._blame(place, "list_id", fact)
-        return len(self._problems) == before
-
-
-def is_listen_address(text: str) -> bool:
-    """Whether the text is HOST:PORT with a port that one can listen on."""
-    host, colon, port = text.rpartition(":")
-    return bool(host and colon) and port.isdecimal() and 1 <= int(port) <= LARGEST_PORT
+    def _blame_each(self, place: str, faults: Iterable[Fault]) -> None:
+        for key, fact in faults:
+            self._blame(place, key, fact)
 
 
 def _convert(value: Any, kind: Any) -> Any:
     """The TOML value as the field's type; raises msgspec.ValidationError."""
     return msgspec.convert(value, type=kind, strict=True)
+
+
+def _remedy(word: str, kind: Any, fact: str) -> str:
+    """What to write instead, where the fact of msgspec says what was expected."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return f"write {' or '.join(map(json.dumps, kind))}"
+    if bound := re.search(r"`int` ([<>])= (-?\d+)", fact):
+        return f"write {bound[2]} or {'more' if bound[1] == '>' else 'less'}"
+    expected = re.search(r"Expected `(\w+)", fact)
+    form = FORMS.get(expected[1] if expected else "")
+    return f"write {word} = {form}" if form and "$" not in fact else fact
 
 
 def _word(name: str) -> str:
@@ -341,3 +259,13 @@ def _in_utc(newsletter: Newsletter) -> Newsletter:
     if start.tzinfo is None:
         start = start.replace(tzinfo=ZoneInfo(newsletter.zone))
     return replace(newsletter, start=start.astimezone(UTC))
+
+
+def _in_one_form(sections: Mapping[str, Any]) -> dict[str, Any]:
+    """The sections with addresses as all of digest has them: pages, headers, ids."""
+    site, mail = sections["site"], sections["mail"]
+    if mail.unsubscribe_address:
+        address = parse_address(mail.unsubscribe_address)
+        mail = replace(mail, unsubscribe_address=address)
+    url = encode_url(site.url).rstrip("/")
+    return {**sections, "site": replace(site, url=url), "mail": mail}

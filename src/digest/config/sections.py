@@ -27,7 +27,17 @@ class PathRule:
     drop: tuple[str, ...] = ()
 
 
-class Extent(StrEnum):
+def path_fault(pattern: str) -> str:
+    """Why the pattern can match no file of the content folder; "" if it can."""
+    if not pattern.strip():
+        return "is empty; write a pattern of paths as press/*"
+    is_outside = pattern.startswith("/") or ".." in pattern.split("/")
+    if is_outside or "\\" in pattern:
+        return f"{pattern!r} is no path in the content folder; write one as press/*"
+    return ""
+
+
+class Share(StrEnum):
     """How much of another site's article is shown."""
 
     SUMMARY = "summary"
@@ -48,7 +58,7 @@ class Source:
     every: Annotated[int, msgspec.Meta(ge=15, le=525_600)] = 60
     #: what is shown: a summary with a link, or the whole article where its author
     #: allows it
-    show: Extent = Extent.SUMMARY
+    show: Share = Share.SUMMARY
     #: of the articles that stand in the feed at the first poll, so many are taken
     newest: Positive = 10
     #: given to each of its articles

@@ -17,15 +17,13 @@ import httpx
 
 from digest import __version__
 from digest.errors import FetchError
-from digest.fetch import answer
-from digest.fetch.answer import Fetched
 from digest.fetch.body import read_body
-from digest.fetch.names import Resolve, addresses_of, resolve_host
+from digest.fetch.fetched import Fetched
+from digest.fetch.headers import charset, max_age, media_type, retry_after, validator
 from digest.fetch.public import Address, is_public
+from digest.fetch.resolver import Resolve, addresses_of, resolve_host
 from digest.fetch.target import Target, read_target, redirected
 from digest.lines import one_line
-
-__all__ = ["Fetched", "Fetcher", "Limits"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -197,14 +195,16 @@ class Fetcher:
         try:
             addresses = await addresses_of(target.host, self._resolve)
         except (OSError, ValueError) as error:
-            addresses, trouble = (), one_line(str(error), longest=200)
+            words = getattr(error, "strerror", "") or str(error)
+            addresses, trouble = (), one_line(words, longest=200)
         if not addresses:
             fact = f"its host is not known ({trouble})"
             raise FetchError(f"{target.url}: {fact}; look at the address")
         for address in addresses:
             if not self._may_connect(address):
-                fact = f"{target.host} is {address}, which is not on the public web"
-                raise FetchError(f"{target.url}: {fact}; nothing was asked there")
+                fact = f"{address}, which is not on the public web, is not asked"
+                remedy = "save the page and import the file"
+                raise FetchError(f"{target.url}: {fact}; {remedy}")
         return addresses
 
 
@@ -216,7 +216,7 @@ def _check(target: Target, response: httpx.Response) -> None:
     raise FetchError(
         f"{target.url}: answers {status}; {REMEDIES.get(status, 'try again later')}",
         status=status,
-        retry_after=answer.retry_after(response.headers),
+        retry_after=retry_after(response.headers),
     )
 
 
@@ -227,12 +227,12 @@ def _fetched(
     return Fetched(
         url=target.url,
         status=response.status_code,
-        media_type=answer.media_type(headers),
-        charset=answer.charset(headers),
+        media_type=media_type(headers),
+        charset=charset(headers),
         data=data,
-        etag=answer.validator(headers, "etag"),
-        last_modified=answer.validator(headers, "last-modified"),
-        retry_after=answer.retry_after(headers),
-        max_age=answer.max_age(headers),
+        etag=validator(headers, "etag"),
+        last_modified=validator(headers, "last-modified"),
+        retry_after=retry_after(headers),
+        max_age=max_age(headers),
         is_permanently_moved=bool(hops) and PERMANENT.issuperset(hops),
     )

@@ -10,6 +10,9 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 Address = IPv4Address | IPv6Address
 
+# ipaddress.is_global is not asked: in Python 3.11.7 it calls fec0::1, ff0e::1,
+# 64:ff9b::7f00:1 (127.0.0.1, translated) and the address of one cloud's keys global
+
 #: IANA's registry of special purposes (RFC 6890 and its updates), and multicast
 SPECIAL_4 = tuple(
     IPv4Network(text)

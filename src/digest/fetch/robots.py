@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
 from digest.errors import FetchError
-from digest.fetch.answer import Fetched
+from digest.fetch.fetched import Fetched
 
 #: the name that robots.txt may call us by
 PRODUCT = "digest"
@@ -18,6 +19,8 @@ PRODUCT = "digest"
 LONGEST_BYTES = 500 * 1024
 #: how long an answer counts (RFC 9309 2.4), and how long no answer does
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+#: so many sites are remembered; who sends us on to ever new ones fills no memory
+MOST_SITES = 1000
 
 Fetch = Callable[[str], Fetched]
 
@@ -43,10 +46,14 @@ class _Rules:
 
 
 class Robots:
-    """Reads the robots.txt of each site, and remembers it for a day."""
+    """Reads the robots.txt of each site, and remembers it for a day.
+
+    Any thread may ask.
+    """
 
     def __init__(self) -> None:
         self._known: dict[str, _Rules] = {}
+        self._lock = Lock()
 
     def manners(self, url: str, *, fetch: Fetch, now: datetime) -> Manners:
         """What the site asks of us at this URL.
@@ -59,7 +66,7 @@ class Robots:
         # what was read after `now` was read by a clock that was wrong
         if rules is None or not rules.since <= now < rules.until:
             rules = _read(place, rules, fetch=fetch, now=now)
-            self._known[place] = rules
+            self._remember(place, rules)
         if rules.parser is None:
             return Manners(fault=rules.fault)
         if not rules.parser.can_fetch(url, PRODUCT):
@@ -68,6 +75,14 @@ class Robots:
             return Manners(fault=f"{place}: {fact}; ask its owner, or leave it out")
         delay = rules.parser.crawl_delay(PRODUCT) or 0
         return Manners(delay=timedelta(seconds=min(delay, DAY.total_seconds())))
+
+    def _remember(self, place: str, rules: _Rules) -> None:
+        """Keep the rules, and forget those that were read longest ago."""
+        with self._lock:
+            self._known.pop(place, None)
+            self._known[place] = rules
+            while len(self._known) > MOST_SITES:
+                del self._known[next(iter(self._known))]
 
 
 def _read(place: str, old: _Rules | None, *, fetch: Fetch, now: datetime) -> _Rules:

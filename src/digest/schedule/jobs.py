@@ -10,7 +10,7 @@ from digest.fetch.robots import Robots
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.pipeline import Publication, build, publish_due
 from digest.sources.polled import Polled
-from digest.sources.rounds import due_sources, one_of_each_host
+from digest.sources.turns import due_sources, one_of_each_host
 from digest.wiring import Press
 
 
@@ -41,17 +41,19 @@ def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
 
 
 def due(press: Press) -> tuple[Source, ...]:
-    """The sources whose poll is due, those that wait for longest first.
-
-    What is remembered of one that digest.toml does not name any more is forgotten; its
-    articles stay.
-    """
+    """The sources whose poll is due, those that wait for longest first."""
     records = {record.name: record for record in press.store.source_records()}
-    sources = press.config.sources
-    names = {source.name for source in sources}
-    if not names.issuperset(records):
+    return due_sources(press.config.sources, records, press.clock())
+
+
+def forget_others(press: Press) -> None:
+    """Forget what is remembered of sources that digest.toml does not name any more.
+
+    Their articles stay.
+    """
+    names = {source.name for source in press.config.sources}
+    if not names.issuperset(record.name for record in press.store.source_records()):
         press.store.keep_sources(names)
-    return due_sources(sources, records, press.clock())
 
 
 def poll(
@@ -66,23 +68,15 @@ def poll(
     if not chosen:
         return
     # what speaks HTTP and reads feeds takes longer to load than the rest of a start
-    from digest.fetch.fetcher import Fetcher  # noqa: PLC0415
-    from digest.sources.asking import Web  # noqa: PLC0415
-    from digest.sources.poll import Desk, poll_source  # noqa: PLC0415
+    from digest.sources.round import Round, poll_round  # noqa: PLC0415
 
-    with Fetcher(
+    using = Round(
+        store=press.store,
+        robots=robots,
+        content=press.config.content_folder,
         site_url=press.config.site.url,
         may_connect=press.may_connect,
+        clock=press.clock,
         is_stopping=is_stopping,
-    ) as fetcher:
-        desk = Desk(
-            store=press.store,
-            web=Web(fetcher=fetcher, robots=robots),
-            content=press.config.content_folder,
-            is_stopping=is_stopping,
-        )
-        for source in chosen:
-            if is_stopping():
-                return
-            if polled := poll_source(source, desk, now=press.clock()):
-                yield polled
+    )
+    yield from poll_round(chosen, using)

@@ -38,6 +38,7 @@ class Polling:
 
     def work(self) -> None:
         """Do once what the lane is for."""
+        jobs.forget_others(self._press)
         sources = jobs.due(self._press)
         for polled in jobs.poll(self._press, sources, self._robots, self._is_stopping):
             attempt(self._log, "tell", partial(self._tell, polled))

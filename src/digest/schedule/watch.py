@@ -10,10 +10,12 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, awatch
 from watchfiles.main import FileChange
 
+from digest.replacing import DRAFT
+
 #: milliseconds in which several changes count as one
 DEBOUNCE = 300
-#: an article of ours that has no name yet
-OWN_DRAFT = r"^\..*\.draft$"
+#: a file of ours that has no name yet
+OWN_DRAFT = f"^{DRAFT.pattern}$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

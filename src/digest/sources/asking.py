@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ImportingError
-from digest.fetch.fetcher import Fetched, Fetcher
+from digest.fetch.fetched import Fetched
+from digest.fetch.fetcher import Fetcher
 from digest.fetch.robots import Manners, Robots
-from digest.imports.discovery import find_feed_url
-from digest.imports.feeds import read_feed
-from digest.imports.readfeed import ReadFeed
-from digest.polls import SourceRecord
+from digest.imports.feed import read_feed
+from digest.imports.feed.discovery import find_feed_url
+from digest.imports.feed.foreign import ReadFeed
+from digest.load.encoding import decode_as
+from digest.source_records import SourceRecord
 
 NOT_MODIFIED = 304
 #: feeds rather than pages, where a site offers both under one address
@@ -30,44 +32,45 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Answer:
     """What a source said when it was asked."""
 
     #: None where it is still what was read last
     feed: ReadFeed | None
     #: where the feed is to be asked for from now on
     feed_url: str
-    answer: Fetched
+    fetched: Fetched
     #: how long its host wants to be left alone between two requests
     delay: timedelta
 
 
-def ask(record: SourceRecord, web: Web, *, now: datetime) -> Told:
+def ask(record: SourceRecord, web: Web, *, now: datetime) -> Answer:
     """What the source says now; raises FetchError or ImportingError."""
-    told = _answer(record.feed_url, web, now, record.etag, record.last_modified)
-    if told.answer.status == NOT_MODIFIED:
-        return told
+    answer = _answer(record.feed_url, web, now, record.etag, record.last_modified)
+    page = answer.fetched
+    if page.status == NOT_MODIFIED:
+        return answer
     try:
-        return _with_feed(told)
+        return _with_feed(answer)
     except ImportingError:
-        found = find_feed_url(_text(told.answer), told.answer.url)
-        if found is None or found == told.answer.url:
+        found = find_feed_url(decode_as(page.data, page.charset), page.url)
+        if found is None or found == page.url:
             raise
     return _with_feed(_answer(found, web, now))
 
 
 def _answer(
     url: str, web: Web, now: datetime, etag: str = "", last_modified: str = ""
-) -> Told:
+) -> Answer:
     manners = _manners(url, web, now)
-    answer = web.fetcher.fetch(
+    fetched = web.fetcher.fetch(
         url, etag=etag, last_modified=last_modified, accept=ACCEPT
     )
-    if answer.url != url:
+    if fetched.url != url:
         # who sends us on does not speak for the site that we come to
-        _manners(answer.url, web, now)
-    feed_url = answer.url if answer.is_permanently_moved else url
-    return Told(feed=None, feed_url=feed_url, answer=answer, delay=manners.delay)
+        _manners(fetched.url, web, now)
+    feed_url = fetched.url if fetched.is_permanently_moved else url
+    return Answer(feed=None, feed_url=feed_url, fetched=fetched, delay=manners.delay)
 
 
 def _manners(url: str, web: Web, now: datetime) -> Manners:
@@ -78,14 +81,6 @@ def _manners(url: str, web: Web, now: datetime) -> Manners:
     return manners
 
 
-def _with_feed(told: Told) -> Told:
-    return replace(told, feed=read_feed(told.answer.data, url=told.answer.url))
-
-
-def _text(answer: Fetched) -> str:
-    """A page's text, near enough to find its links."""
-    try:
-        return answer.data.decode(answer.charset or "utf-8", "replace")
-    except (LookupError, ValueError):
-        # no charset, or none of text
-        return answer.data.decode("utf-8", "replace")
+def _with_feed(answer: Answer) -> Answer:
+    fetched = answer.fetched
+    return replace(answer, feed=read_feed(fetched.data, url=fetched.url))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from digest.imports.readfeed import FeedItem
+from digest.imports.feed.foreign import FeedItem
 from digest.paths import slugify
 
 #: new items of one poll; the rest come with the next one

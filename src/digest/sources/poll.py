@@ -10,10 +10,11 @@ from pathlib import Path
 from digest.config import Source
 from digest.errors import DigestError, FetchError, ImportingError, StoreError
 from digest.lines import one_line
-from digest.polls import SourceRecord
-from digest.sources.asking import Told, Web, ask
+from digest.source_records import SourceRecord
+from digest.sources.asking import Answer, Web, ask
 from digest.sources.choice import choose_first, choose_new
-from digest.sources.filing import Filed, Filing, origin_of
+from digest.sources.filed import Filed
+from digest.sources.filing import Filing, origin_of
 from digest.sources.polled import Polled
 from digest.sources.timing import wait_after_failure, wait_after_reading
 from digest.store.protocols import SourceStore
@@ -48,10 +49,10 @@ def poll_source(source: Source, desk: Desk, *, now: datetime) -> Polled | None:
     records = {record.name: record for record in desk.store.source_records()}
     record = _begun(source, records.get(source.name), now)
     try:
-        told = ask(record, desk.web, now=now)
+        answer = ask(record, desk.web, now=now)
         if desk.is_stopping():
             return None
-        filed = _file(source, told, record, desk, now)
+        filed = _file(source, answer, record, desk, now)
     except StoreError:
         raise
     # a feed is a stranger's: whatever it does to us, it stops no other
@@ -60,24 +61,10 @@ def poll_source(source: Source, desk: Desk, *, now: datetime) -> Polled | None:
             return None
         after = _after_failure(source, record, error, now)
         desk.store.record_poll(after, ())
-        return Polled(
-            source=source.name,
-            fault=after.fault,
-            is_gone=after.is_gone,
-            next_poll=after.next_poll,
-        )
-    after = _after_reading(source, record, told, now)
-    if filed.has_more:
-        # with validators the rest would never be sent again
-        after = replace(after, etag="", last_modified="")
+        return _failed(after)
+    after = _after_reading(source, record, answer, filed, now)
     desk.store.record_poll(after, filed.items)
-    return Polled(
-        source=source.name,
-        taken=filed.taken,
-        renewed=filed.renewed,
-        problems=filed.problems,
-        next_poll=after.next_poll,
-    )
+    return _read(after, filed)
 
 
 def _begun(source: Source, record: SourceRecord | None, now: datetime) -> SourceRecord:
@@ -94,36 +81,49 @@ def _begun(source: Source, record: SourceRecord | None, now: datetime) -> Source
 
 
 def _file(
-    source: Source, told: Told, record: SourceRecord, desk: Desk, now: datetime
+    source: Source, answer: Answer, record: SourceRecord, desk: Desk, now: datetime
 ) -> Filed:
     """What became of the items; of a feed that has not changed, nothing."""
-    if told.feed is None:
+    if answer.feed is None:
         return Filed()
     known = desk.store.taken_items(source.name)
+    done = {key: item for key, item in known.items() if item.is_filed}
     choice = (
-        choose_first(told.feed.items, known, newest=source.newest)
+        choose_first(answer.feed.items, done, newest=source.newest)
         if record.last_read is None
-        else choose_new(told.feed.items, known)
+        else choose_new(answer.feed.items, done)
     )
-    origin = origin_of(source, told.feed, told.feed_url)
-    return Filing(source, desk.content, origin).file(choice, known, now=now)
+    origin = origin_of(source, answer.feed, answer.feed_url)
+    filing = Filing(source=source, content=desk.content, origin=origin, known=known)
+    announced = filing.announce(choice, now=now)
+    if announced:
+        # whoever comes after us knows by it which files are of a run that died
+        desk.store.record_poll(record, announced)
+    return filing.file(choice, announced, now=now)
 
 
 def _after_reading(
-    source: Source, record: SourceRecord, told: Told, now: datetime
+    source: Source, record: SourceRecord, answer: Answer, filed: Filed, now: datetime
 ) -> SourceRecord:
     """What is known of the source once its feed was read, or is still the same."""
-    answer, is_same = told.answer, told.feed is None
-    floors = (answer.max_age, answer.retry_after, told.delay)
-    return SourceRecord(
+    fetched = answer.fetched
+    floors = (fetched.max_age, fetched.retry_after, answer.delay)
+    read = SourceRecord(
         name=source.name,
         url=source.url,
-        feed_url=told.feed_url,
-        etag=answer.etag or (record.etag if is_same else ""),
-        last_modified=answer.last_modified or (record.last_modified if is_same else ""),
+        feed_url=answer.feed_url,
         last_poll=now,
         next_poll=now + wait_after_reading(source, *floors),
         last_read=now,
+    )
+    if filed.has_more:
+        # with validators the rest would never be sent again
+        return read
+    old = record if answer.feed is None else read
+    return replace(
+        read,
+        etag=fetched.etag or old.etag,
+        last_modified=fetched.last_modified or old.last_modified,
     )
 
 
@@ -153,3 +153,22 @@ def _told(source: Source, error: Exception) -> str:
         return one_line(str(error), longest=LONGEST_FAULT)
     fact = f"set off a fault of digest ({type(error).__name__})"
     return f"{source.url}: {fact}; please report it"
+
+
+def _read(after: SourceRecord, filed: Filed) -> Polled:
+    return Polled(
+        source=after.name,
+        taken=filed.taken,
+        renewed=filed.renewed,
+        problems=filed.problems,
+        next_poll=after.next_poll,
+    )
+
+
+def _failed(after: SourceRecord) -> Polled:
+    return Polled(
+        source=after.name,
+        fault=after.fault,
+        is_gone=after.is_gone,
+        next_poll=after.next_poll,
+    )

@@ -18,7 +18,6 @@ from digest.model import (
     Slot,
     SlotState,
 )
-from digest.polls import SourceRecord, TakenItem
 from digest.readers import (
     Delivery,
     DeliveryState,
@@ -28,6 +27,7 @@ from digest.readers import (
     Subscriber,
     Suppression,
 )
+from digest.source_records import SourceRecord, TakenItem
 
 
 class EntryStore(Protocol):

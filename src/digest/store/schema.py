@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0003"
+HEAD = "0004"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -245,6 +245,8 @@ SOURCE_ITEM = Table(
     # empty where no file was made of it
     _text("path"),
     _text("fingerprint"),
+    _text("told"),
+    Column("is_filed", Boolean, nullable=False),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
-from digest.polls import SourceRecord, TakenItem
+from digest.source_records import SourceRecord, TakenItem
 from digest.store.connection import Mode, Statements
 from digest.store.schema import SOURCE, SOURCE_ITEM
 
@@ -26,9 +26,8 @@ class SourceStatements(Statements):
     def taken_items(self, source: str) -> Mapping[str, TakenItem]:
         """See SourceStore."""
         item = SOURCE_ITEM.c
-        query = select(item.id, item.path, item.fingerprint).where(
-            item.source == source
-        )
+        columns = (item.id, item.path, item.fingerprint, item.told, item.is_filed)
+        query = select(*columns).where(item.source == source)
         with self._database.transaction(Mode.READ) as connection:
             rows = connection.execute(query.order_by(item.id)).mappings()
             return {row["id"]: TakenItem(**row) for row in rows}
@@ -38,7 +37,7 @@ class SourceStatements(Statements):
         item = SOURCE_ITEM.c
         query = (
             select(item.source, func.count().label("files"))
-            .where(item.path != "")
+            .where(item.path != "", item.is_filed)
             .group_by(item.source)
             .order_by(item.source)
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from digest.store.consent import ConsentStatements
 from digest.store.deliveries import DeliveryStatements
 from digest.store.entries import EntryStatements
-from digest.store.imports import ImportStatements
 from digest.store.issues import IssueStatements
+from digest.store.reader_lists import ReaderListStatements
 from digest.store.slots import SlotStatements
 from digest.store.sources import SourceStatements
 from digest.store.subscribers import SubscriberStatements
@@ -18,7 +18,7 @@ class SqlStore(
     SlotStatements,
     IssueStatements,
     SubscriberStatements,
-    ImportStatements,
+    ReaderListStatements,
     ConsentStatements,
     DeliveryStatements,
     SuppressionStatements,

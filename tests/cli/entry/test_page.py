@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ def test_nothing_else_is_ever_written_over(raw: Path, tmp_path: Path) -> None:
     assert other.read_text() == "<p>My page.</p>"
     assert run(other, "--html", raw).exit_code == 2
     assert raw.read_text().startswith("Harbour opens")
+
+
+def test_a_link_a_pipe_and_words_of_the_mark_are_left_alone(
+    raw: Path, tmp_path: Path
+) -> None:
+    """Only a page of ours, in its own place, is written over."""
+    out = tmp_path / "out.html"
+    quoted = f"<html><head></head><body>{MARK}</body></html>"
+    (tmp_path / "page.html").write_text(f"<head>{MARK}</head><body>")
+    for put in (
+        lambda: out.symlink_to(tmp_path / "page.html"),
+        lambda: os.mkfifo(out),
+        lambda: out.write_text(quoted),
+    ):
+        put()
+        with pytest.raises(ContentError, match="is no page that this command wrote"):
+            run(raw, "--html", out)
+        out.unlink()
 
 
 @pytest.mark.parametrize("place", ["none/a.html", "folder.html"])

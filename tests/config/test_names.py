@@ -1,23 +1,23 @@
-"""What one may write as a phrase, and as a pattern of paths."""
+"""What one may write for a block of an article."""
 
 from __future__ import annotations
 
 import pytest
 
-from digest.config import NUMBER, path_fault, phrase_fault
+from digest.config import NUMBER, name_fault
 
 
 @pytest.mark.parametrize(
-    "phrase",
+    "name",
     ["Share this *", "#1a2b3c4d", "#1A2B3C4D", "#coast", "#decade", "* * a", "港"],
 )
-def test_words_and_numbers_are_phrases(phrase: str) -> None:
+def test_words_and_numbers_are_names(name: str) -> None:
     """A tag of social media is words like any others."""
-    assert not phrase_fault(phrase)
+    assert not name_fault(name)
 
 
 @pytest.mark.parametrize(
-    ("phrase", "fault"),
+    ("name", "fault"),
     [
         ("", "is empty; write the words of a block, or its number in quotes"),
         ("  ", "is empty"),
@@ -28,21 +28,9 @@ def test_words_and_numbers_are_phrases(phrase: str) -> None:
         ("a" * 2001, "has 2001 characters, more than 2000; write the first words"),
     ],
 )
-def test_what_can_name_no_block_is_told(phrase: str, fault: str) -> None:
+def test_what_can_name_no_block_is_told(name: str, fault: str) -> None:
     """Fact and remedy."""
-    assert fault in phrase_fault(phrase)
-
-
-@pytest.mark.parametrize("pattern", ["press/*", "*", "*.txt", "a/b c/[0-9]*.md"])
-def test_paths_count_from_the_content_folder(pattern: str) -> None:
-    """With stars and sets, as in `ignore`."""
-    assert not path_fault(pattern)
-
-
-@pytest.mark.parametrize("pattern", ["", " ", "/press/*", "../*", "a/../b", "press\\*"])
-def test_a_pattern_of_nothing_is_told(pattern: str) -> None:
-    """It would hold for no file, and nobody would know."""
-    assert "press/*" in path_fault(pattern)
+    assert fault in name_fault(name)
 
 
 def test_a_number_has_eight_digits() -> None:

@@ -8,15 +8,15 @@ import pytest
 from rich.console import Console
 
 from builders import a_block, an_article
-from digest.cli.entry.account import show_account
-from digest.load.naming import block_number
+from digest.cli.entry.explanation import show_explanation
+from digest.load.block_names import block_number
 from digest.model import Article, BlockKind, Cut
 from digest.render.passages import passages_of
 from entry_steps import RAW, put_raw, run, told
 
 
 def shown(article: Article, *, width: int = 80, is_coloured: bool = False) -> str:
-    """The account of an article on a terminal of this width."""
+    """The explanation of an article on a terminal of this width."""
     words = [block.text for block in article.blocks]
     console = Console(
         width=width,
@@ -27,7 +27,7 @@ def shown(article: Article, *, width: int = 80, is_coloured: bool = False) -> st
         highlight=False,
     )
     with console.capture() as capture:
-        show_account(console, article, passages_of(article, words, block_number))
+        show_explanation(console, article, passages_of(article, words, block_number))
     return capture.get()
 
 

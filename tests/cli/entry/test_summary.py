@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from builders import a_block, an_article
-from digest.cli.entry.view import cited, view_article
-from digest.load.naming import block_number
+from digest.cli.entry.summary import cited, view_article
+from digest.load.block_names import block_number
 from digest.model import Citation
 from digest.render.passages import passages_of
 from entry_steps import put_raw, run

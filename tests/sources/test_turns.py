@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from builders import NOW
 from digest.config import Source
-from digest.polls import SourceRecord
-from digest.sources.rounds import due_sources, one_of_each_host
+from digest.source_records import SourceRecord
+from digest.sources.turns import due_sources, one_of_each_host
 
 HOUR = timedelta(hours=1)
 

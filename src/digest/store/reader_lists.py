@@ -19,7 +19,7 @@ from digest.store.schema import SUBSCRIBER, SUBSCRIPTION, Moment
 from digest.store.suppressions import recall_forgotten
 
 
-class ImportStatements(Statements):
+class ReaderListStatements(Statements):
     """What protocols.SubscriberStore asks for many readers at once."""
 
     def import_subscribers(

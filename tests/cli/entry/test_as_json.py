@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from builders import a_block, an_article
-from digest.cli.entry.told import tell_article
-from digest.load.naming import block_number
+from digest.cli.entry.as_json import tell_article
+from digest.load.block_names import block_number
 from entry_steps import RAW, put_raw, told
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from digest.fetch import answer
+from digest.fetch import headers
 
 NOON = "Mon, 23 Nov 2026 12:00:00 GMT"
 
@@ -24,9 +24,9 @@ def test_a_content_type_is_a_media_type_and_perhaps_a_charset(
     told: str, media_type: str, charset: str
 ) -> None:
     """However it is written."""
-    headers = {"content-type": told}
-    assert answer.media_type(headers) == media_type
-    assert answer.charset(headers) == charset
+    answer = {"content-type": told}
+    assert headers.media_type(answer) == media_type
+    assert headers.charset(answer) == charset
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_a_content_type_is_a_media_type_and_perhaps_a_charset(
 )
 def test_a_validator_is_kept_where_it_can_be_sent_back(value: str, kept: str) -> None:
     """Else the next request is one without."""
-    assert answer.validator({"etag": value}, "etag") == kept
-    assert answer.validator({}, "etag") == ""
+    assert headers.validator({"etag": value}, "etag") == kept
+    assert headers.validator({}, "etag") == ""
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_validator_is_kept_where_it_can_be_sent_back(value: str, kept: str) ->
 )
 def test_a_site_may_ask_for_patience(value: str, wait: timedelta | None) -> None:
     """In seconds or by its own clock, and never for longer than a year."""
-    assert answer.retry_after({"retry-after": value, "date": NOON}) == wait
+    assert headers.retry_after({"retry-after": value, "date": NOON}) == wait
 
 
 def test_a_moment_without_the_sites_clock_says_nothing() -> None:
     """Ours may be another."""
-    assert answer.retry_after({"retry-after": NOON}) is None
+    assert headers.retry_after({"retry-after": NOON}) is None
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_an_answer_counts_for_as_long_as_it_says(
     control: str, age: str, fresh: timedelta | None
 ) -> None:
     """Less what it spent on the way."""
-    assert answer.max_age({"cache-control": control, "age": age}) == fresh
+    assert headers.max_age({"cache-control": control, "age": age}) == fresh

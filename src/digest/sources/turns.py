@@ -1,4 +1,4 @@
-"""Which sources are polled next: never two of one host in a round. Pure."""
+"""Whose turn it is to be polled: never two sources of one host at once. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from digest.config import Source
-from digest.polls import SourceRecord
+from digest.source_records import SourceRecord
 from digest.sources.timing import is_due
 
 

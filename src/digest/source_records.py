@@ -43,3 +43,7 @@ class TakenItem:
     path: str = ""
     #: SHA-256 of that file as it was written, hexadecimal
     fingerprint: str = ""
+    #: SHA-256 of all that the file is made of; what is told the same is made the same
+    told: str = ""
+    #: False while the file is about to be written: a run may have died over it
+    is_filed: bool = True

@@ -1,0 +1,153 @@
+"""What types cannot say of digest.toml: the faults of each section, by its keys."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.addresses import parse_address, parse_mailbox
+from digest.cadence import check_schedule
+from digest.config.names import name_fault
+from digest.config.sections import (
+    ContentSection,
+    MailSection,
+    PathRule,
+    Source,
+    WebSection,
+    path_fault,
+)
+from digest.errors import AddressError
+from digest.model import Newsletter, Site
+from digest.relay import OUTBOX, read_relay
+from digest.urls import is_page_address, is_web_address
+
+LARGEST_PORT = 65535
+#: of a newsletter or a source: a folder, too
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+#: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
+LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)
+LONGEST_LIST_ID = 255
+
+#: a key, and what is wrong with its value, with the remedy
+Fault = tuple[str, str]
+
+
+def site_faults(site: Site) -> Iterator[Fault]:
+    """What is wrong with [site]."""
+    if not is_web_address(site.url):
+        yield "url", f"{site.url!r} is no web address; write https://HOST"
+
+
+def naming_faults(section: ContentSection | PathRule | Source) -> Iterator[Fault]:
+    """What is wrong with the names of blocks that are kept and dropped."""
+    for key, names in (("keep", section.keep), ("drop", section.drop)):
+        if fault := next(filter(None, map(name_fault, names)), ""):
+            yield key, fault
+
+
+def rule_faults(rule: PathRule) -> Iterator[Fault]:
+    """What is wrong with one of [[content.rules]]."""
+    if fault := path_fault(rule.path):
+        yield "path", fault
+    yield from naming_faults(rule)
+
+
+def source_faults(source: Source) -> Iterator[Fault]:
+    """What is wrong with one of [[sources]]."""
+    yield from naming_faults(source)
+    if not is_name(source.name):
+        yield "name", f"{source.name!r} is no name; use a-z, 0-9 and hyphens"
+    if not is_page_address(source.url):
+        yield "url", f"{source.url!r} is no web address; write https://HOST/PATH"
+
+
+def web_faults(web: WebSection) -> Iterator[Fault]:
+    """What is wrong with [web]."""
+    if not is_listen_address(web.listen):
+        fact = f"{web.listen!r} is no HOST:PORT"
+        yield "listen", f"{fact}; use a port from 1 to {LARGEST_PORT}"
+    try:
+        _ = web.proxies
+    except ValueError:
+        fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
+        yield "trusted_proxy", fact
+
+
+def mail_faults(mail: MailSection) -> Iterator[Fault]:
+    """What is wrong with [mail]."""
+    if mail.relay != OUTBOX:
+        try:
+            read_relay(mail.relay)
+        except ValueError as error:
+            yield "relay", str(error)
+        if not mail.postal_address.strip():
+            # as CAN-SPAM, 15 U.S.C. 7704 (a)(5), and its like elsewhere
+            fact = "is empty; the law asks for one in every letter: write it"
+            yield "postal_address", fact
+    if mail.unsubscribe_address:
+        try:
+            parse_address(mail.unsubscribe_address)
+        except AddressError as error:
+            yield "unsubscribe_address", str(error)
+
+
+def folder_faults(root: Path, feeds: str, content: str, state: str) -> Iterator[Fault]:
+    """Why the published tree would show what is not for readers."""
+    root = Path(os.path.abspath(root))  # noqa: PTH100  no link is followed
+    tree = Path(os.path.normpath(root / feeds))
+    if root.is_relative_to(tree):
+        fact = "holds digest.toml, which would be published; name a folder of its own"
+        yield "folder", fact
+        return
+    private = {
+        "[content] folder": content,
+        "[store] state": state,
+        "the folder of templates": "templates",
+    }
+    for name, folder in private.items():
+        place = Path(os.path.normpath(root / folder))
+        if tree.is_relative_to(place) or place.is_relative_to(tree):
+            yield "folder", f"shares a folder with {name}; publish beside it"
+
+
+def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
+    """What is wrong with one of [newsletters.NAME]."""
+    try:
+        ZoneInfo(newsletter.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        fact = f"{newsletter.zone} is no time zone; use a name as Europe/Berlin"
+        yield "zone", fact
+    try:
+        check_schedule(newsletter.schedule)
+    except ValueError as error:
+        yield "schedule", str(error)
+    for name, least in (("max_entries", 1), ("catch_up_within", 0)):
+        if getattr(newsletter, name) < least:
+            fact = f"{getattr(newsletter, name)} is too few; use {least} or more"
+            yield name, fact
+    try:
+        parse_mailbox(newsletter.sender)
+    except AddressError as error:
+        yield "from", str(error)
+    if not _is_list_id(newsletter.list_id):
+        example = f"{newsletter.name}.example.org"
+        fact = f"{newsletter.list_id!r} is no LABEL.DOMAIN; write one as {example}"
+        yield "list_id", fact
+
+
+def is_name(text: str) -> bool:
+    """Whether a newsletter or a source can be called so."""
+    return bool(NAME.fullmatch(text))
+
+
+def is_listen_address(text: str) -> bool:
+    """Whether the text is HOST:PORT with a port that one can listen on."""
+    host, colon, port = text.rpartition(":")
+    return bool(host and colon) and port.isdecimal() and 1 <= int(port) <= LARGEST_PORT
+
+
+def _is_list_id(text: str) -> bool:
+    return bool(LIST_ID.fullmatch(text)) and len(text) <= LONGEST_LIST_ID
