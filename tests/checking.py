@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from builders import NOW, a_site
-from digest.check.collection import Collection, Picture, Study
+from digest.check.collection import Collection, PictureFacts, Study
 from digest.check.findings import Fault
 from digest.check.manuscript import read_manuscript
 from digest.check.references import find_references
@@ -31,7 +31,7 @@ def a_collection(
     texts: Mapping[str, str | bytes],
     *,
     files: tuple[str, ...] = (),
-    pictures: Mapping[str, Picture] | None = None,
+    pictures: Mapping[str, PictureFacts] | None = None,
     now: datetime = NOW,
 ) -> Collection:
     """The articles in these texts, and what else the folder holds."""
@@ -51,7 +51,7 @@ def faults_of(
     *,
     path: str = "harbour.md",
     files: tuple[str, ...] = (),
-    pictures: Mapping[str, Picture] | None = None,
+    pictures: Mapping[str, PictureFacts] | None = None,
 ) -> list[tuple[int, str]]:
     """Line and fact of everything that a rule finds in one article."""
     collection = a_collection({path: text}, files=files, pictures=pictures)

@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         *(
             *("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
-            *("lines", "relay", "urls", "polls"),
+            *("lines", "relay", "urls", "source_records", "references", "replacing"),
         ),
         "media_types",
     ),
@@ -49,7 +49,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
     "check": {"store": (), "render": ()},
     "sources": {
         "store": ("store.protocols",),
-        "load": (),
+        "load": ("load.encoding",),
         "compose": (),
         "render": (),
         "mail": (),
@@ -74,7 +74,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "alembic": ("store",),
     "apscheduler": ("schedule.alarms",),
     "brotli": ("web.files",),
-    "bs4": ("imports.converter", "imports.tables"),
+    "bs4": ("imports.markdown",),
     "click": ("cli",),
     "comrak": ("load.markdown",),
     "cronsim": ("cadence",),
@@ -82,14 +82,14 @@ DOORS: dict[str, tuple[str, ...]] = {
     "dateparser": ("load.facts",),
     "email_validator": ("addresses",),
     "feedgen": ("render.feeds",),
-    "feedparser": ("imports.feeds",),
+    "feedparser": ("imports.feed.xmlfeed",),
     "htmldate": ("load.webpage.dates",),
     "httpx": ("fetch.fetcher",),
     "idna": ("urls",),
     "jinja2": ("render.theme",),
-    "listparser": ("imports.opml",),
+    "listparser": ("imports.feed.opml",),
     "mammoth": ("load.worddoc",),
-    "markdownify": ("imports.converter",),
+    "markdownify": ("imports.markdown.converter",),
     "msgspec": ("config", "store"),
     "PIL": ("pictures",),
     "nh3": ("load.sanitise",),
@@ -106,7 +106,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "uvicorn": ("web",),
     "uvloop": ("schedule.loop",),
     "watchfiles": ("schedule.watch",),
-    "yaml": ("load.frontmatter",),
+    "yaml": ("load.frontmatter", "load.frontmatter_writing"),
 }
 
 MODULES = sorted(SOURCE.rglob("*.py"))

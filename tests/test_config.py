@@ -109,9 +109,15 @@ listen = "127.0.0.1:70000"
     [
         ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use ent"),
         ("[postbox]", "digest.toml:9: [postbox]: unknown section; use check, content"),
-        ('[feeds]\nentries = "x"', "10: [feeds] entries: 'x' does not fit; Expected"),
+        (
+            '[feeds]\nentries = "x"',
+            "10: [feeds] entries: 'x' does not fit; write entries = 7",
+        ),
         ("[feeds]\nentries = true", "10: [feeds] entries: True does not fit"),
-        ("[feeds]\nentries = 0", "10: [feeds] entries: 0 does not fit; Expected"),
+        (
+            "[feeds]\nentries = 0",
+            "10: [feeds] entries: 0 does not fit; write 1 or more",
+        ),
         ("[[feeds]]", "digest.toml:9: [feeds]: is no table; write [feeds]"),
         ("[mail]\nattempts = 0", "10: [mail] attempts: 0 does not fit"),
         ("[mail]\nattempts = -1", "10: [mail] attempts: -1 does not fit"),

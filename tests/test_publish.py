@@ -102,10 +102,10 @@ def test_a_crash_in_the_middle_leaves_whole_files_and_the_next_run_ends_it(
                 raise KeyboardInterrupt
             real(src, dst)
 
-        monkeypatch.setattr("digest.publish.os.replace", replace)
+        monkeypatch.setattr("digest.replacing.os.replace", replace)
         with pytest.raises(KeyboardInterrupt):
             published(tree, *documents)
-        monkeypatch.setattr("digest.publish.os.replace", real)
+        monkeypatch.setattr("digest.replacing.os.replace", real)
         for path in tree.glob("*.html"):
             if not path.name.startswith("."):
                 assert path.read_text() in {f"old {path.stem}", f"new {path.stem}"}
@@ -143,7 +143,7 @@ def test_drafts_of_a_killed_process_are_taken_away(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("digest.publish.os.replace", die)
+        patch.setattr("digest.replacing.os.replace", die)
         with pytest.raises(KeyboardInterrupt):
             published(tree, a_document("articles/a/index.html", "new"))
     assert drafts(tree.parent)
@@ -203,7 +203,7 @@ def test_feeds_and_the_manifest_are_on_the_disk_before_their_names(
 ) -> None:
     """A loss of power leaves no empty feed; pages are not waited for."""
     synced: list[int] = []
-    monkeypatch.setattr("digest.publish.os.fsync", synced.append)
+    monkeypatch.setattr("digest.replacing.os.fsync", synced.append)
     published(tree, a_document(), a_document("atom.xml"), a_document("a/atom.xml"))
     assert len(synced) == 2
     published(tree, a_document("index.html", "new"), a_document("atom.xml"))

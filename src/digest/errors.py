@@ -25,15 +25,28 @@ class ConfigError(DigestError):
 class ContentError(DigestError):
     """One article cannot be read; it is left out and reported, and the rest goes on.
 
-    `path` is the article's file, `line` the line in it (from 1) where one is known.
+    `path` is the article's file, `line` the line in it (from 1) where one is known, and
+    `url` what it refers to where that is at fault.
     """
 
-    def __init__(self, path: str, fact: str, *, line: int | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        fact: str,
+        *,
+        remedy: str = "",
+        line: int | None = None,
+        url: str = "",
+    ) -> None:
         self.path = path
         self.line = line
-        self.fact = fact
+        self.url = url
+        # one that is said in a whole sentence stands in the form of all messages
+        self.fact, _, said = (fact, "", "") if remedy else fact.partition("; ")
+        self.remedy = remedy or said
         place = path if line is None else f"{path}:{line}"
-        super().__init__(f"{place}: {fact}")
+        told = f"{self.fact}; {self.remedy}" if self.remedy else self.fact
+        super().__init__(f"{place}: {told}")
 
 
 class ThemeError(DigestError):

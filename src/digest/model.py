@@ -3,7 +3,16 @@
 The glossary, in the order in which the lines use the words:
 
 - An *article* is a file as its author wrote it, cleaned: its *blocks* are what is kept,
-  and its *cuts* are what was left out and why. Kept and cut are the whole file.
+  and its *cuts* are what was left out and why. Kept and cut are the whole file. A
+  *doubt* says why a block that was kept may yet be cruft.
+- A *citation* is whom an article's text names as having reported something.
+- A *source* is another site whose feed is polled, an *item* one article as that feed
+  tells it; the *origin* of an article names the site beside it.
+- An *original* is the bytes that an import began with, kept as they came.
+- A *picture* is a file beside the articles, as its photographer left it; a *rendition*
+  is that picture in one width, as it is published; a *print* is the bytes of one.
+- A *passage* is a block of a file in its place, kept or cut, as it is explained.
+- A *finding* is one thing that `digest check` would have an editor look at.
 - An *entry* (RFC 4287) is an article made publishable: it has an id that never changes.
 - A *feed* is the newest entries and the site's data.
 - A *newsletter* is a publication that one can subscribe to (a list in RFC 2919).
@@ -17,7 +26,6 @@ The glossary, in the order in which the lines use the words:
   relay answered. "Sent" and "delivered" are no states: the relay accepted it, and more
   nobody knows.
 - A *suppression* is an address that gets no mail, and why.
-- A *source* is another site whose feed is polled; the *origin* of an article names it.
 - A *document* is one file of the published tree.
 
 Sequences are tuples, times are aware and in UTC.

@@ -12,23 +12,20 @@ import errno
 import fcntl
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from time import monotonic, sleep
 
 from digest import paths
 from digest.errors import PublishError
 from digest.lines import escape_invisible
 from digest.model import Document
+from digest.replacing import DRAFT, replace_file
 
 FEED_NAMES = frozenset({paths.ATOM, paths.RSS, paths.JSON})
-#: a file that is not whole yet; its name fits wherever that of the whole one does
-DRAFT = re.compile(r"\.digest-[0-9a-f]{16}\.new")
 #: beside the manifest; held by the process that publishes
 LOCK = "publish.lock"
 #: seconds to wait for another process that publishes, and between two tries
@@ -142,26 +139,15 @@ def _crash_order(document: Document) -> tuple[bool, str]:
 def _replace(path: Path, data: bytes, *, is_durable: bool = False) -> bool:
     """Put the bytes at the path in one step; False where they stand there already.
 
-    A durable file is on the disk before its name is: after a loss of power it is the
-    old or the new one. Pages can be built again, and are too many to wait for each.
+    Only feeds and the manifest are durable: pages can be built again, and are too many
+    to wait for each.
     """
     try:
         if path.read_bytes() == data:
             return False
     except (FileNotFoundError, NotADirectoryError):
         path.parent.mkdir(parents=True, exist_ok=True)
-    # made without tempfile, which would keep it from all readers but the owner
-    new = path.with_name(f".digest-{token_hex(8)}.new")
-    try:
-        with new.open("xb") as file:
-            file.write(data)
-            if is_durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.replace(new, path)  # noqa: PTH105  the system call is the point here
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    replace_file(path, data, is_durable=is_durable)
     return True
 
 

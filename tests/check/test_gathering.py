@@ -14,7 +14,7 @@ from builders import NOW, a_site
 from checking import SOUND
 from digest.check.collection import Collection
 from digest.check.gathering import read_collection
-from digest.check.verdict import find_faults
+from digest.check.inspection import inspect
 from digest.config import ContentSection
 from digest.errors import ContentError
 
@@ -48,7 +48,7 @@ def gathered(folder: Path, **changes: Any) -> Collection:
 
 def rules_of(folder: Path, **changes: Any) -> list[tuple[str, int, str]]:
     """Path, line and rule of what is found in it."""
-    findings = find_faults(gathered(folder, **changes))
+    findings = inspect(gathered(folder, **changes))
     return [(each.path, each.line, each.rule) for each in findings]
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from checking import a_study
-from digest.check.references import Kind, Reference, line_of, picture_tag, place_of
+from digest.check.references import (
+    Reference,
+    ReferenceKind,
+    line_of,
+    picture_tag,
+    place_of,
+)
 
 
 def references_of(text: str, path: str = "harbour.md") -> tuple[Reference, ...]:
@@ -23,8 +29,12 @@ def test_links_and_pictures_are_told_apart() -> None:
     """With what a screen reader says of each."""
     text = "Open.\n\nSee [the *tide*](tide.md) and ![a quay](quay.jpg).\n"
     link, picture = references_of(text)
-    assert (link.kind, link.url, link.words) == (Kind.LINK, "tide.md", "the tide")
-    assert (picture.kind, picture.url) == (Kind.PICTURE, "quay.jpg")
+    assert (link.kind, link.url, link.words) == (
+        ReferenceKind.LINK,
+        "tide.md",
+        "the tide",
+    )
+    assert (picture.kind, picture.url) == (ReferenceKind.PICTURE, "quay.jpg")
     assert (picture.words, picture.is_picture) == ("a quay", True)
 
 
@@ -49,7 +59,7 @@ def test_front_matter_refers_to_pictures_and_files() -> None:
     )
     assert lines_of(text) == [("q.jpg", 4), ("tide.mp3", 3)]
     lead, file = references_of(text)
-    assert (lead.kind, file.kind) == (Kind.LEAD, Kind.FILE)
+    assert (lead.kind, file.kind) == (ReferenceKind.LEAD, ReferenceKind.FILE)
     assert not file.is_picture
 
 
@@ -107,6 +117,6 @@ def test_the_tag_of_a_picture_is_the_authors_own() -> None:
 def test_what_stands_nowhere_has_no_place() -> None:
     """And no tag."""
     study = a_study("harbour.md", "The harbour is open.\n")
-    reference = Reference(kind=Kind.PICTURE, url="https://[", words="")
+    reference = Reference(kind=ReferenceKind.PICTURE, url="https://[", words="")
     assert place_of(reference, study.manuscript) == -1
     assert picture_tag(reference, study.manuscript) == ""

@@ -293,3 +293,41 @@ def test_where_an_origin_stands_is_told_in_ascii() -> None:
         url="https://xn--hfen-loa.example.com/",
         feed_url="https://post.example.com/f%C3%A4hre.xml",
     )
+
+
+THEIRS = Origin(name="The Ferries", url="https://ferries.example.org")
+
+
+def test_a_draft_keeps_its_id_from_a_copy() -> None:
+    """Its file is not gone, though nobody sees it for a while."""
+    before = composed(an_article(path="a.md"))
+    after = composed(
+        an_article(path="a.md", is_draft=True),
+        an_article(path="b.md", slug="b"),
+        known=before.records,
+    )
+    assert after.entries[0].id != before.entries[0].id
+
+
+def test_another_site_never_inherits_an_id_of_ours() -> None:
+    """It could say the words of an article that we took out."""
+    before = composed(an_article(path="a.md"))
+    theirs = an_article(path="sources/a.md", slug="theirs", origin=THEIRS)
+    after = composed(theirs, known=before.records)
+    assert after.entries[0].id != before.entries[0].id
+
+
+def test_another_site_gives_way_to_our_slug() -> None:
+    """Whoever came first; and keeps the slug that it got then."""
+    theirs = an_article(path="a.md", slug="tide", identity="theirs", origin=THEIRS)
+    ours = an_article(path="b.md", slug="tide")
+    first = composed(theirs)
+    both = composed(theirs, ours, known=first.records)
+    assert {record.path: record.slug for record in both.records} == {
+        "a.md": "tide-the-ferries",
+        "b.md": "tide",
+    }
+    assert not both.problems
+    alone = composed(theirs, known=both.records)
+    assert alone.records[0].slug == "tide-the-ferries"
+    assert alone.records[0].id == first.records[0].id

@@ -119,7 +119,7 @@ def test_broken_links_and_pipes_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "nothing.md")
     os.mkfifo(tmp_path / "b.md")
     first, second = told(read(tmp_path))
-    assert first.startswith("a.md: cannot be read (")
+    assert first.startswith("a.md: is not in the content folder; add")
     assert second == "b.md: is no plain file; remove it"
 
 

@@ -13,7 +13,6 @@ from builders import a_site
 from digest.config import ContentSection
 from digest.errors import ContentError
 from digest.load.folder import Loaded, read_folder
-from digest.load.media import content_path
 from digest.load.snapshots import Snapshots
 from digest.model import Picture, Print, Rendition
 
@@ -273,23 +272,3 @@ def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
     path.write_bytes(b"2")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert snapshots.stamp("x.png") != before
-
-
-@pytest.mark.parametrize(
-    ("url", "path"),
-    [
-        ("x.png", "news/x.png"),
-        ("../x.png", "x.png"),
-        ("./x%20y.png?v=1#z", "news/x y.png"),
-        ("/x.png", None),
-        ("#note", None),
-        ("https://example.org/x.png", None),
-        ("//example.org/x.png", None),
-        ("mailto:ann@example.org", None),
-        ("http://[", None),
-        ("", None),
-    ],
-)
-def test_only_relative_urls_mean_files(url: str, path: str | None) -> None:
-    """They count from the article's own folder."""
-    assert content_path("news/a.md", url) == path

@@ -28,7 +28,7 @@ def fault(key: str, value: Any) -> str:
     with pytest.raises(ContentError) as caught:
         check_values("a.md", {key: value}, {key: 2})
     assert caught.value.line == 2
-    return caught.value.fact
+    return f"{caught.value.fact}; {caught.value.remedy}"
 
 
 def nested(depth: int) -> list[Any]:

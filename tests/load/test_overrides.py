@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builders import a_block, an_article
 from digest.config import PathRule
+from digest.load.block_names import block_number
 from digest.load.metadata import FrontMatter
-from digest.load.naming import block_number
 from digest.load.overrides import (
     DROP_RULE,
     NO_OVERRIDES,
@@ -13,7 +13,7 @@ from digest.load.overrides import (
     Overrides,
     apply_drops,
     clear_doubts,
-    idle_phrases,
+    idle_names,
     overrides_for,
 )
 from digest.model import BlockKind, Cut
@@ -21,9 +21,9 @@ from digest.model import BlockKind, Cut
 SHARE = "Share this with your friends"
 
 
-def keeping(*phrases: str) -> Overrides:
+def keeping(*names: str) -> Overrides:
     """One level that keeps these."""
-    return Overrides((Level(keep=phrases),))
+    return Overrides((Level(keep=names),))
 
 
 def test_what_has_no_words_is_never_named() -> None:
@@ -60,7 +60,7 @@ def test_all_rules_of_a_path_are_one_place() -> None:
     assert overrides_for("press/a.txt", FrontMatter(), rules).keeps(SHARE)
 
 
-def test_without_phrases_nothing_is_named() -> None:
+def test_without_names_nothing_is_named() -> None:
     """Most files say nothing."""
     assert overrides_for("a.txt", FrontMatter(), (PathRule(path="*"),)) == NO_OVERRIDES
     assert not NO_OVERRIDES.keeps(SHARE)
@@ -93,10 +93,10 @@ def test_equal_blocks_are_dropped_together() -> None:
     assert len(cuts) == 2
 
 
-def test_a_phrase_that_names_nothing_can_be_told() -> None:
+def test_a_name_of_nothing_can_be_told() -> None:
     """Most often the article has changed since it was written."""
     cut = Cut(text="<i>By Ben</i>", reason="byline", start=0, end=13)
     blocks = (a_block("One."), a_block("x = 1", kind=BlockKind.CODE))
     article = an_article(blocks=blocks, cuts=(cut,))
     front = FrontMatter(keep=("By Ben", "gone *"), drop=("one.", "#00000000"))
-    assert idle_phrases(front, article) == ("gone *", "#00000000")
+    assert idle_names(front, article) == ("gone *", "#00000000")

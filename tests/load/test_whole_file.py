@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import a_site
 from digest.config import PathRule
 from digest.load.article import load_article
-from digest.load.naming import block_number
+from digest.load.block_names import block_number
 from digest.load.overrides import DROP_RULE
 from digest.model import Article
 

@@ -11,7 +11,7 @@ from digest.errors import ContentError
 from digest.model import Picture
 from digest.pictures import darkroom as module
 from digest.pictures.darkroom import SIGHTINGS, Darkroom
-from digest.pictures.renditions import make_picture
+from digest.pictures.prints import make_picture
 from photographs import a_photo, png_of, saved
 
 SECTION = PicturesSection(widths=(20, 40))

@@ -86,6 +86,13 @@ def test_other_files_are_no_drawings(data: bytes) -> None:
         "<rect style=\"fill: URL( 'https://example.com/x')\"/>",
         "<style>@import 'https://example.com/x';</style>",
         "<style>rect { fill: url(//example.com/x) }</style>",
+        "<style>rect {}<g/>@import 'https://example.com/x';</style>",
+        r"<style>@\69mport 'https://example.com/x';</style>",
+        r"<style>rect { fill: u\72l(//example.com/x) }</style>",
+        "<style>rect { mask: image-set('https://example.com/x' 1x) }</style>",
+        "<style>rect { mask: -webkit-image-set('//example.com/x' 1x) }</style>",
+        "<style>rect { mask: image('//example.com/x') }</style>",
+        r"<rect style='fill: \75rl(https://example.com/x)'/>",
     ],
 )
 def test_what_acts_or_tells_is_taken_out(inside: str) -> None:

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_site, an_entry
-from digest.model import Entry, Image
+from digest.model import Entry, Image, Origin, Rendition
 from digest.readers import (
     Placeholder,
 )
-from digest.render.teasers import Picture, Teaser, make_teaser, one_line, shorten
+from digest.render.teasers import (
+    LetterPicture,
+    Teaser,
+    letter_line,
+    make_teaser,
+    shorten,
+)
 from digest.render.words import ARABIC, ENGLISH, Words
 
 
@@ -18,7 +26,7 @@ def a_teaser(entry: Entry, words: Words = ENGLISH, longest: int = 500) -> Teaser
     return make_teaser(entry, a_site(), words, longest=longest)
 
 
-def picture_of(image: Image, credit: str = "") -> Picture | None:
+def picture_of(image: Image, credit: str = "") -> LetterPicture | None:
     """What becomes of an entry's image."""
     return a_teaser(an_entry(image=image, credit=credit)).picture
 
@@ -150,15 +158,26 @@ def test_a_cut_text_is_short_clean_and_the_start_of_the_whole(
     short = shorten(text, longest)
     assert len(short) <= longest
     short.encode()
-    assert one_line(text).startswith(short.removesuffix("…"))
+    assert letter_line(text).startswith(short.removesuffix("…"))
 
 
 def test_a_text_cannot_hold_a_placeholder() -> None:
     """Addressing fills each one, so an article could show a reader's own link."""
     tricky = f"https://placeholder.invalid/unsub{Placeholder.UNSUBSCRIBE_URL}scribe"
-    assert not any(word in one_line(tricky) for word in Placeholder)
+    assert not any(word in letter_line(tricky) for word in Placeholder)
 
 
 def test_a_text_cannot_turn_what_follows_around() -> None:
     """An override of direction that nobody ends would run on into the date."""
-    assert one_line("\u202eyauq\u202c 1") == "yauq 1"
+    assert letter_line("\u202eyauq\u202c 1") == "yauq 1"
+
+
+def test_a_picture_on_another_site_stays_out_of_its_teaser() -> None:
+    """That site would learn who reads the letter; a copy of ours tells nobody."""
+    origin = Origin(name="The Ferries", url="https://ferries.example.org")
+    image = Image(url="https://ferries.example.org/pier.jpg", width=800, height=600)
+    assert a_teaser(an_entry(image=image, origin=origin)).picture is None
+    copy = Rendition(url="https://notes.example.org/pier.jpg", width=800, height=600)
+    ours = replace(image, url=copy.url, renditions=(copy,))
+    assert a_teaser(an_entry(image=ours, origin=origin)).picture is not None
+    assert picture_of(image) is not None

@@ -13,7 +13,7 @@ from functools import cached_property
 from digest.check.manuscript import Manuscript
 from digest.check.references import Reference
 from digest.errors import ContentError
-from digest.load.overrides import idle_phrases
+from digest.load.overrides import idle_names
 from digest.model import Article, Site
 
 
@@ -31,21 +31,21 @@ class Study:
         return self.article.path
 
     @property
-    def idle_phrases(self) -> tuple[str, ...]:
+    def idle_names(self) -> tuple[str, ...]:
         """What its own keep and drop name, and nothing in it is."""
-        return idle_phrases(self.manuscript.front, self.article)
+        return idle_names(self.manuscript.front, self.article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class PictureFacts:
     """A picture file that an article refers to."""
 
     #: bytes
     size: int
     #: pixels, as it is shown; 0 where the file is none that can be shown
     width: int = 0
-    #: why it cannot be shown, with the remedy; "" where it can
-    fault: str = ""
+    #: why it cannot be shown, if it cannot
+    problem: ContentError | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class Collection:
     #: every file in the folder, whatever it is
     files: frozenset[str] = frozenset()
     #: the picture files that articles refer to, by their path
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
     #: what could not be read
     problems: tuple[ContentError, ...] = ()
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from digest.check.collection import Collection, Picture, Study
+from digest.check.collection import Collection, PictureFacts, Study
 from digest.check.manuscript import read_manuscript
 from digest.check.references import find_references
 from digest.config import ContentSection, PathRule
 from digest.errors import ContentError
 from digest.load.folder import read_folder
-from digest.load.media import content_path
 from digest.load.snapshots import Snapshots
 from digest.model import Article, Site
 from digest.paths import media_path
 from digest.pictures.look import look_at
+from digest.references import content_path
 
 
 def read_collection(
@@ -107,21 +107,21 @@ def _pictures(
     wanted: Iterable[str],
     data: Mapping[str, bytes],
     most_pixels: int,
-) -> Mapping[str, Picture]:
+) -> Mapping[str, PictureFacts]:
     """The pictures by their paths; those of drafts are read here for the first time."""
-    pictures: dict[str, Picture] = {}
+    pictures: dict[str, PictureFacts] = {}
     for path in sorted(wanted):
         try:
             taken = data.get(media_path(path)) or snapshots.read_media(path)
         except ContentError:  # told of the article that refers to it
             continue
-        pictures[path] = _picture(taken, most_pixels)
+        pictures[path] = _picture(path, taken, most_pixels)
     return pictures
 
 
-def _picture(data: bytes, most_pixels: int) -> Picture:
+def _picture(path: str, data: bytes, most_pixels: int) -> PictureFacts:
     try:
         width = look_at(data, most_pixels=most_pixels).size.width
     except ValueError as error:
-        return Picture(size=len(data), fault=str(error))
-    return Picture(size=len(data), width=width)
+        return PictureFacts(size=len(data), problem=ContentError(path, str(error)))
+    return PictureFacts(size=len(data), width=width)

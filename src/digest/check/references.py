@@ -24,7 +24,7 @@ LONGEST_TAG = 2000
 _HOST = re.compile(r"https?://[^/]*/?")
 
 
-class Kind(StrEnum):
+class ReferenceKind(StrEnum):
     """What a reference brings a reader."""
 
     LINK = "link"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Reference:
     """One URL in an article."""
 
-    kind: Kind
+    kind: ReferenceKind
     #: as it stands in the HTML
     url: str
     #: of a link its text, of a picture its alt; what a screen reader says
@@ -53,7 +53,7 @@ class Reference:
     @property
     def is_picture(self) -> bool:
         """Whether it is shown, and not only offered."""
-        return self.kind in {Kind.PICTURE, Kind.LEAD}
+        return self.kind in {ReferenceKind.PICTURE, ReferenceKind.LEAD}
 
     @property
     def shown_url(self) -> str:
@@ -80,9 +80,9 @@ def place_of(reference: Reference, manuscript: Manuscript) -> int:
 
 def line_of(reference: Reference, manuscript: Manuscript) -> int:
     """The line on which an editor shows the reference."""
-    if reference.kind is Kind.FILE:
+    if reference.kind is ReferenceKind.FILE:
         return manuscript.line_of_key("enclosures")
-    if reference.kind is Kind.LEAD and manuscript.has_key("image"):
+    if reference.kind is ReferenceKind.LEAD and manuscript.has_key("image"):
         return manuscript.line_of_key("image")
     return manuscript.line_at(place_of(reference, manuscript))
 
@@ -99,9 +99,9 @@ def picture_tag(reference: Reference, manuscript: Manuscript) -> str:
 def _declared(article: Article) -> Iterator[Reference]:
     image = article.image
     if image is not None and f'"{escape(image.url)}"' not in article.html:
-        yield Reference(kind=Kind.LEAD, url=image.url, words=image.alt)
+        yield Reference(kind=ReferenceKind.LEAD, url=image.url, words=image.alt)
     for enclosure in article.enclosures:
-        yield Reference(kind=Kind.FILE, url=enclosure.url, words="")
+        yield Reference(kind=ReferenceKind.FILE, url=enclosure.url, words="")
 
 
 def _in_body(article: Article) -> Iterator[Reference]:
@@ -119,7 +119,7 @@ def _in_block(block: Block) -> Iterator[Reference]:
         if url is None:
             continue
         yield Reference(
-            kind=Kind.LINK if is_link else Kind.PICTURE,
+            kind=ReferenceKind.LINK if is_link else ReferenceKind.PICTURE,
             url=str(url),
             words=_said(element) if is_link else str(element.get("alt", "")),
             start=block.start,

@@ -16,8 +16,8 @@ from rich.text import Text
 from digest.check.collection import Collection
 from digest.check.findings import Finding, Severity
 from digest.check.gathering import read_collection
+from digest.check.inspection import has_errors, inspect
 from digest.check.rules import RULES
-from digest.check.verdict import find_faults, has_errors
 from digest.cli.screen import open_screen
 from digest.cli.words import count_words
 from digest.config import Config, load_config
@@ -63,7 +63,7 @@ def command(
     )
     findings = tuple(
         finding
-        for finding in find_faults(collection, ignore=config.check.ignore)
+        for finding in inspect(collection, ignore=config.check.ignore)
         if not wanted or any(_is_within(finding.path, path) for path in wanted)
     )
     if as_json:

@@ -1,7 +1,6 @@
-"""Articles -> Entries: which are public, under which id, since when.
+"""Articles -> Entries: which are public, and under which slug.
 
-An id is minted once (RFC 4287 4.2.6) and belongs to the article for ever: it is found
-again by the id that the author fixed, by its path, or, after a move, by what it says.
+What was known of them before, such as their ids, is asked of memory.
 """
 
 from __future__ import annotations
@@ -9,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from digest import paths
+from digest.compose.memory import Memory
 from digest.compose.pictures import show_pictures
 from digest.compose.references import References
 from digest.errors import ContentError
@@ -59,11 +57,12 @@ def compose_entries(
     Drafts and articles dated after `now` stay private. Of two with one slug, the
     one that has it already keeps it, else the first by path; the other is a problem.
     """
+    articles = tuple(articles)
     public = sorted(
         (a for a in articles if not a.is_draft and (a.date is None or a.date <= now)),
         key=lambda article: article.path,
     )
-    memory = _Memory(tuple(known), public)
+    memory = Memory(tuple(known), articles)
     chosen, problems = _with_slugs_of_their_own(public, memory)
     records = {
         article.path: memory.record(site, article, slug, now=now)
@@ -88,110 +87,47 @@ def compose_entries(
     )
 
 
-class _Memory:
-    """What is known of entries, to be asked by article."""
-
-    def __init__(self, known: Sequence[EntryRecord], public: Sequence[Article]) -> None:
-        self._by_id = {record.id: record for record in known}
-        self._by_path = {record.path: record for record in self._by_id.values()}
-        self._moved_to = _moves(known, public)
-        self._minted: set[str] = set()
-
-    def find(self, article: Article) -> EntryRecord | None:
-        """The record of this article, if it was ever published."""
-        if article.declared_id:
-            return self._by_id.get(encode_url(article.declared_id))
-        return self._by_path.get(article.path) or self._moved_to.get(article.path)
-
-    def id_of(self, article: Article) -> str:
-        """The id that is declared or was minted before; "" for a new article."""
-        known = self.find(article)
-        return known.id if known else encode_url(article.declared_id)
-
-    def record(
-        self, site: Site, article: Article, slug: str, *, now: datetime
-    ) -> EntryRecord:
-        """The record as it is from now on, minted if the article is new."""
-        known = self.find(article)
-        published = article.date or (known.published if known else now)
-        revision = _revision(article)
-        changed = known is not None and known.revision != revision
-        updated = article.updated or (
-            now if changed else known.updated if known else published
-        )
-        return EntryRecord(
-            id=known.id if known else self._mint(site, article, slug, published),
-            path=article.path,
-            slug=slug,
-            identity=article.identity,
-            revision=revision,
-            published=published,
-            updated=min(max(updated, published), now),
-        )
-
-    def _mint(
-        self, site: Site, article: Article, slug: str, published: datetime
-    ) -> str:
-        """A new tag: URI (RFC 4151): our host, a day when it was ours, and the slug."""
-        host = urlsplit(site.url).hostname or "localhost"
-        tag = f"tag:{host},{published:%Y-%m-%d}:{slug}"
-        # what is compared is what is kept, so that no two encode to one
-        wanted = encode_url(article.declared_id or tag)
-        minted, count = wanted, 1
-        while minted in self._by_id or minted in self._minted:
-            count += 1
-            minted = f"{wanted}-{count}"
-        self._minted.add(minted)
-        return minted
-
-
-def _moves(
-    known: Sequence[EntryRecord], public: Sequence[Article]
-) -> Mapping[str, EntryRecord]:
-    """By new path, the records whose files are gone and whose words stand elsewhere.
-
-    Of several copies the first by path is the one that moved.
-    """
-    current = {article.path for article in public}
-    gone = {record.identity: record for record in known if record.path not in current}
-    known_paths = {record.path for record in known}
-    moves: dict[str, EntryRecord] = {}
-    for article in public:
-        if article.path not in known_paths and article.identity in gone:
-            moves[article.path] = gone.pop(article.identity)
-    return moves
-
-
 def _with_slugs_of_their_own(
-    public: list[Article], memory: _Memory
+    public: Sequence[Article], memory: Memory
 ) -> tuple[Mapping[str, Article], list[ContentError]]:
     """The articles by slug, and a problem for each whose slug or id is taken."""
     chosen: dict[str, Article] = {}
     by_id: dict[str, Article] = {}
     problems: list[ContentError] = []
-
-    def has_held_it(article: Article) -> bool:
-        known = memory.find(article)
-        return known is not None and known.slug == article.slug
-
-    for article in sorted(public, key=lambda a: (not has_held_it(a), a.path)):
-        if other := chosen.get(article.slug):
-            fact = (
-                f"has the slug {article.slug!r} of {other.path}; "
-                "give one of them another `slug:` in its front matter"
-            )
-            problems.append(ContentError(article.path, fact))
-        elif (known_id := memory.id_of(article)) in by_id:
-            fact = (
-                f"has the id of {by_id[known_id].path}; "
-                "an id is for one article only: take one of the two out"
-            )
-            problems.append(ContentError(article.path, fact))
+    for article in sorted(public, key=lambda each: _turn(each, memory)):
+        slugs = _slugs(article, memory)
+        slug = next((each for each in slugs if each not in chosen), "")
+        known_id = memory.id_of(article)
+        if not slug:
+            other = chosen[article.slug]
+            fact = f"has the slug {article.slug!r} of {other.path}"
+            remedy = "give one of them another `slug:` in its front matter"
+            problems.append(ContentError(article.path, fact, remedy=remedy))
+        elif known_id in by_id:
+            fact = f"has the id of {by_id[known_id].path}"
+            remedy = "an id is for one article only: take one of the two out"
+            problems.append(ContentError(article.path, fact, remedy=remedy))
         else:
-            chosen[article.slug] = article
+            chosen[slug] = article
             if known_id:
                 by_id[known_id] = article
     return chosen, problems
+
+
+def _turn(article: Article, memory: Memory) -> tuple[bool, bool, str]:
+    """Who chooses first: our own before others', then who has the slug by now."""
+    known = memory.find(article)
+    has_held_it = known is not None and known.slug == article.slug
+    return article.origin is not None, not has_held_it, article.path
+
+
+def _slugs(article: Article, memory: Memory) -> tuple[str, ...]:
+    """The slugs that the article may have; another site's can give way to ours."""
+    if article.origin is None:
+        return (article.slug,)
+    known = memory.find(article)
+    slugs = (article.slug, paths.slugify(f"{article.slug} {article.origin.name}"))
+    return slugs[::-1] if known and known.slug == slugs[1] else slugs
 
 
 def _entry(
@@ -262,12 +198,3 @@ def _web_url(url: str) -> str:
 
 def _page_url(site: Site, slug: str) -> str:
     return encode_url(f"{site.url}/{paths.entry_path(slug)}")
-
-
-def _revision(article: Article) -> str:
-    """A hash of the title and the body: what a reader would call a change of it."""
-    digest = sha256(article.title.encode())
-    digest.update(article.html.encode())
-    for enclosure in article.enclosures:
-        digest.update(f"{enclosure.url} {enclosure.length}".encode())
-    return digest.hexdigest()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -13,6 +12,7 @@ from lxml.html import HtmlElement
 from digest import paths
 from digest.compose.pictures import fill_picture, replace_by_words
 from digest.model import Image
+from digest.references import content_path
 from digest.urls import encode_url
 
 URL_ATTRIBUTES = ("href", "src", "cite", "poster", "data", "action")
@@ -45,18 +45,18 @@ class References:
 
         Another article becomes its entry's page, any other file its published copy.
         """
+        url = url.strip()
         try:
-            parts = urlsplit(url.strip())
+            parts = urlsplit(url)
         except ValueError:  # such as `//[`, which leads nowhere
-            return encode_url(url.strip())
+            return encode_url(url)
         if parts.scheme or parts.netloc:
-            return encode_url(url.strip())
+            return encode_url(url)
         tail = urlunsplit(("", "", "", parts.query, parts.fragment))
-        if not parts.path:
-            return page_url + tail
-        if parts.path.startswith("/"):
-            return encode_url(self.site_url + url.strip())
-        target = _target(parts.path, path)
+        target = content_path(path, url)
+        if target is None:
+            is_of_site = parts.path.startswith("/")
+            return encode_url(self.site_url + url) if is_of_site else page_url + tail
         if target in self.pages:
             return self.pages[target] + tail
         return encode_url(self._file_url(target) + tail)
@@ -69,11 +69,11 @@ class References:
 
     def picture(self, url: str, *, path: str) -> Image | None:
         """The picture of ours that the reference means; None where it means another."""
-        return self.pictures.get(_file(url, path))
+        return self.pictures.get(content_path(path, url) or "")
 
     def is_lost(self, url: str, *, path: str) -> bool:
         """Whether the reference means a picture that could not be published."""
-        return _file(url, path) in self.lost
+        return content_path(path, url) in self.lost
 
     def resolve_html(self, html: str, *, path: str, page_url: str) -> Body:
         """The sanitised fragment with every reference in it absolute.
@@ -110,19 +110,3 @@ class References:
         if image is not None:
             fill_picture(element, image)
         return image
-
-
-def _file(url: str, path: str) -> str:
-    """The path in the content folder that a reference means; "" for none."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    is_ours = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
-    return _target(parts.path, path) if is_ours and parts.path else ""
-
-
-def _target(reference: str, path: str) -> str:
-    """Where the reference leads, counted from the folder of the article."""
-    folder = posixpath.dirname(path)
-    return posixpath.normpath(posixpath.join(folder, unquote(reference)))

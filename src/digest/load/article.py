@@ -37,7 +37,7 @@ from digest.load.overrides import (
     overrides_for,
 )
 from digest.load.sanitise import sanitise
-from digest.load.suggestions import suggest_tags
+from digest.load.tag_suggestions import suggest_tags
 from digest.load.text.plaintext import read_plaintext
 from digest.load.webpage.webpage import read_webpage
 from digest.media_types import media_type_of
@@ -122,7 +122,7 @@ def _read(
 
 
 def _moved(placed: Placed, offset: int) -> Placed:
-    if placed.start < 0:
+    if placed.start < 0 or not offset:
         return placed
     return replace(placed, start=placed.start + offset, end=placed.end + offset)
 

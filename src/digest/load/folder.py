@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,24 +43,11 @@ def read_folder(
     Raises ContentError where the folder itself cannot be read, such as a disk that is
     not there: this is not the same as a folder without articles.
     """
-    try:
-        with os.scandir(root):
-            pass
-    except OSError as error:
-        fact = f"cannot be read ({error.strerror}); mend it, or [content] folder"
-        raise ContentError(section.folder, fact) from error
+    _check_folder(root, section)
     snapshots = Snapshots(root, section)
     rules = (*section.path_rules, *source_rules)
-    articles: list[Article] = []
     problems: list[ContentError] = []
-    for path in snapshots.article_paths(problems):
-        try:
-            articles.append(load_article(path, snapshots.read(path), site, rules))
-        except ContentError as error:
-            problems.append(error)
-        # whatever a file does to us, it stops no other
-        except Exception as error:  # noqa: BLE001  memory and depth included
-            problems.append(_fault(path, error))
+    articles = tuple(_articles(snapshots, site, rules, problems))
     shelf = MediaShelf(snapshots, darkroom)
     told = tuple(shelf.tell(article, problems) for article in articles)
     media = shelf.media()
@@ -72,13 +59,37 @@ def read_folder(
     )
 
 
+def _check_folder(root: Path, section: ContentSection) -> None:
+    try:
+        with os.scandir(root):
+            pass
+    except OSError as error:
+        fact = f"cannot be read ({error.strerror})"
+        remedy = "mend it, or [content] folder"
+        raise ContentError(section.folder, fact, remedy=remedy) from error
+
+
+def _articles(
+    snapshots: Snapshots,
+    site: Site,
+    rules: tuple[PathRule, ...],
+    problems: list[ContentError],
+) -> Iterator[Article]:
+    for path in snapshots.article_paths(problems):
+        try:
+            yield load_article(path, snapshots.read(path), site, rules)
+        except ContentError as error:
+            problems.append(error)
+        # whatever a file does to us, it stops no other
+        except Exception as error:  # noqa: BLE001  memory and depth included
+            problems.append(_fault(path, error))
+
+
 def _fault(path: str, error: Exception) -> ContentError:
-    fact = (
-        f"cannot be read ({type(error).__name__}); please report this file as a fault "
-        "of digest"
-    )
-    return ContentError(path, fact)
+    fact = f"cannot be read ({type(error).__name__})"
+    remedy = "please report this file as a fault of digest"
+    return ContentError(path, fact, remedy=remedy)
 
 
 def _sorted(problems: list[ContentError]) -> list[ContentError]:
-    return sorted(problems, key=lambda each: (each.path, each.line or 0, each.fact))
+    return sorted(problems, key=lambda each: (each.path, each.line or 0, str(each)))

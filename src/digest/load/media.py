@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
 from digest.load.markup import find_links, find_pictures
-from digest.load.prints import place_pictures
-from digest.load.snapshots import Snapshots, shown
+from digest.load.renditions import place_pictures
+from digest.load.snapshots import Snapshots, legible
 from digest.media_types import media_type_of
 from digest.model import Article, Document, Enclosure, Picture, Rendition
 from digest.paths import media_path
+from digest.references import content_path
 
 #: octets; file systems end at 255, and the tree is written by way of longer names
 LONGEST_NAME = 200
@@ -78,9 +78,7 @@ class MediaShelf:
                 try:
                     take(article, url)
                 except ContentError as error:
-                    fact = f"refers to {shown(url[:LONGEST_URL])}, which"
-                    told = ContentError(article.path, f"{fact} {_reason(error)}")
-                    problems.append(told)
+                    problems.append(_told(article, url, error))
         enclosures = tuple(self._measured(article, each) for each in article.enclosures)
         return replace(article, enclosures=enclosures)
 
@@ -145,27 +143,13 @@ class MediaShelf:
 
 def _check_name(path: str) -> None:
     if path.startswith("../") or path == "..":
-        raise ContentError(path, "leads out of the content folder; copy it inside")
+        fact = "leads out of the content folder"
+        raise ContentError(path, fact, remedy="copy it inside")
     if any(part.startswith(".") and part != "." for part in path.split("/")):
-        raise ContentError(path, "is hidden; rename it")
+        raise ContentError(path, "is hidden", remedy="rename it")
     if len(posixpath.basename(path).encode()) > LONGEST_NAME:
-        fact = f"has a name of more than {LONGEST_NAME} bytes; shorten it"
-        raise ContentError(path, fact)
-
-
-def content_path(article_path: str, url: str) -> str | None:
-    """The path in the content folder that an article's URL means.
-
-    None where it is absolute, starts with a slash, or only names a place in the page.
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
-    folder = posixpath.dirname(article_path)
-    return posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        fact = f"has a name of more than {LONGEST_NAME} bytes"
+        raise ContentError(path, fact, remedy="shorten it")
 
 
 def _picture_urls(article: Article) -> tuple[str, ...]:
@@ -180,7 +164,7 @@ def _urls(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*find_links(article.html), *enclosures)))
 
 
-def _reason(error: ContentError) -> str:
-    if isinstance(error.__cause__, FileNotFoundError):
-        return "is not in the content folder; add the file or mend the link"
-    return error.fact
+def _told(article: Article, url: str, error: ContentError) -> ContentError:
+    """What is wrong with a file, as the fault of the article that refers to it."""
+    fact = f"refers to {legible(url[:LONGEST_URL])}, which {error.fact}"
+    return ContentError(article.path, fact, remedy=error.remedy, url=url)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NoReturn
 
-from digest.config import phrase_fault
+from digest.config import name_fault
 from digest.errors import ContentError
 from digest.load.schemes import is_web_or_relative, is_web_url
 from digest.model import Enclosure, Image, Origin
@@ -101,8 +101,8 @@ class _Checks:
             image=self._image(),
             credit=self._text("credit"),
             enclosures=self._enclosures(),
-            keep=self._phrases("keep"),
-            drop=self._phrases("drop"),
+            keep=self._block_names("keep"),
+            drop=self._block_names("drop"),
         )
 
     def _text(self, key: str) -> str:
@@ -188,15 +188,15 @@ class _Checks:
             self._blame("opening", fact)
         return is_opening
 
-    def _phrases(self, key: str) -> tuple[str, ...]:
+    def _block_names(self, key: str) -> tuple[str, ...]:
         """A list of texts, or one text: commas belong to it."""
         value = self._values.get(key, [])
         parts = value if isinstance(value, list) else [value]
-        phrases = tuple(self._as_text(key, part) for part in parts)
+        names = tuple(self._as_text(key, part) for part in parts)
         # YAML takes what follows # for a remark, so that a number without quotes is ""
-        if fault := next(filter(None, map(phrase_fault, phrases)), ""):
+        if fault := next(filter(None, map(name_fault, names)), ""):
             self._blame(key, fault)
-        return phrases
+        return names
 
     def _url(self, key: str, value: Any) -> str:
         url = self._as_text(key, value)

@@ -1,6 +1,6 @@
 """What authors say stays or goes, whatever the cleaner thinks: `keep` and `drop`.
 
-How a phrase names a block stands in naming.
+How a name and a block are compared stands in block_names.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from digest.config import PathRule
+from digest.load.block_names import Named
 from digest.load.metadata import FrontMatter
-from digest.load.naming import Named
 from digest.model import Article, Block, Cut
 
-#: why a block that a phrase names is not in the body
+#: why a block that a name drops is not in the body
 DROP_RULE = "drop rule"
 #: the pattern of a rule for every file: it is the site's own, and asked last
 EVERYWHERE = "*"
@@ -22,7 +22,7 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The phrases of one place; what it keeps, it does not drop."""
+    """The names of blocks in one place; what it keeps, it does not drop."""
 
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def overrides_for(
 def apply_drops(
     blocks: Sequence[Block], overrides: Overrides, *, original: str = ""
 ) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
-    """The blocks that stay, and those that a phrase drops, as cuts.
+    """The blocks that stay, and those that a name drops, as cuts.
 
     A cut has the words of the original where it is given, else those of the block.
     """
@@ -101,20 +101,20 @@ def clear_doubts(blocks: Sequence[Block], overrides: Overrides) -> tuple[Block, 
     )
 
 
-def idle_phrases(front: FrontMatter, article: Article) -> tuple[str, ...]:
-    """The phrases of a file's own keep and drop that name no block of its article."""
+def idle_names(front: FrontMatter, article: Article) -> tuple[str, ...]:
+    """The names in a file's own keep and drop that are no block's of its article."""
     pieces: tuple[Block | Cut, ...] = (*article.blocks, *article.cuts)
     targets = [Named(piece.text) for piece in pieces]
     return tuple(
-        phrase
-        for phrase in (*front.keep, *front.drop)
-        if not any(target.fits(phrase) for target in targets)
+        name
+        for name in (*front.keep, *front.drop)
+        if not any(target.fits(name) for target in targets)
     )
 
 
 def _level(rules: Iterable[PathRule]) -> Level:
     rules = tuple(rules)
     return Level(
-        tuple(phrase for rule in rules for phrase in rule.keep),
-        tuple(phrase for rule in rules for phrase in rule.drop),
+        tuple(name for rule in rules for name in rule.keep),
+        tuple(name for rule in rules for name in rule.drop),
     )

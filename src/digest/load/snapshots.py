@@ -19,6 +19,7 @@ from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
 
 Read = TypeVar("Read")
+OUTSIDE = "leads out of the content folder"
 JOINERS = "\u200c\u200d"
 
 
@@ -35,17 +36,17 @@ class Snapshots:
 
         def blame(error: OSError) -> None:
             path = self._relative(Path(error.filename))
-            fact = f"cannot be read ({error.strerror}); mend its permissions"
-            problems.append(ContentError(shown(path), fact))
+            fact, remedy = f"cannot be read ({error.strerror})", "mend its permissions"
+            problems.append(ContentError(legible(path), fact, remedy=remedy))
 
         found: list[str] = []
         for folder, folders, names in os.walk(self._root, onerror=blame):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for place in (Path(folder, name) for name in folders):
                 if not place.resolve().is_relative_to(self._real_root):
-                    fact = "leads out of the content folder; copy the folder into it"
-                    path = shown(self._relative(place))
-                    problems.append(ContentError(path, fact))
+                    path = legible(self._relative(place))
+                    remedy = "copy the folder into it"
+                    problems.append(ContentError(path, OUTSIDE, remedy=remedy))
             paths = (self._relative(Path(folder, name)) for name in names)
             found += (path for path in paths if self._may_be_article(path))
         return sorted(found)
@@ -98,22 +99,21 @@ class Snapshots:
         is_same_file = os.path.samestat(after, place.stat())
         is_whole = (before.st_mtime_ns, len(data)) == (after.st_mtime_ns, after.st_size)
         if not (is_same_file and is_whole):
-            fact = "is being written; it is read again at the next look"
-            raise ContentError(path, fact)
+            remedy = "it is read again at the next look"
+            raise ContentError(path, "is being written", remedy=remedy)
         return data
 
     def _place(self, path: str) -> Path:
         place = (self._root / path).resolve(strict=True)
         if not place.is_relative_to(self._real_root):
-            fact = "leads out of the content folder; copy the file into it"
-            raise ContentError(path, fact)
+            raise ContentError(path, OUTSIDE, remedy="copy the file into it")
         return place
 
     def _relative(self, place: Path) -> str:
         return place.relative_to(self._root).as_posix()
 
 
-def shown(path: str) -> str:
+def legible(path: str) -> str:
     """The path in characters that every terminal and file can hold, and all can see."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(sign if _is_seen(sign) else ascii(sign)[1:-1] for sign in text)
@@ -126,25 +126,29 @@ def _is_seen(sign: str) -> bool:
 
 def _blamed(path: str, read: Callable[[str], Read]) -> Read:
     """What is read at the path; what the system says against it as ContentError."""
-    if path != shown(path):
-        fact = "its name has characters that nobody can read or see; rename it"
-        raise ContentError(shown(path), fact)
+    if path != legible(path):
+        fact = "its name has characters that nobody can read or see"
+        raise ContentError(legible(path), fact, remedy="rename it")
     try:
         return read(path)
+    except FileNotFoundError as error:
+        fact, remedy = "is not in the content folder", "add the file or mend the link"
+        raise ContentError(path, fact, remedy=remedy) from error
     except OSError as error:
-        fact = f"cannot be read ({error.strerror}); mend it or its permissions"
-        raise ContentError(path, fact) from error
+        fact = f"cannot be read ({error.strerror})"
+        remedy = "mend it or its permissions"
+        raise ContentError(path, fact, remedy=remedy) from error
     except ValueError as error:
-        raise ContentError(path, "is no name of a file; mend it") from error
+        raise ContentError(path, "is no name of a file", remedy="mend it") from error
 
 
 def _check_size(path: str, status: os.stat_result, setting: str, largest: int) -> None:
     if status.st_size > largest:
         fact = f"has {status.st_size} bytes, more than {largest}"
         remedy = f"make it smaller, or raise [content] {setting}"
-        raise ContentError(path, f"{fact}; {remedy}")
+        raise ContentError(path, fact, remedy=remedy)
 
 
 def _check_kind(path: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise ContentError(path, "is no plain file; remove it")
+        raise ContentError(path, "is no plain file", remedy="remove it")

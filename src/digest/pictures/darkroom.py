@@ -6,11 +6,9 @@ The cache can be deleted at any time, and a disk that refuses to keep it stops n
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 from zlib import crc32
 
@@ -23,11 +21,12 @@ from digest.errors import ContentError
 from digest.media_types import media_type_of
 from digest.model import Picture, Print
 from digest.pictures.look import is_web_picture
-from digest.pictures.renditions import make_picture
+from digest.pictures.prints import make_picture
 from digest.pictures.sightings import Sightings
+from digest.replacing import replace_file
 
 #: raised when the same bytes and settings come to other prints
-EDITION = 1
+EDITION = 2
 #: the libraries within Pillow that bytes depend on
 CODECS = ("jpg", "zlib", "webp", "avif", "littlecms2")
 SIGHTINGS = "sightings.json"
@@ -108,14 +107,9 @@ class Darkroom:
             return None
 
     def _keep(self, key: str, record: Picture | str) -> None:
-        new = self._folder / f"{token_hex(8)}.new"
         with suppress(OSError):
-            try:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(_written(record))
-                os.replace(new, self._folder / key)  # noqa: PTH105  in one step
-            finally:
-                new.unlink(missing_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self._folder / key, _written(record), is_durable=False)
 
 
 def _told(path: str, record: Picture | str) -> Picture:

@@ -29,6 +29,8 @@ LINKS = frozenset({"href", f"{{{XLINK}}}href"})
 SAFE_LINK = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
 #: in styles, what would be fetched from elsewhere
 IMPORT = re.compile("@import", re.IGNORECASE)
+#: functions that fetch without url(), and what is spelled with the codes of letters
+DOUBTFUL = re.compile(r"image-set|image\(|src\(|\\", re.IGNORECASE)
 OUTWARD = re.compile(
     r"""(url\(\s*+["']?+)(?!\#|data:image/(?:png|jpeg|gif|webp);)""", re.IGNORECASE
 )
@@ -127,11 +129,19 @@ def _clean(element: etree._Element) -> None:
         else:
             element.attrib[name] = _without_fetching(value)
     if element.tag == f"{{{SVG}}}style":
-        element.text = _without_fetching(element.text or "")
+        # what stands behind an element in it belongs to the style as well
+        words = "".join([element.text or "", *(each.tail or "" for each in element)])
+        del element[:]
+        element.text = _without_fetching(words)
 
 
 def _without_fetching(style: str) -> str:
-    """The style with each outward URL made one of a place that is not there."""
+    """The style with each outward URL made one of a place that is not there.
+
+    One that may fetch in a way that we do not read is left out.
+    """
+    if DOUBTFUL.search(style):
+        return ""
     return OUTWARD.sub(r"\1#", IMPORT.sub("@ignored", style))
 
 

@@ -7,10 +7,10 @@ need not be read again to know what was made of it.
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
+
+from digest.replacing import replace_file
 
 
 class Sightings:
@@ -37,13 +37,9 @@ class Sightings:
         """Keep what was found and noted for the next time, and nothing else."""
         if self._now == self._before:
             return
-        new = self._file.with_name(f"{token_hex(8)}.new")
+        kept = json.dumps(self._now, sort_keys=True).encode()
         with suppress(OSError):
-            try:
-                new.write_text(json.dumps(self._now, sort_keys=True), encoding="utf-8")
-                os.replace(new, self._file)  # noqa: PTH105  in one step
-            finally:
-                new.unlink(missing_ok=True)
+            replace_file(self._file, kept, is_durable=False)
 
 
 def _read(file: Path) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from digest.readers import (
 from digest.render.extent import Extent, fullest
 from digest.render.inline import inline_css
 from digest.render.plain import plain_text
-from digest.render.teasers import LARGEST_NAME, make_teaser, one_line, shorten
+from digest.render.teasers import LARGEST_NAME, letter_line, make_teaser, shorten
 from digest.render.theme import Theme
 from digest.render.words import Words, direction, words_for
 
@@ -43,7 +43,7 @@ def render_issue(
     place = f"templates/{template}"
     common = {
         **_common(site, newsletter, mail, words),
-        "title": one_line(issue.subject) or one_line(newsletter.title),
+        "title": letter_line(issue.subject) or letter_line(newsletter.title),
         "preheader": _preheader(_tellable(newsletter, issue, site, words)),
         "issue": words.issue.format(number=issue.number),
         "date": words.day(issue.published),
@@ -61,7 +61,8 @@ def render_issue(
     _demand(html, Placeholder.UNSUBSCRIBE_URL, place)
     return Letter(
         purpose=Purpose.ISSUE,
-        subject=shorten(issue.subject, LARGEST_SUBJECT) or one_line(newsletter.title),
+        subject=shorten(issue.subject, LARGEST_SUBJECT)
+        or letter_line(newsletter.title),
         html=html,
         text=plain_text(html),
         sender=newsletter.sender,
@@ -105,8 +106,8 @@ def render_confirmation(
     """
     words = words_for(site.language)
     template = "mail/confirmation.html"
-    subject = words.confirm_subject.format(newsletter=one_line(newsletter.title))
-    request = words.confirm_request.format(newsletter=one_line(newsletter.title))
+    subject = words.confirm_subject.format(newsletter=letter_line(newsletter.title))
+    request = words.confirm_request.format(newsletter=letter_line(newsletter.title))
     filled = theme.fill(
         template,
         **_common(site, newsletter, mail, words),
@@ -137,7 +138,7 @@ def _common(
     site: Site, newsletter: Newsletter, mail: MailSection, words: Words
 ) -> dict[str, Any]:
     """What the frame of every letter shows."""
-    name = one_line(newsletter.title)
+    name = letter_line(newsletter.title)
     return {
         "folder": f"newsletter/{newsletter.theme}",
         "language": site.language,
@@ -145,7 +146,7 @@ def _common(
         "words": words,
         "words_direction": direction(words.language),
         "newsletter": name,
-        "postal_address": one_line(mail.postal_address),
+        "postal_address": letter_line(mail.postal_address),
         "archive": words.archive.format(newsletter=name),
         "archive_url": _archive_url(site, newsletter),
         "reason": words.reason.format(newsletter=name),
@@ -172,7 +173,7 @@ def _tellable(
 def _preheader(parts: Iterator[str] | tuple[str, ...]) -> str:
     """The first part, and as many more as it takes to fill the line of a mail list."""
     line = ""
-    for part in filter(None, map(one_line, parts)):
+    for part in filter(None, map(letter_line, parts)):
         if len(line) >= SMALLEST_PREHEADER:
             break
         if part.rstrip("…") not in line:

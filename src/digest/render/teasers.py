@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from digest.model import Entry, Image, Site
+from digest.model import Entry, Site
 from digest.readers import (
     Placeholder,
 )
@@ -35,7 +35,7 @@ PLACEHOLDERS = re.compile("|".join(re.escape(word) for word in Placeholder))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class LetterPicture:
     """An image as a mail program can show it."""
 
     url: str
@@ -64,7 +64,7 @@ class Teaser:
     summary: str
     language: str
     direction: str
-    picture: Picture | None
+    picture: LetterPicture | None
 
 
 def make_teaser(entry: Entry, site: Site, words: Words, *, longest: int) -> Teaser:
@@ -85,11 +85,11 @@ def make_teaser(entry: Entry, site: Site, words: Words, *, longest: int) -> Teas
         summary="" if summary == title else summary,
         language=entry.language,
         direction=direction(entry.language),
-        picture=_picture(entry.image, entry.credit) if entry.image else None,
+        picture=_picture(entry),
     )
 
 
-def one_line(text: str) -> str:
+def letter_line(text: str) -> str:
     """The text with each run of white space as one blank, and without controls.
 
     It cannot hold a placeholder either, which addressing would fill.
@@ -99,12 +99,12 @@ def one_line(text: str) -> str:
 
 def _without_placeholder(url: str) -> str:
     """The URL of another site; "" for one that addressing would fill."""
-    return url if url == one_line(url) else ""
+    return url if url == letter_line(url) else ""
 
 
 def shorten(text: str, longest: int) -> str:
     """The text in one line; if too long, cut at a word where there is one near."""
-    line = one_line(text)
+    line = letter_line(text)
     if len(line) <= longest:
         return line
     end = longest - 1
@@ -152,20 +152,26 @@ def _with_mark(names: str, words: Words) -> str:
     return names + mark if runs_against else names
 
 
-def _picture(image: Image, credit: str) -> Picture | None:
-    """The image, if it can be fetched safely and every mail program draws it."""
+def _picture(entry: Entry) -> LetterPicture | None:
+    """The image, if it can be fetched safely and every mail program draws it.
+
+    One that another site serves for its own article would tell it who reads the letter.
+    """
+    image = entry.image
+    if image is None or (entry.origin and not image.renditions):
+        return None
     is_fetchable = re.fullmatch(
         r"https://[^\s/?#]+/\S*", image.url
-    ) and image.url == one_line(image.url)
+    ) and image.url == letter_line(image.url)
     width = min(image.width or COLUMN_WIDTH, COLUMN_WIDTH)
     height = round((image.height or 0) * width / (image.width or COLUMN_WIDTH))
     is_icon = width < SMALLEST_PICTURE or 0 < (image.height or 0) < SMALLEST_PICTURE
     if not is_fetchable or is_icon or UNKNOWN_PICTURE.search(image.url):
         return None
-    return Picture(
+    return LetterPicture(
         url=image.url,
         alt=shorten(image.alt, LARGEST_TITLE),
-        credit=shorten(image.credit or credit, LARGEST_BYLINE),
+        credit=shorten(image.credit or entry.credit, LARGEST_BYLINE),
         width=width,
         height=height if image.width else 0,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from checking import SOUND, a_collection, a_study, faults_of
 from digest.check.rules.files import (
     find_doubtful_block,
-    find_idle_phrase,
+    find_idle_name,
     find_other_encoding,
     find_unreadable,
 )
@@ -32,11 +32,11 @@ def test_a_file_that_is_left_out_is_an_error_with_its_line() -> None:
 
 def test_a_file_that_an_article_refers_to_has_the_line_of_the_reference() -> None:
     """The loader knows none; another article's problem is not found in this one."""
-    fact = "refers to images/quay.jpg, which is hidden; rename it"
-    problems = (ContentError("a.md", fact), ContentError("b.md", fact))
+    fact, url = "refers to images/quay.jpg, which is hidden", "images/quay.jpg"
+    problems = tuple(ContentError(path, fact, url=url) for path in ("a.md", "b.md"))
     collection = replace(a_collection({"a.md": LINKED}), problems=problems)
     assert [fault.line for fault in find_unreadable(collection)] == [5, 1]
-    other = ContentError("a.md", "refers to images/pier.jpg, which is hidden")
+    other = ContentError("a.md", "refers to pier.jpg, which is hidden", url="pier.jpg")
     collection = replace(a_collection({"a.md": LINKED}), problems=(other,))
     assert [fault.line for fault in find_unreadable(collection)] == [1]
 
@@ -65,13 +65,13 @@ def test_a_block_that_was_kept_in_doubt_is_told_with_its_reason() -> None:
     assert fault.fact == "“Share it with your friends.” may be no part of it (sharing)"
 
 
-def test_a_phrase_that_names_nothing_is_told() -> None:
-    """A line was edited, or the phrase was never right."""
+def test_a_name_of_nothing_is_told() -> None:
+    """A line was edited, or the name was never right."""
     text = (
         "---\nkeep: [The harbour*, No such line]\ndrop:\n  - Nor this one\n---\n"
         f"# Open\n\n{SOUND}"
     )
-    assert faults_of(find_idle_phrase, text) == [
+    assert faults_of(find_idle_name, text) == [
         (2, "keep: “No such line” names nothing in the article"),
         (3, "drop: “Nor this one” names nothing in the article"),
     ]

@@ -10,7 +10,7 @@ import pytest
 from checking import SOUND, a_collection, a_study, faults_of
 from digest.check.collection import Collection
 from digest.check.findings import Fault
-from digest.check.references import Kind, Reference
+from digest.check.references import Reference, ReferenceKind
 from digest.check.rules.links import (
     find_broken_fragment,
     find_broken_link,
@@ -59,7 +59,7 @@ def test_a_link_that_leads_somewhere_is_no_fault(link: str) -> None:
 def test_an_address_that_nobody_can_read_leads_out_of_the_site() -> None:
     """What it means is for browsers to say."""
     study = a_study("open.md", SOUND)
-    odd = Reference(kind=Kind.LINK, url="http://[", words="odd")
+    odd = Reference(kind=ReferenceKind.LINK, url="http://[", words="odd")
     collection = replace(a_collection({}), studies=(replace(study, references=(odd,)),))
     for find in (find_broken_link, find_broken_fragment, find_private_target):
         assert list(find(collection)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checking import SOUND, faults_of
-from digest.check.collection import Picture
+from digest.check.collection import PictureFacts
 from digest.check.rules.pictures import (
     find_heavy_picture,
     find_insecure_picture,
@@ -14,6 +14,7 @@ from digest.check.rules.pictures import (
     find_unusable_picture,
     find_useless_alt,
 )
+from digest.errors import ContentError
 
 FRONT = "---\ntitle: Open\n{}\n---\n" + SOUND
 
@@ -101,7 +102,7 @@ def test_a_picture_by_http_is_told() -> None:
 def test_the_lead_picture_fills_the_column_of_a_letter() -> None:
     """Those in the text may be as small as they like."""
     text = shown("![a](q.jpg)\n\n![b](r.jpg)")
-    small, wide = Picture(size=9, width=599), Picture(size=9, width=600)
+    small, wide = PictureFacts(size=9, width=599), PictureFacts(size=9, width=600)
     pictures = {"q.jpg": small, "r.jpg": small}
     assert faults_of(find_small_picture, text, pictures=pictures) == [
         (5, "q.jpg is 599 pixels wide")
@@ -113,7 +114,10 @@ def test_the_lead_picture_fills_the_column_of_a_letter() -> None:
 def test_a_file_of_three_million_bytes_is_the_heaviest() -> None:
     """Told in megabytes."""
     text = shown("![a](q.jpg) ![b](r.jpg)")
-    pictures = {"q.jpg": Picture(size=3_000_000), "r.jpg": Picture(size=4_260_000)}
+    pictures = {
+        "q.jpg": PictureFacts(size=3_000_000),
+        "r.jpg": PictureFacts(size=4_260_000),
+    }
     assert faults_of(find_heavy_picture, text, pictures=pictures) == [
         (5, "r.jpg has 4.3 MB")
     ]
@@ -121,7 +125,8 @@ def test_a_file_of_three_million_bytes_is_the_heaviest() -> None:
 
 def test_a_file_that_no_browser_shows_is_an_error() -> None:
     """In the words of who looked at it."""
-    broken = Picture(size=9, fault="is no picture; save it as PNG")
+    problem = ContentError("q.jpg", "is no picture", remedy="save it as PNG")
+    broken = PictureFacts(size=9, problem=problem)
     text = shown("![a](q.jpg)")
     assert faults_of(find_unusable_picture, text, pictures={"q.jpg": broken}) == [
         (5, "q.jpg is no picture")

@@ -40,6 +40,9 @@ def test_the_best_address_counts(image: str) -> None:
     [
         "<img src=a.gif width=1 height=1>",
         "<img src=a.gif width=0>",
+        "<img src=a.gif width='1px'>",
+        "<img src=a.gif style='width:1px;height:1px'>",
+        "<img src=a.gif style='border: 0; max-height: 0 !important'>",
         f"<img src='{BLANK}'>",
         "<img src=/theme/spacer.gif>",
         "<img alt='nothing'>",
@@ -48,6 +51,12 @@ def test_the_best_address_counts(image: str) -> None:
 def test_pixels_and_stand_ins_go(image: str) -> None:
     """They count readers, or hold a place."""
     assert sources(image) == []
+
+
+@pytest.mark.parametrize("style", ["width:100%", "height: 10px", "opacity:0"])
+def test_a_picture_that_fades_in_or_fits_its_frame_stays(style: str) -> None:
+    """It is shown in the end."""
+    assert sources(f"<img src=a.png style='{style}'>") == ["a.png"]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def find_unknown_key(collection: Collection) -> Iterator[Fault]:
 
 def find_duplicate_slug(collection: Collection) -> Iterator[Fault]:
     """Articles whose page would stand where another's does."""
-    for study, first in _repeated(collection, lambda study: study.article.slug):
+    for study, first in _repeated(collection, _own_slug):
         yield Fault(
             path=study.path,
             line=study.manuscript.line_of_key("slug", "title"),
@@ -66,6 +66,11 @@ def find_duplicate_id(collection: Collection) -> Iterator[Fault]:
             fact=f"has the id of {first.path}",
             remedy="take one of the two out: an id is for one article only",
         )
+
+
+def _own_slug(study: Study) -> str:
+    """The slug; "" of another site's article, which gives way by itself."""
+    return "" if study.article.origin else study.article.slug
 
 
 def _repeated(

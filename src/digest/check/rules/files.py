@@ -9,8 +9,6 @@ from digest.check.findings import Fault, Rule, Severity
 from digest.check.manuscript import shown
 from digest.check.references import line_of
 from digest.errors import ContentError
-from digest.load.media import LONGEST_URL
-from digest.load.snapshots import shown as legible
 
 UNREADABLE = "unreadable"
 
@@ -18,12 +16,11 @@ UNREADABLE = "unreadable"
 def find_unreadable(collection: Collection) -> Iterator[Fault]:
     """Files that are left out, and files that articles cannot bring along."""
     for problem in collection.problems:
-        fact, _, remedy = problem.fact.partition("; ")
         yield Fault(
             path=problem.path,
             line=problem.line or _line(collection, problem),
-            fact=fact,
-            remedy=remedy or "mend the file, or remove it",
+            fact=problem.fact,
+            remedy=problem.remedy or "mend the file, or remove it",
         )
 
 
@@ -53,15 +50,15 @@ def find_doubtful_block(collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def find_idle_phrase(collection: Collection) -> Iterator[Fault]:
-    """Phrases in keep and drop that name nothing in their article."""
+def find_idle_name(collection: Collection) -> Iterator[Fault]:
+    """Names in keep and drop that no block of their article has."""
     for study in collection.studies:
-        for phrase in study.idle_phrases:
-            key = "keep" if phrase in study.manuscript.front.keep else "drop"
+        for name in study.idle_names:
+            key = "keep" if name in study.manuscript.front.keep else "drop"
             yield Fault(
                 path=study.path,
                 line=study.manuscript.line_of_key(key),
-                fact=f"{key}: “{shown(phrase)}” names nothing in the article",
+                fact=f"{key}: “{shown(name)}” names nothing in the article",
                 remedy="take it out, or copy it from `digest entry FILE --explain`",
             )
 
@@ -70,8 +67,7 @@ def _line(collection: Collection, problem: ContentError) -> int:
     """The line of the reference that the problem names; else the first."""
     study = collection.by_path.get(problem.path)
     for reference in study.references if study else ():
-        url = legible(reference.url[:LONGEST_URL])
-        if study and url and problem.fact.startswith(f"refers to {url}, "):
+        if study and problem.url and reference.url == problem.url:
             return line_of(reference, study.manuscript)
     return 1
 
@@ -99,10 +95,10 @@ RULES = (
         find=find_doubtful_block,
     ),
     Rule(
-        name="idle-phrase",
+        name="idle-name",
         severity=Severity.WARNING,
-        description="phrases under keep and drop that match no block",
+        description="names under keep and drop that no block has",
         reason="what they were to keep or drop is not kept or dropped",
-        find=find_idle_phrase,
+        find=find_idle_name,
     ),
 )

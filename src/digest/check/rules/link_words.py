@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from digest.check.collection import Collection, Study, pairs
 from digest.check.findings import Fault, Rule, Severity, fault_at
 from digest.check.manuscript import shown
-from digest.check.references import Kind, Reference
+from digest.check.references import Reference, ReferenceKind
 from digest.load.sights import squeezed
 
 #: what links say in six languages without a word of where they lead
@@ -61,7 +61,7 @@ def find_bare_url(collection: Collection) -> Iterator[Fault]:
 
 def _links(collection: Collection) -> Iterator[tuple[Study, Reference]]:
     for study, reference in pairs(collection):
-        if reference.kind is Kind.LINK:
+        if reference.kind is ReferenceKind.LINK:
             yield study, reference
 
 

@@ -17,7 +17,7 @@ from digest.check.findings import Fault, Rule, Severity, fault_at
 from digest.check.manuscript import shown
 from digest.check.references import Reference
 from digest.load.filename import SUFFIXES
-from digest.load.media import content_path
+from digest.references import content_path
 
 #: where browsers go without an element of that id (HTML 7.4.6.4)
 _TOP = frozenset({"", "top"})
@@ -25,7 +25,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Destination:
     """Where a reference leads within the site."""
 
     #: in the content folder; "" of what is no file
@@ -99,33 +99,35 @@ def _broken(
     return f"{reference.shown_url} is not in the content folder", remedy
 
 
-def _target(collection: Collection, study: Study, reference: Reference) -> Target:
-    """Where the reference leads; an empty target where that is out of the site."""
+def _target(collection: Collection, study: Study, reference: Reference) -> Destination:
+    """Where the reference leads; an empty destination where that is out of the site."""
     site_url = collection.site.url
     url = reference.url.strip().removeprefix(f"{site_url}/" if site_url else "\0")
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Target()
+        return Destination()
     is_of_site = url != reference.url.strip() or url.startswith("/")
     if is_of_site and not parts.netloc:
         return _published(parts.path.lstrip("/"), parts.fragment)
     if url.startswith("#"):
-        return Target(path=study.path, fragment=parts.fragment)
-    return Target(path=content_path(study.path, url) or "", fragment=parts.fragment)
+        return Destination(path=study.path, fragment=parts.fragment)
+    return Destination(
+        path=content_path(study.path, url) or "", fragment=parts.fragment
+    )
 
 
-def _published(path: str, fragment: str) -> Target:
+def _published(path: str, fragment: str) -> Destination:
     """What stands at a path of the published tree, as far as it is ours to know."""
     folder, _, rest = unquote(path).partition("/")
     if folder == paths.ARTICLES and rest:
-        return Target(slug=rest.partition("/")[0], fragment=fragment)
+        return Destination(slug=rest.partition("/")[0], fragment=fragment)
     if folder == paths.MEDIA and rest:
-        return Target(path=posixpath.normpath(rest))
-    return Target()
+        return Destination(path=posixpath.normpath(rest))
+    return Destination()
 
 
-def _article_at(collection: Collection, target: Target) -> Study | None:
+def _article_at(collection: Collection, target: Destination) -> Study | None:
     if target.slug:
         return collection.by_slug.get(target.slug)
     if target.path.lower().endswith(SUFFIXES):

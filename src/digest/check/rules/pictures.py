@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.check.collection import Collection, Picture, Study, pairs
+from digest.check.collection import Collection, PictureFacts, Study, pairs
 from digest.check.findings import Fault, Rule, Severity, fault_at
 from digest.check.manuscript import shown
-from digest.check.references import Kind, Reference, picture_tag
-from digest.load.media import content_path
+from digest.check.references import Reference, ReferenceKind, picture_tag
 from digest.load.sights import squeezed
+from digest.references import content_path
 
 #: pixels of the column of a letter, on a screen of usual density
 NARROWEST = 600
@@ -90,12 +90,12 @@ def find_heavy_picture(collection: Collection) -> Iterator[Fault]:
 def find_unusable_picture(collection: Collection) -> Iterator[Fault]:
     """Picture files that no browser shows, and those that would fill its memory."""
     for study, reference, picture in _local(collection):
-        if picture.fault:
-            fact, _, remedy = picture.fault.partition("; ")
-            yield fault_at(study, reference, f"{reference.shown_url} {fact}", remedy)
+        if picture.problem:
+            fact = f"{reference.shown_url} {picture.problem.fact}"
+            yield fault_at(study, reference, fact, picture.problem.remedy)
 
 
-def _local(collection: Collection) -> Iterator[tuple[Study, Reference, Picture]]:
+def _local(collection: Collection) -> Iterator[tuple[Study, Reference, PictureFacts]]:
     """The pictures that lie in the content folder."""
     for study, reference in pairs(collection):
         path = content_path(study.path, reference.url) or ""
@@ -105,14 +105,14 @@ def _local(collection: Collection) -> Iterator[tuple[Study, Reference, Picture]]
 
 def _is_decorative(study: Study, reference: Reference) -> bool:
     """Whether the author wrote an empty alt with their own hand."""
-    if reference.kind is Kind.LEAD:
+    if reference.kind is ReferenceKind.LEAD:
         declared = study.manuscript.text[: study.manuscript.body]
         return bool(re.search(r"\balt\s*[:=]\s*(?:\"\"|'')", declared))
     return bool(_EMPTY_ALT.search(picture_tag(reference, study.manuscript)))
 
 
 def _alt_remedy(reference: Reference) -> str:
-    if reference.kind is Kind.LEAD:
+    if reference.kind is ReferenceKind.LEAD:
         return 'write `alt:` below `image:`, or alt: "" where it only decorates'
     return 'write what it shows; <img src="..." alt=""> tells that it only decorates'
 

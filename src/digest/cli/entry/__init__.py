@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from digest.cli.entry.account import show_account
+from digest.cli.entry.as_json import tell_article
 from digest.cli.entry.batch import tell_folder
-from digest.cli.entry.manuscript import (
-    STANDARD_INPUT,
-    Manuscript,
-    read_manuscript,
-    read_settings,
-)
+from digest.cli.entry.explanation import show_explanation
 from digest.cli.entry.page import write_page
-from digest.cli.entry.told import tell_article
-from digest.cli.entry.view import view_article
+from digest.cli.entry.specimen import (
+    STANDARD_INPUT,
+    Specimen,
+    read_settings,
+    read_specimen,
+)
+from digest.cli.entry.summary import view_article
 from digest.cli.screen import open_screen
-from digest.load.naming import block_number
+from digest.load.block_names import block_number
 from digest.render.passages import Passage, passages_of
 
 
@@ -78,15 +78,15 @@ def command(
     settings = read_settings(site)
     if batch:
         sys.exit(1 if tell_folder(paths[0], paths[1], settings) else 0)
-    manuscript = read_manuscript(paths[0], settings, kind or "")
+    specimen = read_specimen(paths[0], settings, kind or "")
     if page is not None:
-        write_page(page, site, paths[0], manuscript, _passages(manuscript))
+        write_page(page, site, paths[0], specimen, _passages(specimen))
     elif as_json:
-        click.echo(tell_article(manuscript.article))
+        click.echo(tell_article(specimen.article))
     elif explain:
-        show_account(open_screen(), manuscript.article, _passages(manuscript))
+        show_explanation(open_screen(), specimen.article, _passages(specimen))
     else:
-        shown = view_article(manuscript.article, _passages(manuscript))
+        shown = view_article(specimen.article, _passages(specimen))
         open_screen().print(shown)
 
 
@@ -108,5 +108,5 @@ def _check_use(
         raise click.UsageError("--as is for standard input; give - as FILE")
 
 
-def _passages(manuscript: Manuscript) -> tuple[Passage, ...]:
-    return passages_of(manuscript.article, manuscript.words, block_number)
+def _passages(specimen: Specimen) -> tuple[Passage, ...]:
+    return passages_of(specimen.article, specimen.words, block_number)

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 from rich.progress import track
 
-from digest.cli.entry.manuscript import Settings, read_manuscript
-from digest.cli.entry.told import tell_article
+from digest.cli.entry.as_json import tell_article
+from digest.cli.entry.specimen import Settings, read_specimen
 from digest.cli.screen import open_screen
 from digest.errors import ContentError
 from digest.lines import escape_invisible
@@ -20,7 +20,7 @@ from digest.lines import escape_invisible
 def tell_folder(source: Path, target: Path, settings: Settings) -> int:
     """Write a JSON file for each file; returns how many could not be read."""
     if not source.is_dir():
-        raise ContentError(str(source), "is no folder; give --batch IN OUT")
+        raise ContentError(str(source), "is no folder", remedy="give --batch IN OUT")
     target.mkdir(parents=True, exist_ok=True)
     files = sorted(path for path in source.iterdir() if path.is_file())
     names = _told_names(files)
@@ -28,7 +28,7 @@ def tell_folder(source: Path, target: Path, settings: Settings) -> int:
     problems = 0
     for path in track(files, console=console, disable=not console.is_terminal):
         try:
-            told = tell_article(read_manuscript(path, settings).article)
+            told = tell_article(read_specimen(path, settings).article)
         except ContentError as error:
             problems += 1
             click.echo(f"left out: {escape_invisible(str(error))}", err=True)

@@ -31,7 +31,12 @@ _PLACEHOLDER = re.compile(
 )
 _PARTS = re.compile(r",\s+|,$")
 _WIDTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)([wx])")
+#: sizes of a picture that nobody is meant to see, which tells on its readers
 PIXEL = frozenset({"0", "1", "0px", "1px"})
+_PIXEL_STYLE = re.compile(
+    r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)",
+    re.IGNORECASE,
+)
 
 
 def mend_pictures(root: HtmlElement) -> None:
@@ -41,11 +46,16 @@ def mend_pictures(root: HtmlElement) -> None:
         noscript.drop_tree()
     for image in list(root.iter("img")):
         url = _best_url(image)
-        is_pixel = not PIXEL.isdisjoint({image.get("width"), image.get("height")})
-        if is_pixel or not url:
+        if _is_pixel(image) or not url:
             image.drop_tree()
         else:
             image.set("src", printable(url))
+
+
+def _is_pixel(image: HtmlElement) -> bool:
+    sizes = (image.get("width", ""), image.get("height", ""))
+    is_tiny = not PIXEL.isdisjoint(size.strip().lower() for size in sizes)
+    return is_tiny or _PIXEL_STYLE.search(image.get("style", "")) is not None
 
 
 def _take_out(noscript: HtmlElement) -> None:

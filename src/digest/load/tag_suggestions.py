@@ -1,7 +1,7 @@
 """Tags that an article suggests for itself, from its own words.
 
 Works by form alone, in any language and always alike: names and phrases that recur in
-the text and stand in its title or headings; known tags of the site go before new ones.
+the text and stand in its title or headings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ LEAST_WORDS = 3
 #: what a place counts: the title, a heading, the text
 TITLE_WEIGHT = 4
 HEADING_WEIGHT = 2
-KNOWN_WEIGHT = 100
 LONGEST_NAME = 3
 LEAST_LETTERS = 3
 #: plain words are no tag of their own unless they are long: short ones are grammar
@@ -32,19 +31,12 @@ UNSPACED_RUN = re.compile(rf"[{UNSPACED}]{{2,8}}")
 SENTENCE_SIGNS = frozenset('.!?:"“„«\n')
 
 
-def suggest_tags(
-    title: str, blocks: Sequence[Block], known: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """Up to five tags, the best first; of known tags their own spelling."""
+def suggest_tags(title: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Up to five tags, the best first."""
     body = "\n".join(b.text for b in blocks if b.kind is not BlockKind.CODE)
     body = body[:LONGEST_TEXT]
     headings = "\n".join(b.text for b in blocks if b.kind is BlockKind.HEADING)
     scores: Counter[str] = Counter()
-    for tag in known:
-        if times := _times(tag, f"{title}\n{body}"):
-            is_in_title = _times(tag, title) > 0
-            if is_in_title or times >= LEAST_NAMES:
-                scores[tag] = KNOWN_WEIGHT + times + TITLE_WEIGHT * is_in_title
     for name, times in _candidates(title, body).items():
         scores[name] += times
         scores[name] += TITLE_WEIGHT * bool(_times(name, title))
@@ -98,7 +90,8 @@ def _title_words(title: str) -> Iterator[str]:
 
 def _times(words: str, text: str) -> int:
     """How often the words stand in the text as whole words, in any case."""
-    if not words.strip():
+    # most words are in no title and no heading, and a pattern costs more than a look
+    if not words.strip() or words.casefold() not in text.casefold():
         return 0
     edge = "" if UNSPACED_RUN.search(words) else r"(?!\w)"
     start = "" if not edge else r"(?<!\w)"

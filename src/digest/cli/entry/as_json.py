@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from digest.cli.entry.manuscript import number_words
-from digest.load.naming import block_number
+from digest.cli.entry.specimen import number_words
+from digest.load.block_names import block_number
 from digest.model import Article, Block, BlockKind, Cut
 
 

@@ -9,8 +9,8 @@ import pytest
 from checking import SOUND, a_collection
 from digest.check.collection import Collection
 from digest.check.findings import Severity
+from digest.check.inspection import has_errors, inspect
 from digest.check.rules import RULES
-from digest.check.verdict import find_faults, has_errors
 from digest.errors import ConfigError, ContentError
 
 BAD = f"# Open\n\n{SOUND}\nSee [here](none.md) and [here](https://example.org/).\n"
@@ -23,7 +23,7 @@ def a_bad_collection() -> Collection:
 
 def told(*ignore: str) -> list[tuple[str, int, str]]:
     """Path, line and rule of what is found in them."""
-    findings = find_faults(a_bad_collection(), ignore=ignore)
+    findings = inspect(a_bad_collection(), ignore=ignore)
     return [(each.path, each.line, each.rule) for each in findings]
 
 
@@ -57,11 +57,11 @@ def test_a_rule_that_is_not_there_cannot_be_silenced() -> None:
 def test_what_cannot_be_read_is_told_once() -> None:
     """A rule that knows the line and what was meant goes before the loader's word."""
     problem = ContentError(
-        "a.md", "refers to none.md, which is not in the content folder; add the file"
+        "a.md", "refers to none.md, which is not in the folder; add it", url="none.md"
     )
     other = ContentError("c.md", "looks like a binary file; save it as text", line=3)
     collection = replace(a_bad_collection(), problems=(problem, other))
-    findings = find_faults(collection, ignore=("* old/*", "vague-link"))
+    findings = inspect(collection, ignore=("* old/*", "vague-link"))
     assert [(each.path, each.line, each.rule) for each in findings] == [
         ("a.md", 5, "broken-link"),
         ("c.md", 3, "unreadable"),
@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_told_once() -> None:
 
 def test_errors_are_told_from_warnings() -> None:
     """They decide over the exit code."""
-    findings = find_faults(a_bad_collection())
+    findings = inspect(a_bad_collection())
     assert has_errors(findings)
     assert not has_errors(
         each for each in findings if each.severity is Severity.WARNING
@@ -81,7 +81,7 @@ def test_a_sound_article_has_no_findings() -> None:
     """Of three kinds."""
     page = f"<html><head><title>Shut</title></head><body><p>{SOUND}</p></body></html>"
     texts = {"a.md": f"# Open\n\n{SOUND}", "b.html": page, "c.txt": f"Calm\n\n{SOUND}"}
-    assert find_faults(a_collection(texts)) == ()
+    assert inspect(a_collection(texts)) == ()
 
 
 def test_every_rule_says_what_and_why() -> None:

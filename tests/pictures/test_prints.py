@@ -7,7 +7,7 @@ from PIL import Image, PngImagePlugin
 
 from digest.config import PicturesSection
 from digest.model import Picture
-from digest.pictures.renditions import make_picture
+from digest.pictures.prints import make_picture
 from photographs import (
     SECRET,
     a_drawing,

@@ -12,7 +12,7 @@ from textwrap import wrap
 from rich.console import Console
 from rich.text import Text
 
-from digest.cli.entry.view import shown_words, tally, view_opening
+from digest.cli.entry.summary import shown_words, tally, view_opening
 from digest.model import Article, BlockKind
 from digest.render.passages import Fate, Passage
 
@@ -29,7 +29,7 @@ LEAST_WIDTH = 20
 LEGEND = "- is cut, ? is in doubt; keep: and drop: take the words or the # of a passage"
 
 
-def show_account(
+def show_explanation(
     console: Console, article: Article, passages: tuple[Passage, ...]
 ) -> None:
     """Show the whole file from top to bottom; at the end, what was cut in figures."""

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from digest.cli.entry.manuscript import number_words
+from digest.cli.entry.specimen import number_words
 from digest.cli.words import count_words, state_words
 from digest.lines import escape_invisible
 from digest.model import Article, BlockKind, Citation

@@ -1,4 +1,4 @@
-"""How a phrase names a block."""
+"""How a name and a block are compared."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import NUMBER
-from digest.load.naming import Named, block_number
+from digest.load.block_names import Named, block_number
 
 SHARE = "Share this with your friends"
 
@@ -50,7 +50,7 @@ def test_every_text_has_a_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase",
+    "name",
     [
         "Share this with your friends",
         "share  THIS with your friends",
@@ -64,13 +64,13 @@ def test_every_text_has_a_number(text: str) -> None:
         block_number(SHARE).upper(),
     ],
 )
-def test_a_phrase_names_a_block_by_all_its_words(phrase: str) -> None:
+def test_a_name_is_all_words_of_a_block(name: str) -> None:
     """Case and blanks do not count, and a star is any run of words."""
-    assert Named(SHARE).fits(phrase)
+    assert Named(SHARE).fits(name)
 
 
 @pytest.mark.parametrize(
-    "phrase",
+    "name",
     [
         "Share this",
         "friends",
@@ -81,9 +81,9 @@ def test_a_phrase_names_a_block_by_all_its_words(phrase: str) -> None:
         "Share.this.with.your.friends",
     ],
 )
-def test_a_part_of_a_block_does_not_name_it(phrase: str) -> None:
+def test_a_part_of_a_block_does_not_name_it(name: str) -> None:
     """Else one word could take a whole article."""
-    assert not Named(SHARE).fits(phrase)
+    assert not Named(SHARE).fits(name)
 
 
 def test_straight_quotes_name_what_editors_curl() -> None:
@@ -93,23 +93,23 @@ def test_straight_quotes_name_what_editors_curl() -> None:
 
 def test_an_item_is_named_with_its_mark_or_without() -> None:
     """One copies it from the file, or from what is shown."""
-    for phrase in ("1. First the tanker", "First the tanker"):
+    for name in ("1. First the tanker", "First the tanker"):
         for text in ("1. First the tanker", "First the tanker"):
-            assert Named(text).fits(phrase)
+            assert Named(text).fits(name)
 
 
 def test_many_stars_cost_no_time() -> None:
-    """A phrase is no regular expression that looks back."""
+    """A name is no regular expression that looks back."""
     assert not Named("a" * 20_000).fits("*a" * 200 + "*b")
 
 
 @given(st.text(alphabet="ab *", max_size=12), st.text(alphabet="ab ", max_size=12))
-def test_a_phrase_says_what_its_pattern_says(phrase: str, text: str) -> None:
+def test_a_name_says_what_its_pattern_says(name: str, text: str) -> None:
     """The same as the regular expression that one would write for it."""
-    parts = [re.escape(" ".join(part.split())) for part in phrase.split("*")]
+    parts = [re.escape(" ".join(part.split())) for part in name.split("*")]
     folded = " ".join(text.split())
     expected = bool(re.fullmatch(".*".join(parts), folded))
-    assert Named(text).fits(phrase) == expected
+    assert Named(text).fits(name) == expected
 
 
 def test_entities_in_entities_come_to_an_end() -> None:

@@ -1,4 +1,4 @@
-"""How a phrase names a block: by its words, with `*` for any run, or by its number."""
+"""The names of blocks: their words, with `*` for any run, or their numbers."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def block_number(text: str) -> str:
 
 
 class Named:
-    """One block, to be asked whether a phrase names it."""
+    """One block, to be asked whether a name is its own."""
 
     def __init__(self, text: str) -> None:
         self._number = block_number(text)
         #: as it stands, and as it is shown as an item or a quote
         self._forms = {_squared(_plain(text)), _folded(text)}
 
-    def fits(self, phrase: str) -> bool:
-        """Whether the phrase is the block's number, or all of its words."""
-        if NUMBER.fullmatch(phrase):
-            return phrase.lower() == self._number
-        words = _plain(phrase)
+    def fits(self, name: str) -> bool:
+        """Whether the name is the block's number, or all of its words."""
+        if NUMBER.fullmatch(name):
+            return name.lower() == self._number
+        words = _plain(name)
         # a star is any run of words here, and no mark of an item
         whole = words if words.startswith(_ANY) else _unmarked(words)
         parts = [_squared(part) for part in whole.split(_ANY)]

@@ -43,7 +43,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
+class Specimen:
     """A file as it came, and what digest makes of it."""
 
     #: the path in the content folder, else the name alone
@@ -66,7 +66,7 @@ def read_settings(root: Path) -> Settings:
     )
 
 
-def read_manuscript(path: Path, settings: Settings, kind: str = "") -> Manuscript:
+def read_specimen(path: Path, settings: Settings, kind: str = "") -> Specimen:
     """The file at the path, or for `-` what comes by standard input, of this kind.
 
     Raises ContentError with what has to be mended.
@@ -79,7 +79,7 @@ def read_manuscript(path: Path, settings: Settings, kind: str = "") -> Manuscrip
         data = _read(path, largest)
         name = _name(path, settings.folder)
     article = load_article(name, data, settings.site, settings.rules)
-    return Manuscript(
+    return Specimen(
         name=name, article=article, words=tuple(_words(name, data, article.blocks))
     )
 
@@ -105,21 +105,21 @@ def _marked(block: Block, words: str) -> str:
 
 def _read(path: Path, largest: int) -> bytes:
     if path.is_dir():
-        fact = "is a folder; name a file in it, or use --batch IN OUT"
-        raise ContentError(str(path), fact)
+        remedy = "name a file in it, or use --batch IN OUT"
+        raise ContentError(str(path), "is a folder", remedy=remedy)
     try:
         with path.open("rb") as file:
             return _taken(file, str(path), largest)
     except OSError as error:
-        fact = f"cannot be read ({error.strerror}); mend the path"
-        raise ContentError(str(path), fact) from error
+        fact = f"cannot be read ({error.strerror})"
+        raise ContentError(str(path), fact, remedy="mend the path") from error
 
 
 def _taken(file: BinaryIO, place: str, largest: int) -> bytes:
     data = file.read(largest + 1)
     if len(data) > largest:
-        fact = f"is larger than {largest} bytes; it is no article"
-        raise ContentError(place, fact)
+        fact = f"is larger than {largest} bytes"
+        raise ContentError(place, fact, remedy="it is no article")
     return data
 
 

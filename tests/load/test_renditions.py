@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.load.prints import place_pictures
+from digest.load.renditions import place_pictures
 from digest.model import Picture, Print
 
 

@@ -16,7 +16,7 @@ from digest.errors import ConfigError
 ANY = "*"
 
 
-def find_faults(
+def inspect(
     collection: Collection, *, ignore: Sequence[str] = (), rules: Iterable[Rule] = RULES
 ) -> tuple[Finding, ...]:
     """What the rules find, by path and line; `ignore` holds RULE or RULE PATTERN.

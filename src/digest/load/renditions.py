@@ -19,7 +19,7 @@ from digest.paths import media_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedPicture:
     """A picture with its places; documents and renditions are in the same order."""
 
     documents: tuple[Document, ...]
@@ -29,7 +29,7 @@ class Placed:
 
 def place_pictures(
     pictures: Mapping[str, Picture], others: Iterable[str]
-) -> Mapping[str, Placed]:
+) -> Mapping[str, PlacedPicture]:
     """The pictures by their paths in the content folder, which `others` have, too.
 
     What is in the content folder has its own name before any print gets it.
@@ -39,7 +39,7 @@ def place_pictures(
     return {path: _place(path, pictures[path], taken) for path in sorted(pictures)}
 
 
-def _place(path: str, picture: Picture, taken: set[str]) -> Placed:
+def _place(path: str, picture: Picture, taken: set[str]) -> PlacedPicture:
     stem, ending = posixpath.splitext(path)
     has_right_name = media_type_of(path) == media_type_of(f"x{picture.ending}")
     if not has_right_name:
@@ -47,7 +47,7 @@ def _place(path: str, picture: Picture, taken: set[str]) -> Placed:
     widths = [f"-{each.width}" for each in picture.prints[:-1]]
     names = [_free(stem + width, ending, taken) for width in widths]
     names.append(path if has_right_name else _free(stem, ending, taken))
-    return Placed(
+    return PlacedPicture(
         documents=tuple(
             Document(
                 path=media_path(name), media_type=media_type_of(name), data=each.data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import a_block
-from digest.load.suggestions import suggest_tags
+from digest.load.tag_suggestions import suggest_tags
 from digest.model import Block, BlockKind
 
 TITLE = "Northhaven opens its harbour again"
@@ -16,22 +16,14 @@ TEXT = (
 )
 
 
-def tags(title: str, text: str, *known: str) -> tuple[str, ...]:
+def tags(title: str, text: str) -> tuple[str, ...]:
     """The tags of an article of one paragraph."""
-    return suggest_tags(title, [a_block(text)], known)
+    return suggest_tags(title, [a_block(text)])
 
 
 def test_names_that_recur_are_suggested_those_of_the_title_first() -> None:
     """A name that the title has is what the article is about."""
     assert tags(TITLE, TEXT) == ("harbour", "Northhaven", "Ada Quay")
-
-
-def test_a_tag_of_the_site_goes_before_a_new_one_in_its_own_spelling() -> None:
-    """Two tags for one thing help nobody."""
-    found = tags(TITLE, TEXT, "Harbour", "Storms")
-    assert found[0] == "Harbour"
-    assert "harbour" not in found
-    assert "Storms" not in found
 
 
 def test_the_first_word_of_a_sentence_is_no_name() -> None:
@@ -72,11 +64,6 @@ def test_a_heading_counts_more_than_the_text() -> None:
 def test_no_text_is_too_strange(title: str, text: str) -> None:
     """Unspaced scripts, nothing at all, one endless word."""
     assert len(tags(title, text)) <= 5
-
-
-def test_a_known_tag_is_found_in_a_script_without_blanks() -> None:
-    """It has no words to look for, so its signs are looked for."""
-    assert tags("北港重新开放", "船只回到北港。", "北港") == ("北港",)
 
 
 def test_code_suggests_nothing() -> None:
