@@ -126,6 +126,27 @@ def test_a_web_page_becomes_a_file_of_ours(root: Path) -> None:
     assert {"navigation", "title"} <= {cut.reason for cut in done.cuts}
 
 
+def test_a_saved_page_names_the_site_that_it_is_of(root: Path) -> None:
+    """As if it had been fetched, for it says where it appeared first."""
+    link = f"<link rel=canonical href={URL}>"
+    page = PAGE.replace("<head>", f"<head>{link}", 1)
+    arrival = Arrival(place="a.html", data=page.encode(), at=NOW)
+    bring(an_importer(root), arrival)
+    article = loaded(root, "nets.md")
+    assert article.canonical_url == URL
+    assert article.origin == Origin(name="Bay News", url="https://bay.example.org/")
+
+
+def test_a_saved_page_of_our_own_site_is_ours(root: Path) -> None:
+    """It comes home."""
+    config = load_config(root, {})
+    link = f"<link rel=canonical href={config.site.url}/articles/nets/>"
+    page = PAGE.replace("<head>", f"<head>{link}", 1)
+    arrival = Arrival(place="a.html", data=page.encode(), at=NOW)
+    bring(an_importer(root), arrival)
+    assert loaded(root, "nets.md").origin is None
+
+
 def test_the_site_finds_nothing_wrong_with_it(root: Path) -> None:
     """Its pictures are there, and its original is no article."""
     web = Web({"https://bay.example.org/lead.jpg": a_png()})

@@ -17,7 +17,7 @@ from digest.imports.refusals import holds_article, why_no_article
 from digest.load.article import load_article
 from digest.load.embedded import Embedded
 from digest.load.encoding import codec_named, decode
-from digest.model import Article
+from digest.model import Article, Origin
 
 #: begins the address of a picture inside of a file until it has a place; nobody on the
 #: web can have it (RFC 6761 6.4)
@@ -60,7 +60,9 @@ def read_arrival(arrival: Arrival, kind: Kind, config: Config) -> Read:
     if html and not holds_article(article):
         raise ImportingError(f"{arrival.place}: {why_no_article(html, arrival.url)}")
     if arrival.url:
-        article = _at_home(article, html, arrival, config)
+        article = _at_home(article, arrival)
+    if html or arrival.url:
+        article = replace(article, origin=_origin(article, html, config))
     return Read(article=article, embedded=embedded)
 
 
@@ -84,17 +86,24 @@ def _check_size(arrival: Arrival, kind: Kind, largest: int) -> None:
         raise ImportingError(f"{arrival.place}: {fact}; {remedy}")
 
 
-def _at_home(article: Article, html: str, arrival: Arrival, config: Config) -> Article:
-    """The article of the web with the address and the site that it came from."""
+def _at_home(article: Article, arrival: Arrival) -> Article:
+    """The article of the web with the address that it came from."""
     image = article.image
     if image is not None:
         image = replace(image, url=absolute(arrival.url, image.url) or image.url)
-    url = true_url(article.canonical_url, arrival.url)
-    is_own = urlsplit(url).hostname == urlsplit(config.site.url).hostname
     return replace(
         article,
         blocks=with_absolute_urls(article.blocks, arrival.url),
-        canonical_url=url,
-        origin=article.origin if is_own else site_of(html, url),
+        canonical_url=true_url(article.canonical_url, arrival.url),
         image=image,
     )
+
+
+def _origin(article: Article, html: str, config: Config) -> Origin | None:
+    """The site that the article appeared on first, if it is another than ours.
+
+    A page says so also where it was saved as a file.
+    """
+    url = article.canonical_url
+    is_own = urlsplit(url).hostname == urlsplit(config.site.url).hostname
+    return article.origin if is_own or not url else site_of(html, url)
