@@ -79,7 +79,7 @@ def running(site: Site) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def until(is_true: Callable[[], bool], seconds: float = 30) -> None:
+def until(is_true: Callable[[], bool], seconds: float = 60) -> None:
     """Wait for it; fail where it does not come."""
     deadline = time.monotonic() + seconds
     while not is_true():
@@ -89,7 +89,7 @@ def until(is_true: Callable[[], bool], seconds: float = 30) -> None:
 
 def save_until(path: Path, text: str, is_true: Callable[[], bool]) -> None:
     """Save the file again and again: the watch begins at a moment that nobody tells."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not is_true():
         assert time.monotonic() < deadline
         path.write_text(text)

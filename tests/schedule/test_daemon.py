@@ -41,7 +41,7 @@ from websites import Newsdesk, atom_feed, atom_item, is_loopback, website
 Scenario = Callable[[asyncio.Event], Awaitable[None]]
 
 
-async def until(is_true: Callable[[], bool], seconds: float = 10) -> None:
+async def until(is_true: Callable[[], bool], seconds: float = 60) -> None:
     """Wait for it; fail where it does not come."""
     deadline = time.monotonic() + seconds
     while not is_true():
@@ -64,7 +64,7 @@ def run(press: Press, onlooker: Onlooker, scenario: Scenario) -> Ending:
 
 async def save_until(path: Path, text: str, is_true: Callable[[], bool]) -> None:
     """Save the file again and again: the watch begins at a moment that nobody tells."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not is_true():
         assert time.monotonic() < deadline
         await asyncio.to_thread(path.write_text, text)

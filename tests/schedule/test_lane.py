@@ -36,7 +36,7 @@ def a_busy_lane() -> tuple[Lane, Work]:
     lane = Lane("work", work)
     lane.start()
     lane.wake()
-    assert work.began.wait(5)
+    assert work.began.wait(60)
     return lane, work
 
 
@@ -46,11 +46,11 @@ def test_calls_while_it_works_are_one_more_run() -> None:
     for _ in range(5):
         lane.wake()
     work.may_end.set()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while work.runs < 2 and time.monotonic() < deadline:
         time.sleep(0.01)
     lane.close()
-    assert lane.has_ended(5)
+    assert lane.has_ended(60)
     assert work.runs == 2
     assert work.most_at_once == 1
 
@@ -62,7 +62,7 @@ def test_closing_lets_the_work_in_hand_end() -> None:
     lane.close()
     assert not lane.has_ended(0.05)
     work.may_end.set()
-    assert lane.has_ended(5)
+    assert lane.has_ended(60)
     assert work.runs == 1
 
 
@@ -80,7 +80,7 @@ def test_closing_between_two_steps_is_not_lost(
     monkeypatch.setattr(lane._is_wanted, "clear", close_first)
     lane.start()
     lane.wake()
-    assert lane.has_ended(5)
+    assert lane.has_ended(60)
 
 
 def test_a_lane_that_was_never_woken_ends_at_once() -> None:
@@ -89,7 +89,7 @@ def test_a_lane_that_was_never_woken_ends_at_once() -> None:
     lane = Lane("work", work)
     lane.start()
     lane.close()
-    assert lane.has_ended(5)
+    assert lane.has_ended(60)
     assert work.runs == 0
 
 
@@ -99,4 +99,4 @@ def test_work_that_hangs_keeps_nobody() -> None:
     lane.close()
     assert not lane.has_ended(-1.0)
     work.may_end.set()
-    assert lane.has_ended(5)
+    assert lane.has_ended(60)

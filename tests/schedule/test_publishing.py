@@ -15,7 +15,7 @@ from digest.pipeline import Publication
 from digest.schedule import jobs
 from digest.schedule.alarms import Alarms
 from digest.schedule.log import open_log
-from digest.schedule.publishing import REFRESH, Publishing
+from digest.schedule.publishing import AT_ONCE, REFRESH, Publishing
 from digest.wiring import Press
 from onlooker import LogBook, Onlooker
 from publications import Clock, a_press, an_article_text, write_publication
@@ -113,6 +113,27 @@ def test_it_rings_at_the_next_slot(scene: Scene) -> None:
     scene.alarms.seconds.clear()
     scene.lane.work()
     assert scene.alarms.seconds == {}
+
+
+def test_it_rings_at_once_for_a_slot_that_came_while_it_looked(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not due at the look, and is behind the next alarm by the end of it."""
+
+    def look_for_long(press: Press) -> Publication | None:
+        due = publish(press)
+        scene.clock.now += timedelta(minutes=30)
+        return due
+
+    publish = jobs.publish
+    scene.lane.work()
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "publish", look_for_long)
+        scene.lane.work()
+    assert scene.alarms.seconds["alarm"] == AT_ONCE
+    scene.lane.work()
+    (publication,) = scene.onlooker.publications
+    assert [new.issue.slot for new in publication.issues] == ["2026-11-16T09:30"]
 
 
 def test_a_fault_ends_one_run_and_the_next_waking_tries_again(

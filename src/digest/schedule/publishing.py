@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from threading import Event
 from time import monotonic
@@ -22,6 +23,8 @@ from digest.wiring import Press
 REFRESH = 300
 #: a build without a reason is allowed this share of the time: one in so many
 LEISURE = 20
+#: seconds until the alarm of a slot that has come by now
+AT_ONCE = 0.01
 
 
 class Publishing:
@@ -57,11 +60,13 @@ class Publishing:
         if self._is_stale.is_set():
             self._is_stale.clear()
             self._build()
+        # a slot that comes while the others are looked at is behind this moment, too
+        looked_at = self._press.clock()
         if due := self._try("publish", jobs.publish):
             self._tell("published", due)
             self._has_letters()
         if not self._is_stopping():
-            self._set_alarm()
+            self._set_alarm(looked_at)
 
     def _build(self) -> None:
         began = monotonic()
@@ -79,19 +84,18 @@ class Publishing:
     ) -> Publication | None:
         return attempt(self._log, name, partial(job, self._press))
 
-    def _set_alarm(self) -> None:
-        """Ring at the next slot of any newsletter, rather than at the tick after it."""
-        now = self._press.clock()
+    def _set_alarm(self, after: datetime) -> None:
+        """Ring at the next slot behind this moment, rather than at a tick after it."""
         moments = [
             moment
             for newsletter in self._press.config.newsletters
-            for moment in next_moments(newsletter.schedule, newsletter.zone, now, 1)
+            for moment in next_moments(newsletter.schedule, newsletter.zone, after, 1)
         ]
         if moments:
             # by distance, as the wall clock of the timer is not the one that decides;
             # it is set anew long before it could ring twice
-            seconds = (min(moments).due_at - now).total_seconds()
-            self._alarms.ring_every(seconds, self.lane.wake, "alarm")
+            seconds = (min(moments).due_at - self._press.clock()).total_seconds()
+            self._alarms.ring_every(max(seconds, AT_ONCE), self.lane.wake, "alarm")
 
     def _tell(self, event: str, publication: Publication) -> None:
         self._witness.published(publication)
