@@ -107,7 +107,20 @@ listen = "127.0.0.1:70000"
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use ent"),
+        ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use del"),
+        (
+            '[feeds]\nhub = "built-in hub"',
+            "10: [feeds] hub: 'hub' is no hub; write \"built-in\" or https://HOST/PATH",
+        ),
+        (
+            "[feeds]\nlargest = 1",
+            "10: [feeds] largest: 1 does not fit; write 10000 or more",
+        ),
+        ('[podcast]\nowner = "Ann"', "digest.toml:10: [podcast] owner: "),
+        (
+            '[podcast]\ncategories = ["Arts >"]',
+            "10: [podcast] categories: one is empty; write it as Society & Culture",
+        ),
         ("[postbox]", "digest.toml:9: [postbox]: unknown section; use check, content"),
         (
             '[feeds]\nentries = "x"',
@@ -307,6 +320,8 @@ def test_every_section_and_field_can_be_written(tmp_path: Path) -> None:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(list(value)) if isinstance(value, tuple) else repr(value)
 
 

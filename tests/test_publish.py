@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.documents import Document
 from digest.errors import PublishError
-from digest.model import Document
 from digest.publish import Published, publish_documents
 
 

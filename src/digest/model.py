@@ -371,16 +371,3 @@ class Issue:
     url: str
     published: datetime
     entries: tuple[Entry, ...]
-
-
-# --- publish ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One file of the published tree."""
-
-    #: relative to the published folder, with forward slashes
-    path: str
-    media_type: str
-    data: bytes = field(repr=False)

@@ -16,15 +16,10 @@ from digest.compose.entries import Composition, compose_entries
 from digest.compose.feeds import compose_feeds, feed_record
 from digest.compose.issue import compose_issue
 from digest.config import Config
+from digest.documents import Document
 from digest.errors import DigestError, StoreError
 from digest.load.folder import read_folder
-from digest.model import (
-    Document,
-    EntryRecord,
-    Issue,
-    Slot,
-    SlotState,
-)
+from digest.model import EntryRecord, Issue, Slot, SlotState
 from digest.pictures.darkroom import Darkroom
 from digest.publish import Published, publish_documents
 from digest.readers import (

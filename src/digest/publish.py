@@ -20,9 +20,9 @@ from pathlib import Path, PurePosixPath
 from time import monotonic, sleep
 
 from digest import paths
+from digest.documents import Document
 from digest.errors import PublishError
 from digest.lines import escape_invisible
-from digest.model import Document
 from digest.replacing import DRAFT, replace_file
 
 FEED_NAMES = frozenset({paths.ATOM, paths.RSS, paths.JSON})

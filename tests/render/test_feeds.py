@@ -23,12 +23,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builders import a_feed, an_entry
-from digest.model import (
-    Document,
-    Enclosure,
-    Feed,
-    Image,
-)
+from digest.documents import Document
+from digest.model import Enclosure, Feed, Image
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 

@@ -26,8 +26,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from digest.store import migrate, sqlite
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0005"
+migrate.HEAD = sqlite.HEAD = "0008"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -77,7 +77,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0004\); ins"
+        StoreError, match=r"newer digest \(schema 0099, not 0007\); ins"
     ):
         open_sqlite(path)
     assert path.read_bytes() == before
@@ -143,7 +143,7 @@ def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
     """Open the store with a later digest, in a process; its exit code."""
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0005_later.py").write_text(NEXT.format(then=then))
+    (migrations / "versions" / "0008_later.py").write_text(NEXT.format(then=then))
     command = [sys.executable, "-c", LATER, str(migrations), str(path)]
     environ = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603  our own words
@@ -170,7 +170,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0005"
+    assert version == "0008"
 
 
 @pytest.mark.parametrize(

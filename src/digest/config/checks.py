@@ -12,9 +12,12 @@ from digest.addresses import parse_address, parse_mailbox
 from digest.cadence import check_schedule
 from digest.config.names import name_fault
 from digest.config.sections import (
+    BUILT_IN,
     ContentSection,
+    FeedsSection,
     MailSection,
     PathRule,
+    PodcastSection,
     Source,
     WebSection,
     path_fault,
@@ -62,6 +65,26 @@ def source_faults(source: Source) -> Iterator[Fault]:
         yield "name", f"{source.name!r} is no name; use a-z, 0-9 and hyphens"
     if not is_page_address(source.url):
         yield "url", f"{source.url!r} is no web address; write https://HOST/PATH"
+
+
+def feeds_faults(feeds: FeedsSection) -> Iterator[Fault]:
+    """What is wrong with [feeds]."""
+    for hub in feeds.hubs:
+        if not is_web_address(hub):
+            fact = f'{hub!r} is no hub; write "{BUILT_IN}" or https://HOST/PATH'
+            yield "hub", fact
+
+
+def podcast_faults(podcast: PodcastSection) -> Iterator[Fault]:
+    """What is wrong with [podcast]."""
+    if podcast.owner:
+        try:
+            parse_mailbox(podcast.owner)
+        except AddressError as error:
+            yield "owner", str(error)
+    if any(not all(map(str.strip, name.split(">"))) for name in podcast.categories):
+        fact = "one is empty; write it as Society & Culture > Documentary"
+        yield "categories", fact
 
 
 def web_faults(web: WebSection) -> Iterator[Fault]:

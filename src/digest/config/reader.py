@@ -17,11 +17,13 @@ import msgspec
 from digest.addresses import parse_address, parse_mailbox
 from digest.config.checks import (
     Fault,
+    feeds_faults,
     folder_faults,
     is_name,
     mail_faults,
     naming_faults,
     newsletter_faults,
+    podcast_faults,
     rule_faults,
     site_faults,
     source_faults,
@@ -36,6 +38,7 @@ from digest.config.sections import (
     MailSection,
     PathRule,
     PicturesSection,
+    PodcastSection,
     ScheduleSection,
     Source,
     StoreSection,
@@ -53,6 +56,7 @@ SECTIONS: Mapping[str, type] = {
     "check": CheckSection,
     "pictures": PicturesSection,
     "feeds": FeedsSection,
+    "podcast": PodcastSection,
     "mail": MailSection,
     "store": StoreSection,
     "schedule": ScheduleSection,
@@ -61,6 +65,8 @@ SECTIONS: Mapping[str, type] = {
 CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "site": site_faults,
     "content": naming_faults,
+    "feeds": feeds_faults,
+    "podcast": podcast_faults,
     "mail": mail_faults,
     "web": web_faults,
 }

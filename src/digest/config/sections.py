@@ -15,6 +15,8 @@ from digest.relay import OUTBOX
 from digest.secret import Secret
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
+#: the hub that the daemon itself is
+BUILT_IN = "built-in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,48 @@ class FeedsSection:
 
     #: the published tree, counted from digest.toml
     folder: str = "feeds"
-    #: newest entries in a feed
+    #: newest entries in a feed; older ones stand in its archives (RFC 5005)
     entries: Positive = 20
+    #: octets of a feed, and of an archive, that are not exceeded but by a lone entry
+    largest: Annotated[int, msgspec.Meta(ge=10_000, le=1_000_000)] = 250_000
+    #: entries that a page of the archive lists
+    page_entries: Positive = 50
+    #: whether readers can search the archive
+    search: bool = True
+    #: whether an entry also brings the Markdown that it was written in
+    markdown: bool = False
+    #: WebSub: "built-in", the address of a hub, or several with blanks between them
+    hub: str = ""
+    #: whether a reader that asks for it gets only what is new (RFC 3229, `A-IM: feed`)
+    delta: bool = False
+    #: whether each subscriber can have a feed of their own, with private entries
+    private: bool = False
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """The addresses of hubs that others run."""
+        return tuple(hub for hub in self.hub.split() if hub != BUILT_IN)
+
+    @property
+    def has_own_hub(self) -> bool:
+        """Whether the daemon is a hub itself."""
+        return BUILT_IN in self.hub.split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PodcastSection:
+    """[podcast]: what directories ask of feeds with recordings."""
+
+    #: of Apple's list, `Arts` or `Society & Culture > Documentary`; the first counts
+    categories: tuple[str, ...] = ()
+    #: whether any episode has words or matters that children should not hear
+    explicit: bool = False
+    #: a mailbox, `Name <address>`; directories write to it, and everybody can read it
+    owner: str = ""
+    #: of the cover, 1400 to 3000 pixels square: a URL or a file of the content folder
+    image: str = ""
+    #: whether episodes are to be heard in their order
+    serial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +216,8 @@ class WebSection:
     #: IP addresses (or networks) of the proxies whose X-Forwarded-For is believed, with
     #: commas between them; "": nobody's
     trusted_proxy: str = ""
+    #: file of the log of requests, counted from digest.toml; "": none is kept
+    access_log: str = ""
 
     @property
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -194,6 +238,7 @@ class Config:
     sources: tuple[Source, ...]
     pictures: PicturesSection
     feeds: FeedsSection
+    podcast: PodcastSection
     newsletters: tuple[Newsletter, ...]
     mail: MailSection
     store: StoreSection

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import ContentSection, PathRule
+from digest.documents import Document
 from digest.errors import ContentError
 from digest.load.article import load_article
 from digest.load.media import Darkroom, MediaShelf
 from digest.load.snapshots import Snapshots
-from digest.model import Article, Document, Rendition, Site
+from digest.model import Article, Rendition, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

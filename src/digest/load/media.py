@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
 
+from digest.documents import Document
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
 from digest.load.markup import find_links, find_pictures
 from digest.load.renditions import place_pictures
 from digest.load.snapshots import Snapshots, legible
 from digest.media_types import media_type_of
-from digest.model import Article, Document, Enclosure, Picture, Rendition
+from digest.model import Article, Enclosure, Picture, Rendition
 from digest.paths import media_path
 from digest.references import content_path
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote
 
+from digest.documents import Document
 from digest.media_types import media_type_of
-from digest.model import Document, Picture, Rendition
+from digest.model import Picture, Rendition
 from digest.paths import media_path
 
 

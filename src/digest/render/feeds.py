@@ -14,7 +14,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from digest import paths
-from digest.model import Document, Entry, Feed
+from digest.documents import Document
+from digest.model import Entry, Feed
 from digest.render.feedtext import (
     ATOM_TYPE,
     JSON_TYPE,

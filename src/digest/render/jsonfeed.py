@@ -6,13 +6,8 @@ import json
 from typing import Any
 
 from digest import paths
-from digest.model import (
-    Document,
-    Enclosure,
-    Entry,
-    Feed,
-    Origin,
-)
+from digest.documents import Document
+from digest.model import Enclosure, Entry, Feed, Origin
 from digest.render.feedtext import JSON_TYPE, file_url, rfc3339, settle
 
 VERSION = "https://jsonfeed.org/version/1.1"

@@ -15,14 +15,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from digest import paths
-from digest.model import (
-    Document,
-    Entry,
-    Feed,
-    Issue,
-    Newsletter,
-    Site,
-)
+from digest.documents import Document
+from digest.model import Entry, Feed, Issue, Newsletter, Site
 from digest.render.cards import (
     Card,
     Series,

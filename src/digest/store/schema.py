@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0004"
+HEAD = "0007"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -1,0 +1,1 @@
+"""WebSub and rssCloud: who wants to be told of new feeds, and telling them."""

@@ -1,0 +1,1 @@
+"""What was made of each file, remembered by its bytes: a cache that can be deleted."""
