@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
+from digest.documents import Document
+from digest.issues import Issue, Newsletter
 from digest.model import (
     Article,
     Block,
     BlockKind,
     DateOrigin,
     Entry,
-    Feed,
-    Issue,
-    Newsletter,
+    EntryFacts,
+    FullFeed,
     Site,
 )
 from digest.readers import (
@@ -27,6 +30,9 @@ from digest.readers import (
     Subscriber,
     SubscriberState,
 )
+from digest.render.pages import plan_pages
+from digest.render.theme import Theme
+from digest.render.tools import Tools
 
 #: the moment at which most tests play: a Monday
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -69,8 +75,11 @@ def an_article(**changes: Any) -> Article:
         language="en",
         reading_minutes=1,
         identity=f"identity of {title}",
+        body_digest="",
     )
-    return replace(article, **changes)
+    article = replace(article, **changes)
+    digest = article.body_digest or sha256(article.html.encode()).hexdigest()
+    return replace(article, body_digest=digest, body_size=len(article.html.encode()))
 
 
 def an_entry(**changes: Any) -> Entry:
@@ -94,9 +103,9 @@ def an_entry(**changes: Any) -> Entry:
     return replace(entry, **changes)
 
 
-def a_feed(**changes: Any) -> Feed:
+def a_feed(**changes: Any) -> FullFeed:
     """The feed of the whole site, with one entry."""
-    feed = Feed(
+    feed = FullFeed(
         title="North Shore Notes",
         home_url="https://notes.example.org/",
         atom_url="https://notes.example.org/atom.xml",
@@ -126,6 +135,11 @@ def a_newsletter(**changes: Any) -> Newsletter:
     return replace(newsletter, **changes)
 
 
+def facts_of(entry: Entry) -> EntryFacts:
+    """The entry without its body."""
+    return EntryFacts(**{f.name: getattr(entry, f.name) for f in fields(EntryFacts)})
+
+
 def an_issue(**changes: Any) -> Issue:
     """The first issue of the weekly newsletter, with one entry."""
     issue = Issue(
@@ -136,7 +150,7 @@ def an_issue(**changes: Any) -> Issue:
         preheader="After the storm, ships are back; and what else the week brought.",
         url="https://notes.example.org/issues/weekly/1/",
         published=datetime(2026, 11, 16, 6, 0, tzinfo=UTC),
-        entries=(an_entry(),),
+        entries=(facts_of(an_entry()),),
     )
     return replace(issue, **changes)
 
@@ -209,3 +223,16 @@ def a_png(width: int = 3, height: int = 2, colour: bytes = b"\xc8\x5a\x1e") -> b
     rows = zlib.compress((b"\0" + colour * width) * height)
     start = b"\x89PNG\r\n\x1a\n"
     return start + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def made_pages(
+    theme: Theme, site: Site, *, entries: Sequence[Entry], **given: Any
+) -> tuple[Document, ...]:
+    """The pages of the archive, made in one go."""
+    whole = {entry.id: entry for entry in entries}
+    tools = Tools(theme=theme, site=site, fill=lambda facts: whole[facts.id])
+    targets = plan_pages(site, entries=entries, **given)
+    return tuple(
+        Document(path=each.path, media_type=each.media_type, data=each.recipe(tools))
+        for each in targets
+    )

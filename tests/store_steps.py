@@ -7,7 +7,7 @@ import sys
 from datetime import datetime, timedelta
 
 from builders import NOW, a_letter, an_issue
-from digest.model import Slot
+from digest.issues import Slot
 from digest.readers import (
     Delivery,
     DeliveryState,

@@ -9,7 +9,7 @@ import pytest
 from digest.config import Config, load_config, secret_key
 from digest.config.reader import SECTIONS
 from digest.errors import ConfigError
-from digest.model import Newsletter
+from digest.issues import Newsletter
 
 SMALL = """\
 [site]

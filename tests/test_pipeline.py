@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import PublishError, StoreError
-from digest.model import SlotState
+from digest.issues import SlotState
 from digest.schedule.jobs import deliver, publish, rebuild
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press

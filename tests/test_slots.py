@@ -9,7 +9,7 @@ import pytest
 
 from builders import a_newsletter
 from digest.cadence import moments_between
-from digest.model import Newsletter, Slot, SlotState
+from digest.issues import Newsletter, Slot, SlotState
 from digest.slots import (
     LONGEST_BACKLOG,
     Due,

@@ -180,8 +180,23 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A file as its author wrote it, cleaned."""
+class Episode:
+    """What is said of an entry whose enclosure is heard or seen."""
+
+    #: seconds; 0 where nobody said
+    duration: int = 0
+    #: both 0 where it has none
+    season: int = 0
+    number: int = 0
+    #: "full", "trailer" or "bonus"
+    kind: str = "full"
+    #: None: as the whole podcast
+    is_explicit: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What is known of an article besides its body: enough for every list of it."""
 
     #: relative to the content folder, with forward slashes
     path: str
@@ -189,10 +204,6 @@ class Article:
     fingerprint: str
     title: str
     slug: str
-    blocks: tuple[Block, ...]
-    cuts: tuple[Cut, ...] = ()
-    #: the whole body, sanitised; URLs as the author wrote them
-    html: str
     summary: str
     authors: tuple[str, ...] = ()
     date: datetime | None = None
@@ -205,8 +216,6 @@ class Article:
     citations: tuple[Citation, ...] = ()
     reading_minutes: int
     tags: tuple[str, ...] = ()
-    #: tags that the words of the article offer, for its author to choose from
-    suggested_tags: tuple[str, ...] = ()
     #: where the article appeared first, if not here
     canonical_url: str = ""
     origin: Origin | None = None
@@ -214,12 +223,54 @@ class Article:
     is_opening: bool = False
     image: Image | None = None
     enclosures: tuple[Enclosure, ...] = ()
+    episode: Episode | None = None
+    #: where what it answers stands (RFC 4685)
+    in_reply_to: str = ""
+    #: addresses in this site that lead to it, as they were of old
+    aliases: tuple[str, ...] = ()
     is_draft: bool = False
+    #: in no public document: for subscribers with a feed of their own
+    is_private: bool = False
     is_featured: bool = False
     #: an id that the author fixed in the front matter, to be kept for ever
     declared_id: str = ""
     #: SHA-256 of title and body words: the same after a move, a rename or new cruft
     identity: str
+    #: SHA-256 of the body's HTML
+    body_digest: str
+    #: octets of the body's HTML
+    body_size: int = 0
+    #: what the body shows and what it leads to, where that may be a file beside it
+    pictures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleFacts):
+    """A file as its author wrote it, cleaned."""
+
+    blocks: tuple[Block, ...]
+    cuts: tuple[Cut, ...] = ()
+    #: the whole body, sanitised; URLs as the author wrote them
+    html: str
+    #: tags that the words of the article offer, where somebody asked for them
+    suggested_tags: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> ArticleBody:
+        """What readers see of it."""
+        text = "\n\n".join(block.text for block in self.blocks if block.text)
+        return ArticleBody(html=self.html, text=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleBody:
+    """The body of an article: large, and so apart from its facts."""
+
+    #: sanitised; URLs as the author wrote them
+    html: str
+    #: its words
+    text: str
 
 
 # --- compose ------------------------------------------------------------------------
@@ -238,11 +289,15 @@ class EntryRecord:
     revision: str
     published: datetime
     updated: datetime
+    #: the slugs that it had before, oldest first
+    former_slugs: tuple[str, ...] = ()
+    #: when it was withdrawn; None while it is public
+    gone: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An article made publishable (atom:entry, RFC 4287)."""
+class EntryFacts:
+    """What is known of an entry besides its body: enough for every list of it."""
 
     id: str
     #: the entry's own page
@@ -251,10 +306,6 @@ class Entry:
     title: str
     #: plain text, never empty, never equal to the body
     summary: str
-    #: sanitised, every URL in it absolute
-    html: str
-    #: the body as plain text
-    text: str
     authors: tuple[str, ...]
     published: datetime
     updated: datetime
@@ -268,12 +319,31 @@ class Entry:
     citations: tuple[Citation, ...] = ()
     reading_minutes: int = 1
     image: Image | None = None
-    #: those of our own that the body shows, each by the URL that stands in it
-    pictures: tuple[Image, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    episode: Episode | None = None
+    in_reply_to: str = ""
+    is_private: bool = False
     is_featured: bool = False
     #: False where the publishing date is only the first sight of the file
     is_dated: bool = True
+    #: of its article, in the content folder
+    path: str = ""
+    #: differs when anything that readers see of it does, its body included
+    digest: str = ""
+    #: octets of its body, about
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(EntryFacts):
+    """An article made publishable (atom:entry, RFC 4287)."""
+
+    #: sanitised, every URL in it absolute
+    html: str
+    #: the body as plain text
+    text: str
+    #: those of our own that the body shows, each by the URL that stands in it
+    pictures: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +364,7 @@ class Feed:
     author: str
     #: of the newest change in it; never the time of the build
     updated: datetime
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryFacts, ...]
     #: folder of the three files in the published tree, "" or `tags/TAG/`
     path: str = ""
     #: "" for the feed of the whole site
@@ -302,72 +372,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Newsletter:
-    """A publication one can subscribe to: one section [newsletters.NAME]."""
+class FullFeed(Feed):
+    """A feed whose entries have their bodies."""
 
-    name: str
-    title: str
-    #: a cron expression, read in the newsletter's zone
-    schedule: str
-    #: IANA name
-    zone: str
-    #: one mailbox, `Name <address>` (RFC 5322)
-    sender: str
-    description: str = ""
-    #: the folder of its templates
-    theme: str = "digest"
-    #: only entries with one of these; empty: every entry
-    tags: tuple[str, ...] = ()
-    #: entries told in one letter; the rest are counted, and stand on the web
-    max_entries: int = 20
-    #: local time from which slots count; None: from the first start of the daemon
-    start: datetime | None = None
-    #: hours after which a missed slot is given up
-    catch_up_within: int = 24
-    #: RFC 2919 identifier, never changed once letters went out
-    list_id: str
-
-
-# --- schedule -----------------------------------------------------------------------
-
-
-class SlotState(StrEnum):
-    """How far the issue of a slot has come."""
-
-    DUE = "due"
-    BUSY = "busy"
-    DONE = "done"
-    EMPTY = "empty"
-    COALESCED = "coalesced"
-    MISSED = "missed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """The moment an issue was scheduled for; (newsletter, name) is its key."""
-
-    newsletter: str
-    #: nominal local time, `2027-03-28T02:30`, with `#2` for a repeated hour
-    name: str
-    due_at: datetime
-    state: SlotState = SlotState.DUE
-    #: rises with each claim; what a late process writes with an old one is refused
-    fence: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """One number of a newsletter."""
-
-    newsletter: str
-    number: int
-    #: name of its slot
-    slot: str
-    subject: str
-    #: the line that mail programs show after the subject
-    preheader: str
-    #: the issue's page in the archive
-    url: str
-    published: datetime
     entries: tuple[Entry, ...]

@@ -19,6 +19,17 @@ MEDIA = "media"
 ATOM = "atom.xml"
 RSS = "rss.xml"
 JSON = "feed.json"
+#: the feeds of a folder by name, and what each of them is
+FEEDS = {
+    ATOM: "application/atom+xml",
+    RSS: "application/rss+xml",
+    JSON: "application/feed+json",
+}
+
+#: where the daemon takes subscriptions to its feeds: WebSub, and rssCloud's two
+HUB = "hub"
+CLOUD_NOTIFY = "rsscloud/pleaseNotify"
+CLOUD_PING = "rsscloud/ping"
 
 #: what a folder shows
 PAGE = "index.html"
@@ -28,6 +39,14 @@ STYLE = "style.css"
 FEED_STYLE = "feed.css"
 #: 512 pixels square, for feeds and shared links
 ICON = "icon.png"
+
+#: where former addresses lead, a line each: `FROM TO 301`, as servers of files read it
+REDIRECTS = "_redirects"
+#: feeds of one subscriber each, which never stand in the published tree
+PRIVATE = "private"
+#: stands in the addresses of such a feed where the subscriber's token comes; a word
+#: that nobody writes by chance
+TOKEN_PLACE = "token-place-x7kq3vzw9mjf"
 
 #: octets; file systems take 255, and some need room for a suffix
 LARGEST_NAME = 200
@@ -77,6 +96,11 @@ def newsletter_path(newsletter: str) -> str:
 def issue_path(newsletter: str, number: int) -> str:
     """The folder of an issue's page."""
     return f"{ISSUES}/{newsletter}/{number}/"
+
+
+def private_path(token: str) -> str:
+    """The folder of one subscriber's own feeds."""
+    return f"{PRIVATE}/{token}/"
 
 
 def media_path(path: str) -> str:

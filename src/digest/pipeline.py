@@ -8,28 +8,29 @@ between is done again by the next run, to the same result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from digest.compose.entries import Composition, compose_entries
+from digest.compose.entries import Composition, compose_entries, fill_entry
 from digest.compose.feeds import compose_feeds, feed_record
 from digest.compose.issue import compose_issue
 from digest.config import Config
 from digest.documents import Document
 from digest.errors import DigestError, StoreError
+from digest.issues import Issue, Slot, SlotState
 from digest.load.folder import read_folder
-from digest.model import EntryRecord, Issue, Slot, SlotState
+from digest.model import ArticleBody, EntryRecord
 from digest.pictures.darkroom import Darkroom
 from digest.publish import Published, publish_documents
 from digest.readers import (
     Letter,
 )
-from digest.render.feeds import render_atom, render_rss
-from digest.render.jsonfeed import render_json
+from digest.render.feed_files import plan_feeds
 from digest.render.letters import render_issue
-from digest.render.pages import render_pages
+from digest.render.pages import plan_pages
 from digest.render.theme import Theme
+from digest.render.tools import Tools
 from digest.slots import Due, claim_due, give_back, record_slots, settle
 from digest.store.protocols import Store
 
@@ -64,6 +65,7 @@ class _Content:
     """The content folder, loaded and composed."""
 
     composition: Composition
+    bodies: Mapping[str, ArticleBody]
     media: tuple[Document, ...]
     #: of the entries and the feed, to be kept before anything is public
     records: tuple[EntryRecord, ...]
@@ -146,6 +148,7 @@ def _content(config: Config, store: Store, *, now: datetime) -> _Content:
     feed = feed_record(config.site, composition.entries, known)
     return _Content(
         composition=composition,
+        bodies=loaded.bodies,
         media=loaded.media,
         records=(*composition.records, *((feed,) if composition.entries else ())),
         feed_id=feed.id,
@@ -212,20 +215,24 @@ def _documents(
     feeds = compose_feeds(
         config.site, entries, feed_id=content.feed_id, size=config.feeds.entries
     )
-    pages = render_pages(
-        theme,
+    pages = plan_pages(
         config.site,
         entries=entries,
         issues=tuple(issues),
         newsletters=config.newsletters,
         feeds=feeds,
     )
-    rendered_feeds = (
-        render(feed)
-        for feed in feeds
-        for render in (render_atom, render_rss, render_json)
+    references = content.composition.references
+    tools = Tools(
+        theme=theme,
+        site=config.site,
+        fill=lambda entry: fill_entry(entry, content.bodies[entry.path], references),
     )
-    return (*content.media, *pages, *rendered_feeds)
+    made = (
+        Document(path=each.path, media_type=each.media_type, data=each.recipe(tools))
+        for each in (*pages, *plan_feeds(feeds))
+    )
+    return (*content.media, *made)
 
 
 def _publish(config: Config, documents: Sequence[Document]) -> Published:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.cadence import Moment, moments_between
-from digest.model import Newsletter, Slot, SlotState
+from digest.issues import Newsletter, Slot, SlotState
 from digest.store.protocols import SlotStore
 
 #: slots of one newsletter that are written down at a time, and told when unworked

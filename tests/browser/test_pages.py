@@ -9,9 +9,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from builders import a_feed, a_newsletter, a_site, an_entry, an_issue
+from builders import a_feed, a_newsletter, a_site, an_entry, an_issue, made_pages
 from conftest import CHROMIUM
-from digest.render.pages import render_pages
 from digest.render.theme import Theme, packaged_templates
 
 pytestmark = pytest.mark.browser
@@ -38,7 +37,7 @@ PAGES = (
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published tree on the disk."""
     folder = tmp_path_factory.mktemp("tree")
-    documents = render_pages(
+    documents = made_pages(
         Theme((packaged_templates(),)),
         a_site(),
         entries=(

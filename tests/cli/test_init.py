@@ -32,7 +32,8 @@ from digest.config import (
     load_config,
 )
 from digest.errors import ConfigError
-from digest.model import Newsletter, Site
+from digest.issues import Newsletter
+from digest.model import Site
 
 SECTIONS = {
     "site": Site,

@@ -17,7 +17,7 @@ from digest.cli.records import open_records
 from digest.cli.status import status_lines, status_of
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, local_words, state_words
-from digest.model import Slot, SlotState
+from digest.issues import Slot, SlotState
 from digest.schedule.lock import hold_lock
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press

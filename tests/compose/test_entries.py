@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from builders import NOW, a_site, an_article
-from digest.compose.entries import Composition, compose_entries
+from digest.compose.entries import Composition, compose_entries, fill_entry
 from digest.model import (
     Article,
     Enclosure,
+    Entry,
     EntryRecord,
     Image,
     Origin,
@@ -27,6 +28,13 @@ def composed(
 ) -> Composition:
     """The composition of these articles."""
     return compose_entries(a_site(url=url), articles, known, now=now)
+
+
+def filled(article: Article, *others: Article) -> Entry:
+    """The entry of the article with its body, beside others."""
+    composition = composed(article, *others)
+    facts = next(e for e in composition.entries if e.path == article.path)
+    return fill_entry(facts, article.body, composition.references)
 
 
 def test_entries_come_newest_first_and_ties_by_id() -> None:
@@ -214,11 +222,10 @@ def test_references_become_absolute() -> None:
         '<a href="#note">note</a> <a href="/about">about</a>'
         '<a href="https://münchen.example/straße?q=ü">far</a></p>'
     )
-    found = composed(
-        an_article(path="notes/one.md", slug="one", html=html),
-        an_article(path="notes/other.md", slug="other", title="Other"),
+    article = an_article(path="notes/one.md", slug="one", html=html)
+    one = filled(
+        article, an_article(path="notes/other.md", slug="other", title="Other")
     )
-    (one,) = (entry for entry in found.entries if entry.slug == "one")
     site = "https://notes.example.org"
     assert f'href="{site}/articles/other/#end"' in one.html
     assert f'src="{site}/media/images/a%20b.png"' in one.html
@@ -257,7 +264,7 @@ def test_what_follows_a_deep_element_is_kept() -> None:
     """No parser's limit loses a sentence in silence."""
     deep = "<div>" * 300 + "INNER" + "</div>" * 300
     html = f'{deep}<p>AFTER <a href="https://example.net/">link</a></p>'
-    entry = composed(an_article(html=html)).entries[0]
+    entry = filled(an_article(html=html))
     assert "INNER" in entry.html
     assert "AFTER" in entry.html
 

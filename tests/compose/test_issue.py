@@ -7,7 +7,8 @@ from typing import Any
 
 from builders import a_newsletter, a_site, an_entry
 from digest.compose.issue import compose_issue
-from digest.model import Entry, Issue, Slot
+from digest.issues import Issue, Slot
+from digest.model import Entry
 
 SLOT = Slot(
     newsletter="weekly",

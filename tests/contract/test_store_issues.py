@@ -2,15 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import NOW, a_letter, an_entry, an_issue
+from builders import NOW, a_letter, an_entry, an_issue, facts_of
 from digest.errors import StoreError
-from digest.model import (
-    Citation,
-    Enclosure,
-    Entry,
-    Image,
-    SlotState,
-)
+from digest.issues import SlotState
+from digest.model import Citation, Enclosure, Entry, Image
 from digest.readers import (
     DeliveryState,
     Suppression,
@@ -44,7 +39,7 @@ def test_an_issue_comes_back_as_it_was_published(store: Store) -> None:
         is_dated=False,
         summary="“Curly”, and 漁港",
     )
-    issue = an_issue(entries=(rich, an_entry()))
+    issue = an_issue(entries=(facts_of(rich), facts_of(an_entry())))
     store.publish_issue(issue, a_letter(), fence=hold_slot(store), now=NOW)
     assert store.issues("weekly") == (issue,)
     assert store.letter("weekly", 1) == a_letter()

@@ -13,7 +13,7 @@ import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue
 from digest.errors import StoreError
-from digest.model import Issue
+from digest.issues import Issue
 from digest.readers import (
     Delivery,
     DeliveryState,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from builders import NOW
-from digest.model import SlotState
+from digest.issues import SlotState
 from digest.store.protocols import Store
 from store_steps import LEASE, a_slot, hold_slot
 

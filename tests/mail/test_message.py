@@ -24,9 +24,9 @@ from builders import (
 )
 from digest.config import MailSection
 from digest.errors import AddressError
+from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, check_token
 from digest.mail.message import Message, address, encode_letter
-from digest.model import Newsletter
 from digest.readers import (
     Delivery,
     Letter,

@@ -24,11 +24,11 @@ from lxml import etree
 
 from builders import a_feed, an_entry
 from digest.documents import Document
-from digest.model import Enclosure, Feed, Image
+from digest.model import Enclosure, FullFeed, Image
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 
-Renderer = Callable[[Feed], Document]
+Renderer = Callable[[FullFeed], Document]
 BOTH = pytest.mark.parametrize("render", [render_atom, render_rss])
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 NAMESPACES = {
@@ -50,7 +50,7 @@ SHEET = Enclosure(
 )
 
 
-def a_rich_feed(**changes: Any) -> Feed:
+def a_rich_feed(**changes: Any) -> FullFeed:
     """A feed whose entries have all that an entry can have, and a tie of dates."""
     entries = (
         an_entry(
@@ -438,7 +438,7 @@ for event in told["loggedEvents"]:
 @pytest.mark.validator
 @pytest.mark.parametrize("feed", [a_rich_feed(), a_feed(entries=())])
 @BOTH
-def test_the_feed_validator_finds_nothing(render: Renderer, feed: Feed) -> None:
+def test_the_feed_validator_finds_nothing(render: Renderer, feed: FullFeed) -> None:
     """FEEDVALIDATOR_DIR is a checkout of w3c/feedvalidator; it needs html5lib."""
     checkout = os.environ["FEEDVALIDATOR_DIR"]
     document = render(feed)

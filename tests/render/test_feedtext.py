@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_feed, an_entry
-from digest.model import Enclosure, Entry, Feed
+from digest.model import Enclosure, Entry
 from digest.render.feedtext import (
     file_url,
     is_markup_like,
@@ -208,5 +208,5 @@ def test_no_two_entries_share_a_second_and_none_goes_back(seconds: list[int]) ->
 
 def test_order_and_number_of_entries_stay() -> None:
     """R8: what compose decided is not decided again."""
-    feed: Feed = a_feed(entries=tuple(an_entry(title=title) for title in "cab"))
+    feed = a_feed(entries=tuple(an_entry(title=title) for title in "cab"))
     assert [entry.title for entry in settle(feed).entries] == ["c", "a", "b"]

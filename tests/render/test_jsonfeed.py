@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_feed, an_entry
-from digest.model import Enclosure, Feed, Image
+from digest.model import Enclosure, FullFeed, Image
 from digest.render.jsonfeed import render_json
 
 SCHEMA = json.loads(
@@ -20,7 +20,7 @@ SCHEMA = json.loads(
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-def rendered(feed: Feed) -> dict[str, Any]:
+def rendered(feed: FullFeed) -> dict[str, Any]:
     """The JSON Feed, checked against the schema."""
     told: dict[str, Any] = json.loads(render_json(feed).data)
     jsonschema.Draft202012Validator(SCHEMA).validate(told)

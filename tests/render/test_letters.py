@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 from builders import NOW, a_newsletter, a_site, an_entry, an_issue
 from digest.config import MailSection
 from digest.errors import ThemeError
-from digest.model import (
-    Entry,
-    Image,
-    Issue,
-    Newsletter,
-    Site,
-)
+from digest.issues import Issue, Newsletter
+from digest.model import Entry, Image, Site
 from digest.readers import (
     Letter,
     Placeholder,

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from builders import a_feed, a_newsletter, a_site, an_entry, an_issue
+from builders import a_feed, a_newsletter, a_site, an_entry, an_issue, made_pages
 from digest.config import MailSection
 from digest.model import Entry, Origin
 from digest.readers import Letter, Placeholder
@@ -19,7 +19,6 @@ from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue
 from digest.render.origins import onward_url, own_authors, provenance
-from digest.render.pages import render_pages
 from digest.render.teasers import make_teaser
 from digest.render.theme import Theme, packaged_templates
 from digest.render.words import ENGLISH, LANGUAGES
@@ -55,7 +54,7 @@ def a_whole_article(**changes: Any) -> Entry:
 
 def pages_of(*entries: Entry, language: str = "en") -> dict[str, Any]:
     """The tree of these entries, and an issue of them, as trees of elements."""
-    documents = render_pages(
+    documents = made_pages(
         Theme((packaged_templates(),)),
         a_site(language=language),
         entries=entries,

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue
+from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue, made_pages
 from digest import paths
 from digest.model import (
     Citation,
@@ -24,7 +24,7 @@ from digest.model import (
     Feed,
     Image,
 )
-from digest.render.pages import FRONT_ENTRIES, render_pages
+from digest.render.pages import FRONT_ENTRIES
 from digest.render.theme import Theme, packaged_templates
 
 BASE = "https://notes.example.org/"
@@ -56,7 +56,7 @@ def render(**changes: Any) -> dict[str, bytes]:
         **changes,
     }
     site = values.pop("site", a_site())
-    documents = render_pages(Theme((packaged_templates(),)), site, **values)
+    documents = made_pages(Theme((packaged_templates(),)), site, **values)
     assert len({document.path for document in documents}) == len(documents)
     return {document.path: document.data for document in documents}
 

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from builders import NOW
 from digest.errors import StoreError
-from digest.model import Slot
+from digest.issues import Slot
 from digest.store import sqlite
 from digest.store.connection import Mode
 from digest.store.schema import SUPPRESSION

@@ -12,7 +12,7 @@ from digest.check.manuscript import read_manuscript
 from digest.check.references import find_references
 from digest.config import ContentSection, PathRule
 from digest.errors import ContentError
-from digest.load.folder import read_folder
+from digest.load.folder import read_library
 from digest.load.snapshots import Snapshots
 from digest.model import Article, Site
 from digest.paths import media_path
@@ -33,7 +33,7 @@ def read_collection(
 
     Raises ContentError where the folder itself cannot be read.
     """
-    loaded = read_folder(root, section, site, source_rules=source_rules)
+    loaded = read_library(root, section, site, source_rules=source_rules)
     snapshots = Snapshots(root, section)
     problems = list(loaded.problems)
     studies = tuple(_studies(loaded.articles, snapshots, problems))

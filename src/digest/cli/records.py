@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.config import Config, Source, load_config
-from digest.model import Issue
+from digest.issues import Issue
 from digest.source_records import SourceRecord
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory, open_sqlite

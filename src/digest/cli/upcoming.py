@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digest.cadence import next_moments
 from digest.cli.words import distance_words, local_words
-from digest.model import Newsletter
+from digest.issues import Newsletter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

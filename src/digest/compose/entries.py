@@ -6,8 +6,9 @@ What was known of them before, such as their ids, is asked of memory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from hashlib import sha256
 from types import MappingProxyType
 
 from digest import paths
@@ -16,8 +17,10 @@ from digest.compose.pictures import show_pictures
 from digest.compose.references import References
 from digest.errors import ContentError
 from digest.model import (
-    Article,
+    ArticleBody,
+    ArticleFacts,
     Entry,
+    EntryFacts,
     EntryRecord,
     Image,
     Origin,
@@ -34,16 +37,20 @@ class Composition:
     """What the articles come to."""
 
     #: newest first; ties by id, so the order never wavers
-    entries: tuple[Entry, ...]
-    #: of these entries, to be kept in the store
+    entries: tuple[EntryFacts, ...]
+    #: those that are in no public document, in the same order
+    private: tuple[EntryFacts, ...] = ()
+    #: of all these entries, to be kept in the store
     records: tuple[EntryRecord, ...]
     #: articles that were left out, each with its reason
     problems: tuple[ContentError, ...]
+    #: what their bodies lead to
+    references: References
 
 
 def compose_entries(
     site: Site,
-    articles: Iterable[Article],
+    articles: Iterable[ArticleFacts],
     known: Iterable[EntryRecord],
     *,
     now: datetime,
@@ -81,18 +88,27 @@ def compose_entries(
     entries.sort(key=lambda entry: entry.id)
     entries.sort(key=lambda entry: entry.published, reverse=True)
     return Composition(
-        entries=tuple(entries),
+        entries=tuple(entry for entry in entries if not entry.is_private),
+        private=tuple(entry for entry in entries if entry.is_private),
         records=tuple(records[path] for path in sorted(records)),
         problems=tuple(problems),
+        references=references,
     )
 
 
+def fill_entry(facts: EntryFacts, body: ArticleBody, references: References) -> Entry:
+    """The entry with its body, every URL in which is absolute."""
+    shown = references.resolve_html(body.html, path=facts.path, page_url=facts.url)
+    known = {each.name: getattr(facts, each.name) for each in fields(EntryFacts)}
+    return Entry(**known, html=shown.html, text=body.text, pictures=shown.pictures)
+
+
 def _with_slugs_of_their_own(
-    public: Sequence[Article], memory: Memory
-) -> tuple[Mapping[str, Article], list[ContentError]]:
+    public: Sequence[ArticleFacts], memory: Memory
+) -> tuple[Mapping[str, ArticleFacts], list[ContentError]]:
     """The articles by slug, and a problem for each whose slug or id is taken."""
-    chosen: dict[str, Article] = {}
-    by_id: dict[str, Article] = {}
+    chosen: dict[str, ArticleFacts] = {}
+    by_id: dict[str, ArticleFacts] = {}
     problems: list[ContentError] = []
     for article in sorted(public, key=lambda each: _turn(each, memory)):
         slugs = _slugs(article, memory)
@@ -114,14 +130,14 @@ def _with_slugs_of_their_own(
     return chosen, problems
 
 
-def _turn(article: Article, memory: Memory) -> tuple[bool, bool, str]:
+def _turn(article: ArticleFacts, memory: Memory) -> tuple[bool, bool, str]:
     """Who chooses first: our own before others', then who has the slug by now."""
     known = memory.find(article)
     has_held_it = known is not None and known.slug == article.slug
     return article.origin is not None, not has_held_it, article.path
 
 
-def _slugs(article: Article, memory: Memory) -> tuple[str, ...]:
+def _slugs(article: ArticleFacts, memory: Memory) -> tuple[str, ...]:
     """The slugs that the article may have; another site's can give way to ours."""
     if article.origin is None:
         return (article.slug,)
@@ -131,23 +147,19 @@ def _slugs(article: Article, memory: Memory) -> tuple[str, ...]:
 
 
 def _entry(
-    site: Site, article: Article, record: EntryRecord, references: References
-) -> Entry:
+    site: Site, article: ArticleFacts, record: EntryRecord, references: References
+) -> EntryFacts:
     page_url = _page_url(site, record.slug)
 
     def absolute(url: str) -> str:
         return references.resolve(url, path=article.path, page_url=page_url)
 
-    body = references.resolve_html(article.html, path=article.path, page_url=page_url)
-    return Entry(
+    return EntryFacts(
         id=record.id,
         url=page_url,
         slug=record.slug,
         title=article.title,
         summary=article.summary or article.title,
-        html=body.html,
-        pictures=body.pictures,
-        text="\n\n".join(block.text for block in article.blocks if block.text),
         authors=article.authors or tuple(filter(None, (_in_charge(article, site),))),
         published=record.published,
         updated=record.updated,
@@ -167,10 +179,37 @@ def _entry(
         ),
         is_featured=article.is_featured,
         is_dated=article.date is not None,
+        episode=article.episode,
+        in_reply_to=_web_url(encode_url(article.in_reply_to)),
+        is_private=article.is_private,
+        path=article.path,
+        digest=_digest(article, record, page_url, references),
+        size=article.body_size,
     )
 
 
-def _in_charge(article: Article, site: Site) -> str:
+def _digest(
+    article: ArticleFacts, record: EntryRecord, page_url: str, references: References
+) -> str:
+    """Differs when anything does that readers see of the entry.
+
+    What the file says follows from its bytes; the rest is where it leads now.
+    """
+    urls = (*article.links, *((article.image.url,) if article.image else ()))
+    leads_to = [
+        (
+            references.resolve(url, path=article.path, page_url=page_url),
+            references.picture(url, path=article.path),
+            references.is_lost(url, path=article.path),
+        )
+        for url in urls
+    ]
+    told = (page_url, record.id, record.published, record.updated, leads_to)
+    enclosures = article.enclosures
+    return sha256(f"{article.fingerprint} {told} {enclosures}".encode()).hexdigest()
+
+
+def _in_charge(article: ArticleFacts, site: Site) -> str:
     """Who is credited where an article names nobody; of another's never we."""
     return article.origin.name if article.origin else site.author or site.title
 
@@ -180,7 +219,7 @@ def _encoded(origin: Origin) -> Origin:
     return replace(origin, url=url, feed_url=feed_url)
 
 
-def _image(image: Image, article: Article, references: References) -> Image | None:
+def _image(image: Image, article: ArticleFacts, references: References) -> Image | None:
     """The lead picture, in the width that suits all; None where it cannot be shown."""
     own = references.picture(image.url, path=article.path)
     if own is not None:

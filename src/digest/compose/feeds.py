@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from digest import paths
 from digest.model import (
-    Entry,
+    EntryFacts,
     EntryRecord,
     Feed,
     Site,
@@ -21,7 +21,7 @@ BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def feed_record(
-    site: Site, entries: Sequence[Entry], known: Sequence[EntryRecord]
+    site: Site, entries: Sequence[EntryFacts], known: Sequence[EntryRecord]
 ) -> EntryRecord:
     """The record that keeps the feed's own id (RFC 4287 4.2.6); its path is empty."""
     for record in known:
@@ -41,11 +41,11 @@ def feed_record(
 
 
 def compose_feeds(
-    site: Site, entries: Sequence[Entry], *, feed_id: str, size: int
+    site: Site, entries: Sequence[EntryFacts], *, feed_id: str, size: int
 ) -> tuple[Feed, ...]:
     """The site's feed first, then one for each tag, by the tag's path."""
     site_feed = _feed(site, entries, feed_id=feed_id, size=size)
-    by_path: dict[str, list[Entry]] = {}
+    by_path: dict[str, list[EntryFacts]] = {}
     names: dict[str, str] = {}
     for entry in entries:
         for path in sorted({paths.tag_path(tag) for tag in entry.tags}):
@@ -66,7 +66,7 @@ def compose_feeds(
 
 def _feed(
     site: Site,
-    entries: Sequence[Entry],
+    entries: Sequence[EntryFacts],
     *,
     feed_id: str,
     size: int,

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from digest import paths
-from digest.model import (
-    Entry,
-    Issue,
-    Newsletter,
-    Site,
-    Slot,
-)
+from digest.issues import Issue, Newsletter, Slot
+from digest.model import EntryFacts, Site
 
 #: of an issue that stand in its subject and preheader; a letter cuts them to fit
 TITLES = 4
@@ -25,7 +19,7 @@ def compose_issue(
     slot: Slot,
     *,
     number: int,
-    entries: Sequence[Entry],
+    entries: Sequence[EntryFacts],
     issued: AbstractSet[str],
 ) -> Issue | None:
     """The issue with every entry that none before it carried; None if there is none.
@@ -49,11 +43,11 @@ def compose_issue(
         url=f"{site.url}/{paths.issue_path(newsletter.name, number)}",
         published=slot.due_at,
         # an issue freezes what it told of each entry; the body has its own page
-        entries=tuple(replace(entry, html="", text="") for entry in fresh),
+        entries=tuple(fresh),
     )
 
 
-def _preheader(entries: Sequence[Entry]) -> str:
+def _preheader(entries: Sequence[EntryFacts]) -> str:
     """What follows the subject in a list of mail: the next titles, or the summary."""
     others = " · ".join(entry.title for entry in entries[1:TITLES])
     return others or entries[0].summary

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from digest.model import Article, EntryRecord, Site
+from digest.model import ArticleFacts, EntryRecord, Site
 from digest.urls import encode_url
 
 
@@ -19,7 +19,7 @@ class Memory:
     """What is known of entries, to be asked by article."""
 
     def __init__(
-        self, known: Sequence[EntryRecord], articles: Sequence[Article]
+        self, known: Sequence[EntryRecord], articles: Sequence[ArticleFacts]
     ) -> None:
         """Drafts are among the articles: their files are not gone."""
         self._by_id = {record.id: record for record in known}
@@ -27,19 +27,19 @@ class Memory:
         self._moved_to = _moves(known, articles)
         self._minted: set[str] = set()
 
-    def find(self, article: Article) -> EntryRecord | None:
+    def find(self, article: ArticleFacts) -> EntryRecord | None:
         """The record of this article, if it was ever published."""
         if article.declared_id:
             return self._by_id.get(encode_url(article.declared_id))
         return self._by_path.get(article.path) or self._moved_to.get(article.path)
 
-    def id_of(self, article: Article) -> str:
+    def id_of(self, article: ArticleFacts) -> str:
         """The id that is declared or was minted before; "" for a new article."""
         known = self.find(article)
         return known.id if known else encode_url(article.declared_id)
 
     def record(
-        self, site: Site, article: Article, slug: str, *, now: datetime
+        self, site: Site, article: ArticleFacts, slug: str, *, now: datetime
     ) -> EntryRecord:
         """The record as it is from now on, minted if the article is new."""
         known = self.find(article)
@@ -60,7 +60,7 @@ class Memory:
         )
 
     def _mint(
-        self, site: Site, article: Article, slug: str, published: datetime
+        self, site: Site, article: ArticleFacts, slug: str, published: datetime
     ) -> str:
         """A new tag: URI (RFC 4151): our host, a day when it was ours, and the slug."""
         host = urlsplit(site.url).hostname or "localhost"
@@ -76,7 +76,7 @@ class Memory:
 
 
 def _moves(
-    known: Sequence[EntryRecord], articles: Sequence[Article]
+    known: Sequence[EntryRecord], articles: Sequence[ArticleFacts]
 ) -> Mapping[str, EntryRecord]:
     """By new path, the records whose files are gone and whose words stand elsewhere.
 
@@ -95,10 +95,10 @@ def _moves(
     return moves
 
 
-def _revision(article: Article) -> str:
+def _revision(article: ArticleFacts) -> str:
     """A hash of the title and the body: what a reader would call a change of it."""
     digest = sha256(article.title.encode())
-    digest.update(article.html.encode())
+    digest.update(article.body_digest.encode())
     for enclosure in article.enclosures:
         digest.update(f"{enclosure.url} {enclosure.length}".encode())
     return digest.hexdigest()

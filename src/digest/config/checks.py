@@ -23,7 +23,8 @@ from digest.config.sections import (
     path_fault,
 )
 from digest.errors import AddressError
-from digest.model import Newsletter, Site
+from digest.issues import Newsletter
+from digest.model import Site
 from digest.relay import OUTBOX, read_relay
 from digest.urls import is_page_address, is_web_address
 

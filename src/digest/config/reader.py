@@ -45,7 +45,8 @@ from digest.config.sections import (
     WebSection,
 )
 from digest.errors import AddressError, ConfigError
-from digest.model import Newsletter, Site
+from digest.issues import Newsletter
+from digest.model import Site
 from digest.secret import read_secret
 from digest.urls import encode_url
 

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import msgspec
 
-from digest.model import Newsletter, Site
+from digest.issues import Newsletter
+from digest.model import Site
 from digest.relay import OUTBOX
 from digest.secret import Secret
 

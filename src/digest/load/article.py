@@ -5,7 +5,7 @@ Where files come from is not known here; the bytes come in as an argument.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +29,7 @@ from digest.load.filename import (
 )
 from digest.load.frontmatter import split
 from digest.load.markdown import read_markdown
+from digest.load.markup import find_links, find_pictures
 from digest.load.metadata import FrontMatter
 from digest.load.overrides import (
     DROP_RULE,
@@ -37,11 +38,11 @@ from digest.load.overrides import (
     overrides_for,
 )
 from digest.load.sanitise import sanitise
-from digest.load.tag_suggestions import suggest_tags
 from digest.load.text.plaintext import read_plaintext
 from digest.load.webpage.webpage import read_webpage
 from digest.media_types import media_type_of
 from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Image, Site
+from digest.references import content_path
 
 #: what has a place in the file
 Placed = TypeVar("Placed", Block, Cut)
@@ -143,6 +144,7 @@ def _article(
     date, origin = _date(front, name, reading)
     credit = front.credit or reading.credit
     slug = paths.slugify(front.slug) or name.slug or paths.slugify(reading.title)
+    html = sanitise(reading.html or join_blocks(blocks))
     return Article(
         path=path,
         fingerprint=sha256(data).hexdigest(),
@@ -150,7 +152,11 @@ def _article(
         slug=slug or sha256(path.encode()).hexdigest()[:12],
         blocks=blocks,
         cuts=reading.cuts,
-        html=sanitise(reading.html or join_blocks(blocks)),
+        html=html,
+        body_digest=sha256(html.encode()).hexdigest(),
+        body_size=len(html.encode()),
+        pictures=_in_folder(path, find_pictures(html)),
+        links=_in_folder(path, find_links(html)),
         summary=front.summary or reading.summary or summarise(blocks),
         authors=front.authors or reading.authors,
         date=date,
@@ -161,7 +167,6 @@ def _article(
         citations=find_citations(blocks),
         reading_minutes=reading_minutes(blocks),
         tags=front.tags or reading.tags,
-        suggested_tags=suggest_tags(reading.title, blocks),
         canonical_url=front.canonical_url or reading.canonical_url,
         origin=front.origin,
         is_opening=front.is_opening,
@@ -193,3 +198,8 @@ def _credited(image: Image | None, credit: str) -> Image | None:
 def _typed(enclosure: Enclosure) -> Enclosure:
     media_type = enclosure.media_type or media_type_of(urlsplit(enclosure.url).path)
     return replace(enclosure, media_type=media_type)
+
+
+def _in_folder(path: str, urls: Iterable[str]) -> tuple[str, ...]:
+    """Those that may mean files beside the article, each once, in their order."""
+    return tuple(dict.fromkeys(url for url in urls if content_path(path, url)))

@@ -6,16 +6,15 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from digest.documents import Document
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
-from digest.load.markup import find_links, find_pictures
 from digest.load.renditions import place_pictures
 from digest.load.snapshots import Snapshots, legible
 from digest.media_types import media_type_of
-from digest.model import Article, Enclosure, Picture, Rendition
+from digest.model import ArticleFacts, Enclosure, Picture, Rendition
 from digest.paths import media_path
 from digest.references import content_path
 
@@ -23,6 +22,8 @@ from digest.references import content_path
 LONGEST_NAME = 200
 #: characters of an address in a message
 LONGEST_URL = 200
+#: an article, whole or its facts alone
+Told = TypeVar("Told", bound=ArticleFacts)
 
 
 class Darkroom(Protocol):
@@ -65,7 +66,7 @@ class MediaShelf:
         self._pictures: dict[str, Picture] = {}
         self._lost: set[str] = set()
 
-    def tell(self, article: Article, problems: list[ContentError]) -> Article:
+    def tell(self, article: Told, problems: list[ContentError]) -> Told:
         """The article with what its files say; the files are kept for the site.
 
         A draft's files stay unread: they are not published either.
@@ -97,7 +98,7 @@ class MediaShelf:
             pictures=lost | {path: each.renditions for path, each in placed.items()},
         )
 
-    def _take_picture(self, article: Article, url: str) -> None:
+    def _take_picture(self, article: ArticleFacts, url: str) -> None:
         """Take the file that a page shows as a picture."""
         path = content_path(article.path, url)
         if path is None or path in self._pictures:
@@ -108,7 +109,7 @@ class MediaShelf:
             self._lost.add(path)
             raise
 
-    def _take(self, article: Article, url: str) -> None:
+    def _take(self, article: ArticleFacts, url: str) -> None:
         """Take the file that a page leads to."""
         path = content_path(article.path, url)
         known = (self._data, self._pictures, self._lost)
@@ -129,7 +130,7 @@ class MediaShelf:
         elif not path.lower().endswith(SUFFIXES):
             self._data[path] = data
 
-    def _measured(self, article: Article, enclosure: Enclosure) -> Enclosure:
+    def _measured(self, article: ArticleFacts, enclosure: Enclosure) -> Enclosure:
         path = content_path(article.path, enclosure.url)
         if path is not None and (picture := self._pictures.get(path)):
             return replace(
@@ -153,19 +154,19 @@ def _check_name(path: str) -> None:
         raise ContentError(path, fact, remedy="shorten it")
 
 
-def _picture_urls(article: Article) -> tuple[str, ...]:
+def _picture_urls(article: ArticleFacts) -> tuple[str, ...]:
     """The URL of each picture that the article shows, once, in their order."""
     lead = () if article.image is None else (article.image.url,)
-    return tuple(dict.fromkeys((*find_pictures(article.html), *lead)))
+    return tuple(dict.fromkeys((*article.pictures, *lead)))
 
 
-def _urls(article: Article) -> tuple[str, ...]:
+def _urls(article: ArticleFacts) -> tuple[str, ...]:
     """Every URL in the body, and each enclosure's, once, in their order."""
     enclosures = (enclosure.url for enclosure in article.enclosures)
-    return tuple(dict.fromkeys((*find_links(article.html), *enclosures)))
+    return tuple(dict.fromkeys((*article.links, *enclosures)))
 
 
-def _told(article: Article, url: str, error: ContentError) -> ContentError:
+def _told(article: ArticleFacts, url: str, error: ContentError) -> ContentError:
     """What is wrong with a file, as the fault of the article that refers to it."""
     fact = f"refers to {legible(url[:LONGEST_URL])}, which {error.fact}"
     return ContentError(article.path, fact, remedy=error.remedy, url=url)

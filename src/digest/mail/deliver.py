@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 
 from digest.config import MailSection
 from digest.errors import AddressError, ThemeError
+from digest.issues import Newsletter
 from digest.mail.courier import Courier, Session
 from digest.mail.message import EncodedLetter, Message, address, encode_letter
 from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
-from digest.model import Newsletter, Site
+from digest.model import Site
 from digest.readers import (
     Delivery,
     DeliveryState,

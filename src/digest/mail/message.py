@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from digest.addresses import LARGEST_ADDRESS, Mailbox, parse_mailbox
 from digest.errors import AddressError
+from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, link_url, make_token
 from digest.mail.body import Gap, boundary_of, encode_body
 from digest.mail.headers import (
@@ -25,7 +26,7 @@ from digest.mail.headers import (
     token,
     uri,
 )
-from digest.model import Newsletter, Site
+from digest.model import Site
 from digest.readers import (
     Delivery,
     Letter,

@@ -11,13 +11,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from digest import paths
-from digest.model import (
-    Entry,
-    Feed,
-    Issue,
-    Newsletter,
-    Site,
-)
+from digest.issues import Issue, Newsletter
+from digest.model import EntryFacts, Feed, Site
 from digest.render.origins import Provenance, own_authors, provenance
 from digest.render.words import direction, words_for
 
@@ -29,7 +24,7 @@ class Tag:
     name: str
     folder: str
     feed: Feed | None
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryFacts, ...]
 
     @property
     def href(self) -> str:
@@ -46,7 +41,7 @@ class Tag:
 class Card:
     """An entry as lists and its own page show it."""
 
-    entry: Entry
+    entry: EntryFacts
     #: from the top of the tree to its page; "" where the page is gone
     href: str
     #: empty where nobody but the site itself is named
@@ -100,9 +95,9 @@ def link(folder: str) -> str:
     return quote(folder)
 
 
-def make_tags(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Tag, ...]:
+def make_tags(entries: Sequence[EntryFacts], feeds: Iterable[Feed]) -> tuple[Tag, ...]:
     """Every tag by its name; of several spellings the newest entry's counts."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[EntryFacts]] = {}
     names: dict[str, str] = {}
     for entry in entries:
         for folder, tag in _folders(entry).items():
@@ -122,7 +117,7 @@ def make_tags(entries: Sequence[Entry], feeds: Iterable[Feed]) -> tuple[Tag, ...
 
 
 def make_cards(
-    entries: Iterable[Entry], tags: Iterable[Tag], site: Site
+    entries: Iterable[EntryFacts], tags: Iterable[Tag], site: Site
 ) -> tuple[Card, ...]:
     """The entries as cards, in their order."""
     by_folder = {tag.folder: tag for tag in tags}
@@ -182,7 +177,7 @@ def by_year(cards: Iterable[Card]) -> tuple[Year, ...]:
     return (*years, Year(name="Undated", cards=undated)) if undated else tuple(years)
 
 
-def _folders(entry: Entry) -> dict[str, str]:
+def _folders(entry: EntryFacts) -> dict[str, str]:
     """The folders of the entry's tags, each with the first tag that leads there."""
     found: dict[str, str] = {}
     for tag in entry.tags:
@@ -190,7 +185,7 @@ def _folders(entry: Entry) -> dict[str, str]:
     return found
 
 
-def _named(entry: Entry, site: Site) -> tuple[str, ...]:
+def _named(entry: EntryFacts, site: Site) -> tuple[str, ...]:
     """The authors, unless it is just the site, ours or another, that stands in."""
     authors = own_authors(entry)
     return () if authors == (site.author or site.title,) else authors

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from digest.model import Entry, Image, Site
+from digest.model import Entry, EntryFacts, Image, Site
 from digest.render.cards import Card
 from digest.render.local import Offer, Place
 
@@ -28,9 +28,8 @@ class File:
         return self.media_type.startswith("audio/")
 
 
-def entry_values(card: Card, site: Site, place: Place) -> dict[str, Any]:
+def entry_values(card: Card, entry: Entry, site: Site, place: Place) -> dict[str, Any]:
     """What templates/site/entry.html is filled with."""
-    entry = card.entry
     is_shown = entry.image is not None and _is_in_body(entry.image, entry)
     return {
         "card": card,
@@ -82,7 +81,7 @@ def _organization(name: str, url: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name, "url": url}
 
 
-def lead_picture(entry: Entry, place: Place) -> Offer | None:
+def lead_picture(entry: EntryFacts, place: Place) -> Offer | None:
     """The lead picture as the page at the place offers it."""
     return place.offer(entry.image) if entry.image else None
 

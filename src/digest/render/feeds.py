@@ -15,7 +15,7 @@ from lxml import etree
 
 from digest import paths
 from digest.documents import Document
-from digest.model import Entry, Feed
+from digest.model import Entry, Feed, FullFeed
 from digest.render.feedtext import (
     ATOM_TYPE,
     JSON_TYPE,
@@ -35,7 +35,7 @@ MEDIA = "http://search.yahoo.com/mrss/"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def render_atom(feed: Feed) -> Document:
+def render_atom(feed: FullFeed) -> Document:
     """The feed as Atom 1.0 (RFC 4287)."""
     told = settle(feed)
     generator = _generator(told)
@@ -50,7 +50,7 @@ def render_atom(feed: Feed) -> Document:
     )
 
 
-def render_rss(feed: Feed) -> Document:
+def render_rss(feed: FullFeed) -> Document:
     """The feed as RSS 2.0, by the profile of the RSS Advisory Board."""
     told = settle(feed)
     generator = _generator(told)
@@ -64,7 +64,7 @@ def render_rss(feed: Feed) -> Document:
     )
 
 
-def _generator(feed: Feed) -> FeedGenerator:
+def _generator(feed: FullFeed) -> FeedGenerator:
     """A generator that knows all but the links, which differ by format."""
     generator = FeedGenerator()
     # feedgen writes this date by changing the locale of the whole process: thread by

@@ -14,7 +14,7 @@ from email.utils import format_datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from digest.model import Entry, Feed, Origin
+from digest.model import Entry, Feed, FullFeed, Origin
 from digest.render.origins import onward_url
 from digest.render.words import words_for
 
@@ -33,7 +33,7 @@ SECOND = timedelta(seconds=1)
 ANY_TYPE = "application/octet-stream"
 
 
-def settle(feed: Feed) -> Feed:
+def settle(feed: FullFeed) -> FullFeed:
     """The feed as each format tells it: nothing empty or illegal, no equal times.
 
     Order and number of the entries stay, and so does every URL.

@@ -7,13 +7,13 @@ from typing import Any
 
 from digest import paths
 from digest.documents import Document
-from digest.model import Enclosure, Entry, Feed, Origin
+from digest.model import Enclosure, Entry, Feed, FullFeed, Origin
 from digest.render.feedtext import JSON_TYPE, file_url, rfc3339, settle
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def render_json(feed: Feed) -> Document:
+def render_json(feed: FullFeed) -> Document:
     """The feed as JSON Feed 1.1, indented: it is read by people and compared by git."""
     told = settle(feed)
     items = [_item(entry) for entry in told.entries]

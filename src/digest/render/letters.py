@@ -12,7 +12,8 @@ from typing import Any
 from digest import paths
 from digest.config import MailSection
 from digest.errors import ThemeError
-from digest.model import Issue, Newsletter, Site
+from digest.issues import Issue, Newsletter
+from digest.model import Site
 from digest.readers import (
     Letter,
     Placeholder,

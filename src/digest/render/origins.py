@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model import Entry
+from digest.model import EntryFacts
 from digest.render.words import Words, direction
 
 
@@ -27,7 +27,7 @@ class Provenance:
     direction: str
 
 
-def provenance(entry: Entry, words: Words) -> Provenance | None:
+def provenance(entry: EntryFacts, words: Words) -> Provenance | None:
     """What a page says of the entry's origin; None of an article of our own."""
     origin = entry.origin
     if origin is None:
@@ -42,12 +42,12 @@ def provenance(entry: Entry, words: Words) -> Provenance | None:
     )
 
 
-def onward_url(entry: Entry) -> str:
+def onward_url(entry: EntryFacts) -> str:
     """Where one reads on, of an entry that is the opening of another site's article."""
     return entry.canonical_url if entry.origin and entry.is_opening else ""
 
 
-def own_authors(entry: Entry) -> tuple[str, ...]:
+def own_authors(entry: EntryFacts) -> tuple[str, ...]:
     """The authors without the origin itself, which is named beside them."""
     origin = entry.origin
     return tuple(name for name in entry.authors if not origin or name != origin.name)

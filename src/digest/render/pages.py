@@ -7,16 +7,17 @@ any address; what others keep (canonical, feeds, shared links) is public and abs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from digest import paths
-from digest.documents import Document
-from digest.model import Entry, Feed, Issue, Newsletter, Site
+from digest.documents import Target
+from digest.issues import Issue, Newsletter
+from digest.model import EntryFacts, Feed, Site
 from digest.render.cards import (
     Card,
     Series,
@@ -30,7 +31,7 @@ from digest.render.cards import (
 from digest.render.entry_page import entry_values, lead_picture
 from digest.render.icon import icon_ico, icon_png
 from digest.render.local import Place
-from digest.render.theme import Theme
+from digest.render.tools import Tools
 
 #: what the front page shows of each
 FRONT_ENTRIES = 20
@@ -44,22 +45,19 @@ ICON_PIXELS = 512
 CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 
 
-def render_pages(
-    theme: Theme,
+def plan_pages(
     site: Site,
     *,
-    entries: Sequence[Entry],
+    entries: Sequence[EntryFacts],
     issues: Sequence[Issue],
     newsletters: Sequence[Newsletter],
     feeds: Sequence[Feed],
-) -> tuple[Document, ...]:
+) -> tuple[Target[Tools], ...]:
     """The whole archive: `entries` and `issues` newest first, the site's feed first."""
     tags = make_tags(entries, feeds)
     cards = make_cards(entries, tags, site)
     series = make_series(newsletters, issues)
-    archive = _Archive(
-        theme=theme, site=site, feed=feeds[0], newsletters=tuple(newsletters)
-    )
+    archive = _Archive(site=site, feed=feeds[0], newsletters=tuple(newsletters))
     return (
         archive.front(cards, series, tags),
         archive.page("articles/", "articles", title="Articles", years=by_year(cards)),
@@ -75,16 +73,43 @@ def render_pages(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilledTemplate:
+    """The recipe of a page that a template and these values come to."""
+
+    name: str
+    values: Mapping[str, Any]
+
+    def __call__(self, tools: Tools) -> bytes:
+        """The page in UTF-8."""
+        return _encode(tools.theme.fill(self.name, site=tools.site, **self.values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """The recipe of an entry's page."""
+
+    page: FilledTemplate
+    card: Card
+    place: Place
+
+    def __call__(self, tools: Tools) -> bytes:
+        """The page in UTF-8, with the body of the entry."""
+        entry = tools.fill(self.card.entry)
+        own = entry_values(self.card, entry, tools.site, self.place)
+        values = {**self.page.values, **own}
+        return replace(self.page, values=values)(tools)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Archive:
     """The pages of one site, each its template filled."""
 
-    theme: Theme
     site: Site
     #: of the whole site; its home is the top of the tree
     feed: Feed
     newsletters: tuple[Newsletter, ...]
 
-    def page(self, folder: str, template: str, **values: Any) -> Document:
+    def page(self, folder: str, template: str, **values: Any) -> Target[Tools]:
         """The page of a folder of the tree."""
         place = self._place(folder)
         given = {
@@ -98,7 +123,7 @@ class _Archive:
 
     def front(
         self, cards: Sequence[Card], series: Sequence[Series], tags: Sequence[Tag]
-    ) -> Document:
+    ) -> Target[Tools]:
         """The first page: what is new, and every way to follow."""
         issues = sorted(
             chain.from_iterable(one.issues for one in series),
@@ -118,18 +143,19 @@ class _Archive:
             tags=[tag for tag in tags if tag.folder in busiest],
         )
 
-    def entries(self, cards: Sequence[Card]) -> Iterator[Document]:
+    def entries(self, cards: Sequence[Card]) -> Iterator[Target[Tools]]:
         """One page an entry, each with its neighbours in time."""
         for index, card in enumerate(cards):
             folder = paths.entry_path(card.entry.slug)
-            yield self.page(
-                folder,
-                "entry",
-                **entry_values(card, self.site, self._place(folder)),
-                **_neighbours(cards, index),
-            )
+            plain = self.page(folder, "entry", **_neighbours(cards, index))
+            place = self._place(folder)
+            assert isinstance(plain.recipe, FilledTemplate)
+            recipe = EntryPage(page=plain.recipe, card=card, place=place)
+            yield replace(plain, recipe=recipe)
 
-    def tags(self, cards: Iterable[Card], tags: Iterable[Tag]) -> Iterator[Document]:
+    def tags(
+        self, cards: Iterable[Card], tags: Iterable[Tag]
+    ) -> Iterator[Target[Tools]]:
         """One page a tag."""
         by_id = {card.entry.id: card for card in cards}
         for tag in tags:
@@ -144,7 +170,7 @@ class _Archive:
 
     def series(
         self, cards: Iterable[Card], series: Iterable[Series]
-    ) -> Iterator[Document]:
+    ) -> Iterator[Target[Tools]]:
         """One page a newsletter, and one each of its issues."""
         live = {card.entry.id: card for card in cards}
         for one in series:
@@ -168,7 +194,7 @@ class _Archive:
                     **_neighbours(one.issues, index),
                 )
 
-    def missing(self) -> Document:
+    def missing(self) -> Target[Tools]:
         """What a server shows for any wrong address, so its links start at the top."""
         values = {
             "title": "There is no page here",
@@ -180,7 +206,7 @@ class _Archive:
 
     def site_map(
         self, cards: Sequence[Card], tags: Iterable[Tag], series: Iterable[Series]
-    ) -> Document:
+    ) -> Target[Tools]:
         """Every page with the moment of its last change, for search machines."""
         site_changed = self.feed.updated if cards else None
         places: list[tuple[str, datetime | None]] = [
@@ -196,7 +222,7 @@ class _Archive:
         values = {"places": places[:LARGEST_SITE_MAP]}
         return self._file(paths.SITE_MAP, "application/xml", "sitemap.xml", values)
 
-    def fixed(self, feeds: Sequence[Feed]) -> Iterator[Document]:
+    def fixed(self, feeds: Sequence[Feed]) -> Iterator[Target[Tools]]:
         """What hangs on no entry."""
         yield self._file(
             paths.FEED_LIST, "text/x-opml", "opml.xml", {"feeds": tuple(feeds)}
@@ -206,19 +232,23 @@ class _Archive:
         for name in (paths.STYLE, paths.FEED_STYLE):
             yield self._file(name, "text/css", name, {})
         yield self._file("favicon.svg", "image/svg+xml", "favicon.svg", {})
-        yield Document(
-            path="favicon.ico", media_type="image/vnd.microsoft.icon", data=icon_ico()
+        yield Target(
+            path="favicon.ico",
+            media_type="image/vnd.microsoft.icon",
+            needs=(),
+            recipe=_favicon,
         )
-        yield Document(
-            path=paths.ICON, media_type="image/png", data=icon_png(ICON_PIXELS)
-        )
+        yield Target(path=paths.ICON, media_type="image/png", needs=(), recipe=_icon)
 
     def _file(
         self, path: str, media_type: str, template: str, values: dict[str, Any]
-    ) -> Document:
-        text = self.theme.fill(f"site/{template}", site=self.site, **values)
-        data = _encode(text)
-        return Document(path=path, media_type=f"{media_type}; charset=utf-8", data=data)
+    ) -> Target[Tools]:
+        return Target(
+            path=path,
+            media_type=f"{media_type}; charset=utf-8",
+            needs=(),
+            recipe=FilledTemplate(name=f"site/{template}", values=values),
+        )
 
     def _place(self, folder: str) -> Place:
         return Place(
@@ -247,3 +277,11 @@ def _neighbours(cards: Sequence[Any], index: int) -> dict[str, Any]:
         "newer": cards[index - 1] if index else None,
         "older": cards[index + 1] if index + 1 < len(cards) else None,
     }
+
+
+def _favicon(tools: Tools) -> bytes:  # noqa: ARG001  as recipes are called
+    return icon_ico()
+
+
+def _icon(tools: Tools) -> bytes:  # noqa: ARG001  as recipes are called
+    return icon_png(ICON_PIXELS)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from digest.model import Entry, Site
+from digest.model import EntryFacts, Site
 from digest.readers import (
     Placeholder,
 )
@@ -67,7 +67,7 @@ class Teaser:
     picture: LetterPicture | None
 
 
-def make_teaser(entry: Entry, site: Site, words: Words, *, longest: int) -> Teaser:
+def make_teaser(entry: EntryFacts, site: Site, words: Words, *, longest: int) -> Teaser:
     """The entry with a summary of at most `longest` characters."""
     title = shorten(entry.title, LARGEST_TITLE) or entry.url
     summary = shorten(entry.summary, longest)
@@ -124,7 +124,7 @@ def _belongs_to_the_one_before(line: str, index: int) -> bool:
     )
 
 
-def _byline(entry: Entry, site: Site, words: Words) -> str:
+def _byline(entry: EntryFacts, site: Site, words: Words) -> str:
     """Who, when and how long; who only where it is not the site itself, or another."""
     authors = tuple(name for name in own_authors(entry) if name != site.title)
     names = shorten(", ".join(authors), LARGEST_BYLINE)
@@ -152,7 +152,7 @@ def _with_mark(names: str, words: Words) -> str:
     return names + mark if runs_against else names
 
 
-def _picture(entry: Entry) -> LetterPicture | None:
+def _picture(entry: EntryFacts) -> LetterPicture | None:
     """The image, if it can be fetched safely and every mail program draws it.
 
     One that another site serves for its own article would tell it who reads the letter.

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from digest.errors import StoreError
-from digest.model import Entry, Issue, SlotState
+from digest.issues import Issue, SlotState
+from digest.model import EntryFacts
 from digest.readers import (
     DeliveryState,
     Letter,
@@ -50,11 +51,11 @@ class IssueStatements(Statements):
             .where(ISSUE_ENTRY.c.newsletter == newsletter)
             .order_by(ISSUE_ENTRY.c.issue_id, ISSUE_ENTRY.c.position)
         )
-        entries: defaultdict[int, list[Entry]] = defaultdict(list)
+        entries: defaultdict[int, list[EntryFacts]] = defaultdict(list)
         with self._database.transaction(Mode.READ) as connection:
             rows = connection.execute(numbered).all()
             for issue_id, snapshot in connection.execute(carried):
-                entries[issue_id].append(msgspec.json.decode(snapshot, type=Entry))
+                entries[issue_id].append(msgspec.json.decode(snapshot, type=EntryFacts))
         values = attrgetter(*ISSUE_FIELDS)
         return tuple(
             Issue(
@@ -184,5 +185,5 @@ def _plan_deliveries(
     return connection.execute(planning).rowcount
 
 
-def _json(value: Entry | Letter) -> str:
+def _json(value: EntryFacts | Letter) -> str:
     return msgspec.json.encode(value).decode("utf-8")

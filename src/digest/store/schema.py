@@ -249,6 +249,70 @@ SOURCE_ITEM = Table(
     Column("is_filed", Boolean, nullable=False),
 )
 
+HUB_TOPIC = Table(
+    "hub_topic",
+    METADATA,
+    _text("topic", primary_key=True),
+    # of the bytes that were announced last
+    _text("digest"),
+)
+
+HUB_LISTENER = Table(
+    "hub_listener",
+    METADATA,
+    _number(),
+    _text("topic"),
+    _text("callback"),
+    _text("host"),
+    _text("dialect"),
+    _text("secret"),
+    _moment("until"),
+    # of the bytes that it is to be told of, and of those that it took last
+    _text("wanted"),
+    _text("told"),
+    # empty where there is nothing to tell
+    Column("due", Moment),
+    Column("failures", Integer, nullable=False),
+    UniqueConstraint("topic", "callback"),
+    Index(None, "host"),
+    Index(None, "due"),
+    # a telling that is under way may name one that is gone
+    sqlite_autoincrement=True,
+)
+
+HUB_REQUEST = Table(
+    "hub_request",
+    METADATA,
+    _number(),
+    _text("topic"),
+    _text("callback"),
+    _text("host"),
+    _text("dialect"),
+    _text("intent"),
+    _text("secret"),
+    # seconds
+    Column("lease", Integer, nullable=False),
+    Column("is_challenged", Boolean, nullable=False),
+    _moment("due"),
+    Column("tries", Integer, nullable=False),
+    UniqueConstraint("topic", "callback"),
+    Index(None, "host"),
+    Index(None, "due"),
+    # one that is under way may have been replaced
+    sqlite_autoincrement=True,
+)
+
+HUB_PING = Table(
+    "hub_ping",
+    METADATA,
+    _text("hub", primary_key=True),
+    _text("topic", primary_key=True),
+    _text("digest"),
+    _moment("due"),
+    Column("tries", Integer, nullable=False),
+    _text("fault"),
+)
+
 
 def in_states(column: Column[str], *states: str) -> ColumnElement[bool]:
     """Whether the column is one of the states, written out.

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.model import Slot, SlotState
+from digest.issues import Slot, SlotState
 from digest.store.connection import Mode, Statements
 from digest.store.schema import SLOT, WATERMARK, in_states
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.store.consent import ConsentStatements
 from digest.store.deliveries import DeliveryStatements
 from digest.store.entries import EntryStatements
+from digest.store.hub import HubStatements
 from digest.store.issues import IssueStatements
 from digest.store.reader_lists import ReaderListStatements
 from digest.store.slots import SlotStatements
@@ -23,5 +24,6 @@ class SqlStore(
     DeliveryStatements,
     SuppressionStatements,
     SourceStatements,
+    HubStatements,
 ):
     """All of protocols.Store, on whichever database it was opened with."""

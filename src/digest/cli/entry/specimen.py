@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,7 @@ from digest.load.filename import (
     WRAPPED_SUFFIXES,
     FileName,
 )
+from digest.load.tag_suggestions import suggest_tags
 from digest.model import Article, Block, BlockKind, Site
 
 STANDARD_INPUT = Path("-")
@@ -79,6 +80,8 @@ def read_specimen(path: Path, settings: Settings, kind: str = "") -> Specimen:
         data = _read(path, largest)
         name = _name(path, settings.folder)
     article = load_article(name, data, settings.site, settings.rules)
+    tags = suggest_tags(article.title, article.blocks)
+    article = replace(article, suggested_tags=tags)
     return Specimen(
         name=name, article=article, words=tuple(_words(name, data, article.blocks))
     )
