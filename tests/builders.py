@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from digest.config.sections import FeedsSection
 from digest.documents import Document
+from digest.feeds import FullFeed
 from digest.issues import Issue, Newsletter
 from digest.model import (
     Article,
+    ArticleBody,
     Block,
     BlockKind,
     DateOrigin,
     Entry,
     EntryFacts,
-    FullFeed,
     Site,
 )
 from digest.readers import (
@@ -225,14 +227,27 @@ def a_png(width: int = 3, height: int = 2, colour: bytes = b"\xc8\x5a\x1e") -> b
     return start + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def body_of(entry: Entry) -> ArticleBody:
+    """The body as the entry's article has it."""
+    return ArticleBody(html=entry.html, text=entry.text)
+
+
 def made_pages(
     theme: Theme, site: Site, *, entries: Sequence[Entry], **given: Any
 ) -> tuple[Document, ...]:
     """The pages of the archive, made in one go."""
     whole = {entry.id: entry for entry in entries}
-    tools = Tools(theme=theme, site=site, fill=lambda facts: whole[facts.id])
-    targets = plan_pages(site, entries=entries, **given)
-    return tuple(
-        Document(path=each.path, media_type=each.media_type, data=each.recipe(tools))
-        for each in targets
+    tools = Tools(
+        theme=theme,
+        site=site,
+        fill=lambda facts: whole[facts.id],
+        body=lambda facts: body_of(whole[facts.id]),
     )
+    known = {"moves": {}, "settings": FeedsSection(), "digest": theme.digest}
+    targets = plan_pages(site, entries=entries, **{**known, **given})
+    made = []
+    for each in targets:
+        data = each.recipe(tools)
+        assert isinstance(data, bytes)
+        made.append(Document(path=each.path, media_type=each.media_type, data=data))
+    return tuple(made)

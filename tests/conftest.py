@@ -11,6 +11,8 @@ import pytest
 #: real articles and checkers, kept beside a maintainer's checkout
 SHARED = Path(__file__).parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: a folder with what `npm install rss-parser feedsmith` brings
+HAS_NODE = shutil.which("node") and os.environ.get("DIGEST_NODE_MODULES")
 
 _skipped: list[str] = []
 
@@ -18,7 +20,7 @@ _skipped: list[str] = []
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Skip what needs Chromium or the shared folder where they are absent.
+    """Skip what needs Chromium, Node or the shared folder where they are absent.
 
     What needs a checkout of another project is no part of a run that names none.
     """
@@ -29,6 +31,8 @@ def pytest_collection_modifyitems(
     for item in items:
         if item.get_closest_marker("browser") and CHROMIUM is None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+        if item.get_closest_marker("node") and not HAS_NODE:
+            item.add_marker(pytest.mark.skip(reason="no parsers of npm are here"))
         if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="the shared folder is not here"))
 

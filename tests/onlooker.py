@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from digest.hub.results import Pushed
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
 from digest.sources.polled import Polled
@@ -20,6 +21,7 @@ class Onlooker:
         self.deliveries: list[Delivered] = []
         self.changes: list[tuple[str, ...]] = []
         self.polls: list[Polled] = []
+        self.pushes: list[Pushed] = []
 
     def published(self, publication: Publication) -> None:
         """Keep it."""
@@ -32,6 +34,10 @@ class Onlooker:
     def polled(self, polled: Polled) -> None:
         """Keep it."""
         self.polls.append(polled)
+
+    def pushed(self, pushed: Pushed) -> None:
+        """Keep it."""
+        self.pushes.append(pushed)
 
     def changed(self, paths: tuple[str, ...]) -> None:
         """Keep it."""

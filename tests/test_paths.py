@@ -70,4 +70,20 @@ def test_every_noun_has_its_folder() -> None:
     assert paths.entry_path("harbour") == "articles/harbour/"
     assert paths.newsletter_path("weekly") == "issues/weekly/"
     assert paths.issue_path("weekly", 12) == "issues/weekly/12/"
+    assert paths.private_path("token") == "private/token/"
     assert paths.media_path("2026/pier.jpg") == "media/2026/pier.jpg"
+
+
+@pytest.mark.parametrize(
+    "text", ["It's 5 o'clock, AGAIN!", "a_b--c..d", "~", "x" * 300, "Don't\tPanic\n"]
+)
+def test_plain_words_have_the_slug_that_others_would(text: str) -> None:
+    """The short way for ASCII comes to the same as the long one."""
+    assert paths.slugify(text) == paths.slugify(f"{text}\u2026")
+
+
+def test_each_list_has_its_folder() -> None:
+    """Authors are named as tags are, and pages of a list by their number."""
+    assert paths.author_path("Ada Quay") == "authors/ada-quay/"
+    assert paths.year_path(2026) == "years/2026/"
+    assert paths.numbered_path("tags/a/", 3) == "tags/a/page/3/"

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from digest.errors import ConfigError
-from digest.secret import Secret, keep_key, read_secret
+from digest.secret import Secret, keep_key, new_token, read_secret, token_digest
 
 
 def test_a_secret_hides_wherever_it_is_printed() -> None:
@@ -82,3 +82,13 @@ def test_a_key_that_cannot_be_kept_is_said_so(tmp_path: Path, kind: str) -> None
         path = tmp_path / "file" / "secret.key"
     with pytest.raises(ConfigError, match=r"secret\.key: cannot be kept or read"):
         keep_key(path)
+
+
+def test_of_a_token_only_a_digest_is_kept() -> None:
+    """The same one for the same token, and no way back; whatever was asked for."""
+    token = new_token().reveal()
+    digest = token_digest(token)
+    assert digest == token_digest(token)
+    assert digest != token_digest(token[:-1])
+    assert token not in digest
+    assert len(token_digest("\ud800 no token")) == len(digest) == 64

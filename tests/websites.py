@@ -19,6 +19,8 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 #: what to answer, to the byte, and in pieces where it comes in pieces
@@ -72,6 +74,8 @@ def website(
     class Server(ThreadingTCPServer):
         address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         daemon_threads = True
+        # many may come at once
+        request_queue_size = 512
 
     with Server((host, 0), Handler) as server:
         port = int(server.server_address[1])
@@ -89,15 +93,23 @@ def website(
 
 
 def _serve(link: socket.socket, answer: Answer, site: Website) -> None:
-    head = b""
+    head, body = b"", b""
     while b"\r\n\r\n" not in head:
         piece = link.recv(4096)
         if not piece:
             return
         head += piece
+    head, _, body = head.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").strip().split("\r\n")
     pairs = (line.partition(": ") for line in lines)
-    asked = Asked(first.split()[1], {name.lower(): text for name, _, text in pairs})
+    headers = {name.lower(): text for name, _, text in pairs}
+    while len(body) < int(headers.get("content-length", "0")):
+        piece = link.recv(65536)
+        if not piece:
+            return
+        body += piece
+    method, path, _ = first.split()
+    asked = Asked(path, headers, method, body)
     site.asked.append(asked)
     told = answer(asked)
     for piece in [told] if isinstance(told, bytes) else told:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 #: what recipes work with; the same for all targets of one build
@@ -42,5 +43,6 @@ class Target(Generic[Tools]):
     media_type: str
     #: everything that the bytes depend on, but the program itself; in a fixed order
     needs: tuple[Need, ...]
-    #: makes the bytes; to be pickled, so that another process can do it
-    recipe: Callable[[Tools], bytes]
+    #: makes the bytes, or names the file that has them; to be pickled, so that another
+    #: process can do it
+    recipe: Callable[[Tools], bytes | Path]

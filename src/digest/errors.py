@@ -76,12 +76,20 @@ class FetchError(DigestError):
         super().__init__(text)
 
 
+class HubError(DigestError):
+    """A request to the hub asks for what it does not do; its sender has to mend it."""
+
+
 class ImportingError(DigestError):
     """A file or page cannot become an article; nothing was written for it."""
 
 
 class PublishError(DigestError):
     """The published tree could not be written; what stood there stays whole."""
+
+
+class VisitsError(DigestError):
+    """A log of requests cannot be read to its end; what came before counts."""
 
 
 class StoreError(DigestError):

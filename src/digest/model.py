@@ -138,6 +138,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintFacts:
+    """What is known of a print besides its bytes."""
+
+    #: pixels
+    width: int
+    height: int
+    #: bytes
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What is known of a published picture, without the bytes of its prints."""
+
+    #: as of the picture
+    ending: str
+    #: differs when the bytes of any print do
+    digest: str
+    #: the narrowest first; never empty
+    prints: tuple[PrintFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture with what readers who cannot see it get instead."""
 
@@ -344,35 +367,3 @@ class Entry(EntryFacts):
     text: str
     #: those of our own that the body shows, each by the URL that stands in it
     pictures: tuple[Image, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """The newest entries of the site or of one tag, newest first."""
-
-    title: str
-    #: the page that lists the same entries
-    home_url: str
-    #: absolute URLs that the three formats are served from
-    atom_url: str
-    rss_url: str
-    json_url: str
-    #: the feed's own id, as stable as an entry's
-    id: str
-    language: str
-    description: str
-    author: str
-    #: of the newest change in it; never the time of the build
-    updated: datetime
-    entries: tuple[EntryFacts, ...]
-    #: folder of the three files in the published tree, "" or `tags/TAG/`
-    path: str = ""
-    #: "" for the feed of the whole site
-    tag: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FullFeed(Feed):
-    """A feed whose entries have their bodies."""
-
-    entries: tuple[Entry, ...]

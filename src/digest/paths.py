@@ -14,6 +14,12 @@ from itertools import count
 ARTICLES = "articles"
 ISSUES = "issues"
 TAGS = "tags"
+AUTHORS = "authors"
+LANGUAGES = "languages"
+#: of the site's feed: what it has no room for any more (RFC 5005)
+ARCHIVE = "archive"
+YEARS = "years"
+SEARCH = "search"
 MEDIA = "media"
 
 ATOM = "atom.xml"
@@ -33,10 +39,17 @@ CLOUD_PING = "rsscloud/ping"
 
 #: what a folder shows
 PAGE = "index.html"
+#: of a path that is a page itself, not the folder of one
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 SITE_MAP = "sitemap.xml"
 FEED_LIST = "opml.xml"
 STYLE = "style.css"
 FEED_STYLE = "feed.css"
+SEARCH_SCRIPT = "search.js"
+#: what may be indexed, by robots' own word
+ROBOTS = "robots.txt"
+#: shown for an address that leads nowhere
+MISSING = "404.html"
 #: 512 pixels square, for feeds and shared links
 ICON = "icon.png"
 
@@ -46,7 +59,7 @@ REDIRECTS = "_redirects"
 PRIVATE = "private"
 #: stands in the addresses of such a feed where the subscriber's token comes; a word
 #: that nobody writes by chance
-TOKEN_PLACE = "token-place-x7kq3vzw9mjf"
+TOKEN_PLACE = "token-place-x7kq3vzw9mjf"  # noqa: S105  it opens nothing
 
 #: octets; file systems take 255, and some need room for a suffix
 LARGEST_NAME = 200
@@ -55,8 +68,12 @@ LARGEST_NAME = 200
 PLAIN_LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 )
+ASCII_WORD = re.compile(r"[a-z0-9]+")
 #: the marks that Latin letters bear; those of other scripts make other letters
 LATIN_ACCENT = re.compile(r"([a-z])[\u0300-\u036f]+")
+
+#: of ASCII, of which most words are
+NO_LETTERS = re.compile("[^a-z0-9]+")
 
 
 def slugify(text: str) -> str:
@@ -65,13 +82,19 @@ def slugify(text: str) -> str:
     Latin letters lose their accents, so `Über` is `uber`; other scripts keep theirs.
     Empty where the text has neither letters nor digits; never too long for a folder.
     """
+    if text.isascii():
+        return _cut("-".join(ASCII_WORD.findall(text.replace("'", "").lower())))
     words = re.sub("['’]", "", text.casefold().translate(PLAIN_LETTERS))
-    plain = LATIN_ACCENT.sub(r"\1", unicodedata.normalize("NFKD", words))
-    letters = (
+    if words.isascii():
+        return _cut("-".join(NO_LETTERS.sub(" ", words).split()))
+    # what it stands for may be a capital letter again
+    letters = unicodedata.normalize("NFKD", words).casefold()
+    plain = LATIN_ACCENT.sub(r"\1", letters)
+    signs = (
         sign if unicodedata.category(sign)[0] in "LMN" else " "
         for sign in unicodedata.normalize("NFC", plain)
     )
-    return _cut("-".join("".join(letters).split()))
+    return _cut("-".join("".join(signs).split()))
 
 
 def entry_path(slug: str) -> str:
@@ -84,8 +107,32 @@ def tag_path(tag: str) -> str:
 
     A tag without letters and digits, such as a lone emoji, is named by its code points.
     """
-    name = slugify(tag) or "-".join(f"u{ord(character):x}" for character in tag)
-    return f"{TAGS}/{_cut(name) or 'untitled'}/"
+    return f"{TAGS}/{_folder_name(tag)}/"
+
+
+def author_path(author: str) -> str:
+    """The folder of an author's page and feeds; named as a tag's."""
+    return f"{AUTHORS}/{_folder_name(author)}/"
+
+
+def language_path(code: str) -> str:
+    """The folder of the feeds in one language."""
+    return f"{LANGUAGES}/{_folder_name(code)}/"
+
+
+def archive_path(number: int) -> str:
+    """The folder of an archive of the site's feed, the oldest of which is number 1."""
+    return f"{ARCHIVE}/{number}/"
+
+
+def year_path(year: int) -> str:
+    """The folder of the page of one year's entries."""
+    return f"{YEARS}/{year}/"
+
+
+def numbered_path(folder: str, number: int) -> str:
+    """The folder of a page of a long list; 1 has the oldest entries, for ever."""
+    return f"{folder}page/{number}/"
 
 
 def newsletter_path(newsletter: str) -> str:
@@ -113,6 +160,11 @@ def numbered(stem: str, ending: str = "") -> Iterator[str]:
     yield f"{stem}{ending}"
     for number in count(2):
         yield f"{stem}-{number}{ending}"
+
+
+def _folder_name(name: str) -> str:
+    slug = slugify(name) or "-".join(f"u{ord(character):x}" for character in name)
+    return _cut(slug) or "untitled"
 
 
 def _cut(name: str) -> str:

@@ -136,3 +136,13 @@ class Suppression:
     address: str
     reason: str
     since: datetime
+
+
+class FeedAccess(StrEnum):
+    """What the token of a private feed opens."""
+
+    OPEN = "open"
+    #: it was taken back, or its subscriber has left, is suppressed or forgotten
+    ENDED = "ended"
+    #: nobody was ever given it
+    UNKNOWN = "unknown"

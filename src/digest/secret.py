@@ -6,12 +6,15 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from digest.errors import ConfigError
 
 KEY_OCTETS = 32
+#: of a token that is all one needs to be let in: 192 bits cannot be guessed
+TOKEN_OCTETS = 24
 
 
 class Secret:
@@ -64,6 +67,16 @@ def keep_key(path: Path) -> Secret:
         message = f"{path}: is empty; restore it, or delete it: old links end then"
         raise ConfigError(message)
     return Secret(key)
+
+
+def new_token() -> Secret:
+    """A token for a URL that nobody can guess: letters, digits, hyphen, underscore."""
+    return Secret(secrets.token_urlsafe(TOKEN_OCTETS))
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a token: enough to know it again, and no way back to it."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _make_key(path: Path) -> None:

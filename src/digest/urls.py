@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
@@ -10,6 +11,8 @@ import idna
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
 SAFE_IN_HOST = "%:@[]!$&'()*+,;=~"
+#: what most URLs are, and ids of entries (RFC 4151): nothing in them has to be encoded
+_PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+/|tag:[a-z0-9.-]+,)[A-Za-z0-9/.:_~-]*")
 
 
 def encode_url(url: str) -> str:
@@ -18,6 +21,8 @@ def encode_url(url: str) -> str:
     What cannot be a web address is only percent-encoded; encoding twice changes nothing
     more.
     """
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url)
     except ValueError:

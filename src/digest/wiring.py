@@ -1,4 +1,4 @@
-"""Config -> Press: opens the parts, once, and is the only reader of the clock."""
+"""Config -> Press: opens the parts, once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
+from digest.clock import read_clock
 from digest.config import Config, Secret, load_config, secret_key
 from digest.fetch.public import Address, is_public
 from digest.mail.courier import Courier, open_courier
@@ -17,6 +18,8 @@ from digest.render.theme import Theme, packaged_templates
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
 from digest.store.sqlite import open_sqlite
+
+__all__ = ["DATABASE", "Press", "open_press", "read_clock"]
 
 #: the store's file in the state folder
 DATABASE = "digest.sqlite"
@@ -35,11 +38,6 @@ class Press:
     clock: Callable[[], datetime]
     #: which addresses may be asked for what others publish
     may_connect: Callable[[Address], bool] = is_public
-
-
-def read_clock() -> datetime:
-    """The time, aware and in UTC, to the second: no document shows a finer one."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 @contextmanager

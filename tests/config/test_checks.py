@@ -12,6 +12,7 @@ from digest.config.checks import (
     folder_faults,
     is_listen_address,
     is_name,
+    log_faults,
     mail_faults,
     naming_faults,
     newsletter_faults,
@@ -86,6 +87,25 @@ def test_what_is_published_stands_beside_what_is_not(feeds: str, fault: str) -> 
     told = list(folder_faults(Path("notes"), feeds, "content", ".digest"))
     assert bool(told) == bool(fault)
     assert all(key == "folder" and fact.startswith(fault) for key, fact in told)
+
+
+@pytest.mark.parametrize(
+    ("log", "fault"),
+    [
+        ("", ""),
+        ("logs/access.log", ""),
+        ("/var/log/digest/access.log", ""),
+        ("feeds.log", ""),
+        ("feeds/access.log", "lies in [feeds] folder"),
+        ("logs/../feeds/access.log", "lies in [feeds] folder"),
+        ("content/access.log", "lies in [content] folder"),
+    ],
+)
+def test_the_log_is_neither_published_nor_an_article(log: str, fault: str) -> None:
+    """However its path is written."""
+    told = list(log_faults(Path("notes"), "feeds", "content", log))
+    assert bool(told) == bool(fault)
+    assert all(key == "access_log" and fact.startswith(fault) for key, fact in told)
 
 
 @pytest.mark.parametrize(

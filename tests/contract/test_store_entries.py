@@ -7,6 +7,7 @@ import pytest
 
 from builders import NOW
 from digest.errors import StoreError
+from digest.feeds import FeedArchive, Version
 from digest.model import EntryRecord
 from digest.store.protocols import Store
 
@@ -68,3 +69,25 @@ def test_a_time_without_zone_is_refused(store: Store) -> None:
     naive = NOW.replace(tzinfo=None)
     with pytest.raises(StoreError):
         store.save_entry_records([a_record(published=naive)])
+
+
+def test_former_slugs_and_the_moment_of_leaving_come_back(store: Store) -> None:
+    """With any letters, in their order."""
+    record = replace(a_record(), former_slugs=("hafen", "渡船"), gone=NOW)
+    store.save_entry_records([record])
+    assert store.entry_records() == (record,)
+
+
+def test_archives_of_the_feed_come_back_by_their_numbers(store: Store) -> None:
+    """Each as it was saved last; the others stay."""
+    assert store.feed_archives() == ()
+    first, harbour = Version("tag:a", "1"), Version("tag:ü", "2")
+    archives = [FeedArchive(number=n, versions=(first,)) for n in (2, 0, 1)]
+    store.save_feed_archives(archives)
+    changed = FeedArchive(number=1, versions=(harbour, first))
+    store.save_feed_archives([changed])
+    assert store.feed_archives() == (
+        FeedArchive(number=0, versions=(first,)),
+        changed,
+        FeedArchive(number=2, versions=(first,)),
+    )

@@ -137,6 +137,16 @@ def folder_faults(root: Path, feeds: str, content: str, state: str) -> Iterator[
             yield "folder", f"shares a folder with {name}; publish beside it"
 
 
+def log_faults(root: Path, feeds: str, content: str, log: str) -> Iterator[Fault]:
+    """Why the log of requests cannot stand there."""
+    root = Path(os.path.abspath(root))  # noqa: PTH100  no link is followed
+    place = Path(os.path.normpath(root / log))
+    for name, folder in (("[feeds] folder", feeds), ("[content] folder", content)):
+        if log and place.is_relative_to(os.path.normpath(root / folder)):
+            # readers would see it, or it would be an article that never rests
+            yield "access_log", f"lies in {name}; name a file beside it"
+
+
 def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
     """What is wrong with one of [newsletters.NAME]."""
     try:

@@ -20,6 +20,7 @@ from digest.config.checks import (
     feeds_faults,
     folder_faults,
     is_name,
+    log_faults,
     mail_faults,
     naming_faults,
     newsletter_faults,
@@ -214,6 +215,9 @@ class Reader:
         if not any(section is None for section in (feeds, content, store)):
             folders = (feeds.folder, content.folder, store.state)
             self._blame_each("feeds", folder_faults(self._path.parent, *folders))
+            if (web := sections["web"]) is not None:
+                log = (*folders[:2], web.access_log)
+                self._blame_each("web", log_faults(self._path.parent, *log))
 
     def _blame_each(self, place: str, faults: Iterable[Fault]) -> None:
         for key, fact in faults:

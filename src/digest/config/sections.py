@@ -128,7 +128,8 @@ class FeedsSection:
     entries: Positive = 20
     #: octets of a feed, and of an archive, that are not exceeded but by a lone entry
     largest: Annotated[int, msgspec.Meta(ge=10_000, le=1_000_000)] = 250_000
-    #: entries that a page of the archive lists
+    #: entries that a page of the archive lists; the newest page of a list has from half
+    #: as many to one and a half times
     page_entries: Positive = 50
     #: whether readers can search the archive
     search: bool = True

@@ -40,7 +40,6 @@ from digest.imports.results import Brought, Failed, Known, Listed, Result
 from digest.imports.shelf import Shelf
 from digest.imports.wishes import Wishes
 from digest.load.schemes import is_web_url
-from digest.load.snapshots import Snapshots
 from digest.model import Article, Origin
 from digest.paths import numbered, slugify
 
@@ -86,7 +85,7 @@ class Importer:
     def _known(self) -> dict[str, str]:
         """The paths of articles by their addresses, also of those just imported."""
         config = self._config
-        return known_urls(Snapshots(config.content_folder, config.content))
+        return known_urls(config.content_folder, config.content)
 
     def _bring_article(self, arrival: Arrival, kind: Kind) -> Result:
         read = read_arrival(arrival, kind, self._config)

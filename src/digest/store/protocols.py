@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from digest.hub_records import HubCounts, Listener, Load, Ping, Request, Told
+from digest.feeds import FeedArchive
 from digest.issues import Issue, Slot, SlotState
 from digest.model import EntryRecord
 from digest.readers import (
     Delivery,
     DeliveryState,
+    FeedAccess,
     Letter,
     Outcome,
     Purpose,
@@ -25,6 +26,7 @@ from digest.readers import (
     Suppression,
 )
 from digest.source_records import SourceRecord, TakenItem
+from digest.store.hub_protocol import HubStore
 
 
 class EntryStore(Protocol):
@@ -36,6 +38,14 @@ class EntryStore(Protocol):
 
     def save_entry_records(self, records: Iterable[EntryRecord]) -> None:
         """Add or replace the records of these ids; all others stay for ever."""
+        ...
+
+    def feed_archives(self) -> tuple[FeedArchive, ...]:
+        """What stands in each archive of the site's feed, by their numbers."""
+        ...
+
+    def save_feed_archives(self, archives: Iterable[FeedArchive]) -> None:
+        """Add or replace the archives of these numbers; all others stay as they are."""
         ...
 
 
@@ -344,82 +354,25 @@ class SourceStore(Protocol):
         ...
 
 
-class HubStore(Protocol):
-    """Who wants to be told of changed feeds: asked by hub and status."""
+class PrivateFeedStore(Protocol):
+    """Who has a feed of their own: asked by subscribers and the web."""
 
-    def topic_digests(self) -> Mapping[str, str]:
-        """By topic, the digest of what was announced last."""
-        ...
+    def add_private_feed(
+        self, number: int, token_digest: str, *, now: datetime
+    ) -> bool:
+        """Let the token of this digest open the subscriber's feed.
 
-    def announce(
-        self, digests: Mapping[str, str], hubs: Collection[str], *, now: datetime
-    ) -> None:
-        """These topics have new bytes: every listener is to be told, and every hub.
-
-        Who took these very bytes before is not told again. Pings to other hubs are
-        forgotten.
+        False where they have a feed that was not taken back, or there is no such
+        subscriber: nothing was written then.
         """
         ...
 
-    def retire(self, topics: Collection[str], *, now: datetime) -> None:
-        """There are no such topics any more: WebSub's listeners are to be told so."""
+    def revoke_private_feed(self, number: int, *, now: datetime) -> bool:
+        """Take back the subscriber's feed; False where they have none."""
         ...
 
-    def hub_load(self, *, topic: str, callback: str, host: str) -> Load:
-        """What the limits of the hub are held against."""
-        ...
-
-    def add_request(self, request: Request, *, now: datetime) -> None:
-        """Keep the request, over an earlier one of this callback for this topic."""
-        ...
-
-    def due_requests(self, count: int, *, now: datetime) -> tuple[Request, ...]:
-        """The requests that are to be asked back now, oldest first."""
-        ...
-
-    def grant(self, request: Request, *, until: datetime) -> None:
-        """The callback listens until then, over what it asked for before.
-
-        One whose intent is not to subscribe listens no more.
-        """
-        ...
-
-    def drop_request(self, request: Request) -> None:
-        """Forget the request; what was granted before stays."""
-        ...
-
-    def put_off_request(self, request: Request, *, due: datetime) -> None:
-        """Try again then."""
-        ...
-
-    def due_listeners(self, count: int, *, now: datetime) -> tuple[Listener, ...]:
-        """The listeners that are to be told now, those that fail behind the others."""
-        ...
-
-    def record_told(self, told: Sequence[Told]) -> None:
-        """Keep how it went; a change that was announced meanwhile stays due."""
-        ...
-
-    def end_leases(self, *, now: datetime) -> int:
-        """Forget the listeners whose time is over; how many those were."""
-        ...
-
-    def due_pings(self, hubs: Collection[str], *, now: datetime) -> tuple[Ping, ...]:
-        """What these hubs are to be told now, by hub and topic."""
-        ...
-
-    def end_pings(self, pings: Collection[Ping]) -> None:
-        """The hub knows, or is given up; what changed meanwhile stays."""
-        ...
-
-    def put_off_pings(
-        self, pings: Collection[Ping], *, due: datetime, fault: str
-    ) -> None:
-        """The hub did not take them: try again then."""
-        ...
-
-    def hub_counts(self) -> HubCounts:
-        """How many there are of each, and which hubs fail."""
+    def feed_access(self, token_digest: str) -> FeedAccess:
+        """What the token of this digest opens just now."""
         ...
 
 
@@ -430,6 +383,7 @@ class Store(
     SubscriberStore,
     DeliveryStore,
     SourceStore,
+    PrivateFeedStore,
     HubStore,
     Protocol,
 ):

@@ -97,6 +97,19 @@ ENTRY = Table(
     _text("revision"),
     _moment("published"),
     _moment("updated"),
+    # those before it, as JSON, oldest first
+    _text("former_slugs", server_default="[]"),
+    # when it was withdrawn; empty while it is public
+    Column("gone", Moment),
+)
+
+FEED_ARCHIVE = Table(
+    "feed_archive",
+    METADATA,
+    # 0 for what stands in the feed itself
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # ids of entries with their stamps, as JSON
+    _text("entries"),
 )
 
 WATERMARK = Table(
@@ -314,6 +327,20 @@ HUB_PING = Table(
 )
 
 
+PRIVATE_FEED = Table(
+    "private_feed",
+    METADATA,
+    # secret.token_digest of the token, which is kept nowhere
+    _text("digest", primary_key=True),
+    # empty once the subscriber is forgotten: who asks is told that the feed is gone
+    Column(
+        "subscriber_id", BigInteger, ForeignKey("subscriber.id", ondelete="SET NULL")
+    ),
+    _moment("created"),
+    Column("revoked", Moment),
+)
+
+
 def in_states(column: Column[str], *states: str) -> ColumnElement[bool]:
     """Whether the column is one of the states, written out.
 
@@ -326,6 +353,16 @@ def in_states(column: Column[str], *states: str) -> ColumnElement[bool]:
 IS_OPEN = in_states(DELIVERY.c.state, "pending", "deferred", "claimed")
 IS_LEASED = DELIVERY.c.lease_until.is_not(None)
 
+IS_STANDING = PRIVATE_FEED.c.revoked.is_(None)
+
+# of all that a subscriber ever had, one feed opens, whatever races
+Index(
+    "uq_private_feed_standing",
+    PRIVATE_FEED.c.subscriber_id,
+    unique=True,
+    sqlite_where=IS_STANDING,
+    postgresql_where=IS_STANDING,
+)
 # in the order in which they are claimed
 Index(
     "ix_delivery_open",

@@ -6,7 +6,10 @@ from digest.store.consent import ConsentStatements
 from digest.store.deliveries import DeliveryStatements
 from digest.store.entries import EntryStatements
 from digest.store.hub import HubStatements
+from digest.store.hub_requests import HubRequestStatements
 from digest.store.issues import IssueStatements
+from digest.store.pings import PingStatements
+from digest.store.private_feeds import PrivateFeedStatements
 from digest.store.reader_lists import ReaderListStatements
 from digest.store.slots import SlotStatements
 from digest.store.sources import SourceStatements
@@ -24,6 +27,9 @@ class SqlStore(
     DeliveryStatements,
     SuppressionStatements,
     SourceStatements,
+    PrivateFeedStatements,
     HubStatements,
+    HubRequestStatements,
+    PingStatements,
 ):
     """All of protocols.Store, on whichever database it was opened with."""

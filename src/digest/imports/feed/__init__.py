@@ -13,7 +13,7 @@ from digest.errors import ImportingError
 from digest.imports.feed.foreign import ReadFeed
 from digest.imports.feed.jsonfeed import read_json_feed
 from digest.imports.feed.xmlfeed import read_xml_feed
-from digest.load.metadata import NOTHING
+from digest.load.values import NOTHING
 
 #: bytes; more has no feed that people subscribe to
 LARGEST_FEED = 10_000_000

@@ -1,4 +1,4 @@
 """Blocks -> Markdown as a person would write it.
 
-Read writer first; then converter, with beside, escaping, tables and footnotes.
+Read writer first, then footnotes; what converts HTML stands in digest.commonmark.
 """

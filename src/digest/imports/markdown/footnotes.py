@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from digest.commonmark.converter import BACK
 from digest.load.blocks import number_items
 from digest.load.markup import parse_html
 from digest.load.words import words_of
 from digest.model import Block, BlockKind
 
 _ITEM_ID = re.compile(r'<li[^>]*? id="([^"]+)"')
-#: how the arrow begins that leads from a note to its mark
-BACK = "#fnref"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from enum import IntEnum
 from html import escape
 from itertools import groupby
 
-from digest.imports.markdown.converter import Converter, Marks
-from digest.imports.markdown.escaping import escape_line_start
+from digest.commonmark.converter import Converter, Marks
+from digest.commonmark.escaping import escape_line_start
+from digest.commonmark.tables import tidy_html
 from digest.imports.markdown.footnotes import Footnotes, find_footnotes
-from digest.imports.markdown.tables import tidy_html
 from digest.load.blocks import join_blocks, number_items
 from digest.load.markdown import read_markdown
 from digest.model import Block, BlockKind
@@ -99,7 +99,8 @@ def _in_form(piece: _Piece, notes: Footnotes | None) -> str:
         return escape_line_start(" ".join(found[1].split()))
     is_tagged = piece.form in {_Form.TAGGED, _Form.STRICT_TAGGED}
     is_strict = piece.form >= _Form.STRICT
-    converter = Converter(Marks(is_strict=is_strict, is_tagged=is_tagged), notes)
+    marks = Marks(is_strict=is_strict, is_tagged=is_tagged)
+    converter = Converter(marks, notes.numbers) if notes else Converter(marks)
     try:
         if notes is not None and piece.blocks == notes.blocks:
             numbered = enumerate(piece.blocks, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from digest.load.tags import BLOCK_TAGS
+from digest.html_tags import BLOCK_TAGS
 
 EMPHASIS_TAGS = frozenset({"b", "cite", "del", "dfn", "em", "i", "s", "strong", "var"})
 

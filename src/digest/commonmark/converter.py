@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape as escape_html
+from types import MappingProxyType
 from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
-from digest.imports.markdown.beside import begins_line, is_after_break, is_hidden
-from digest.imports.markdown.escaping import (
+from digest.commonmark.beside import begins_line, is_after_break, is_hidden
+from digest.commonmark.escaping import (
     escape_brackets,
     escape_line_start,
     escape_text,
     escape_url,
     quote_title,
 )
-from digest.imports.markdown.footnotes import BACK, Footnotes
-from digest.imports.markdown.tables import head_line, is_grid, tidy_html
+from digest.commonmark.tables import head_line, is_grid, tidy_html
 
 #: tags that Markdown has no signs for, and readers see
 KEPT_TAGS = frozenset(
@@ -36,6 +36,9 @@ KEPT_ATTRIBUTES = ("title", "dir", "lang")
 ONE_LINE = frozenset({"td", "th"})
 #: line breaks at the beginning or end of a text
 LOOSE_BREAKS = re.compile(r"\A(?:\s*\\\n)+|(?:\s*\\\n)+\s*\Z")
+#: how the arrow begins that leads from a footnote to its mark
+BACK = "#fnref"
+NO_NOTES: Mapping[str, int] = MappingProxyType({})
 LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 LANGUAGE = re.compile(r"language-([\w+#.-]{1,30})")
 FENCES = re.compile(r"`{3,}")
@@ -58,7 +61,8 @@ class Marks:
 class Converter(MarkdownConverter):
     """Writes HTML as Markdown in the way that comrak reads it."""
 
-    def __init__(self, marks: Marks, notes: Footnotes | None) -> None:
+    def __init__(self, marks: Marks, notes: Mapping[str, int] = NO_NOTES) -> None:
+        """`notes` are the numbers of footnotes by the ids that their marks lead to."""
         super().__init__(
             heading_style="atx",
             newline_style="backslash",
@@ -66,7 +70,7 @@ class Converter(MarkdownConverter):
             wrap_width=None,
         )
         self._marks = marks
-        self._numbers = {} if notes is None else notes.numbers
+        self._numbers = notes
         # what its types do not tell
         self._library: Any = super()
 

@@ -1,0 +1,4 @@
+"""HTML -> Markdown, as comrak reads it.
+
+Read fragment first; then converter, with beside, escaping and tables.
+"""
