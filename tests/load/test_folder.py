@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from builders import a_site
 from digest.config import ContentSection, PathRule
 from digest.errors import ContentError
-from digest.load.article import load_article
+from digest.load.article import skim_article
 from digest.load.folder import Loaded, read_folder
 from digest.model import Article, Site
 
@@ -53,8 +54,9 @@ def test_articles_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
 
 def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
     """A new site begins so."""
-    nothing = Loaded(articles=(), bodies={}, media=(), pictures={}, problems=())
-    assert read(tmp_path) == nothing
+    loaded = read(tmp_path)
+    assert (loaded.articles, loaded.media, loaded.problems) == ((), (), ())
+    assert dict(loaded.bodies) == {}
 
 
 def test_a_missing_folder_ends_the_run(tmp_path: Path) -> None:
@@ -182,9 +184,9 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(
     def load(path: str, data: bytes, site: Site, *rules: tuple[PathRule]) -> Article:
         if path == "a.md":
             raise error
-        return load_article(path, data, site, *rules)
+        return skim_article(path, data, site, *rules)
 
-    monkeypatch.setattr("digest.load.folder.load_article", load)
+    monkeypatch.setattr("digest.load.article.skim_article", load)
     put(tmp_path, a_md=TEXT, b_md=TEXT)
     loaded = read(tmp_path)
     assert paths(loaded) == ["b.md"]
@@ -196,49 +198,58 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(
     ]
 
 
-def test_a_file_that_grows_while_it_is_read_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def after_reading(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[], object], *, times: int
 ) -> None:
-    """Half an article is none; the next look finds it whole."""
-    put(tmp_path, a_md=TEXT)
+    """Let a change happen so many times between reading a file and the second look."""
     real, calls = os.fstat, []
 
     def fstat(handle: int) -> os.stat_result:
         calls.append(handle)
-        if len(calls) == 2:
-            with (tmp_path / "a.md").open("a") as file:
-                file.write("more")
+        if len(calls) % 2 == 0 and len(calls) <= times * 2:
+            change()
         return real(handle)
 
     monkeypatch.setattr(os, "fstat", fstat)
+
+
+def test_a_file_that_grows_all_the_time_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an article is none; the next look finds it whole."""
+    put(tmp_path, a_md=TEXT)
+
+    def grow() -> None:
+        with (tmp_path / "a.md").open("a") as file:
+            file.write(" more")
+
+    after_reading(monkeypatch, grow, times=99)
     assert told(read(tmp_path)) == [
         "a.md: is being written; it is read again at the next look"
     ]
 
 
-def test_a_file_that_is_replaced_while_it_is_read_is_told(
+def test_a_file_that_is_replaced_while_it_is_read_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Editors save beside the file and rename."""
-    put(tmp_path, a_md=TEXT, new_txt=f"{TEXT}")
-    real, calls = os.fstat, []
+    put(tmp_path, a_md=TEXT, new_txt=f"{TEXT} Indeed.")
 
-    def fstat(handle: int) -> os.stat_result:
-        calls.append(handle)
-        if len(calls) == 2:
-            (tmp_path / "new.txt").rename(tmp_path / "a.md")
-        return real(handle)
+    def replace() -> None:
+        (tmp_path / "new.txt").rename(tmp_path / "a.md")
 
-    monkeypatch.setattr(os, "fstat", fstat)
-    assert "a.md: is being written; it is read again at the next look" in told(
-        read(tmp_path, ignore=("new.txt",))
-    )
+    after_reading(monkeypatch, replace, times=1)
+    loaded = read(tmp_path, ignore=("new.txt",))
+    assert loaded.bodies["a.md"].text == f"{TEXT} Indeed."
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     """Order and content depend on the files alone."""
     put(tmp_path, b_md=f"{TEXT} ![x](x.png)", a_txt=f"Title\n\n{TEXT}", x_png=b"X")
-    assert read(tmp_path) == read(tmp_path)
+    first, second = read(tmp_path), read(tmp_path)
+    assert first.articles == second.articles
+    assert dict(first.bodies) == dict(second.bodies)
+    assert [each.needs for each in first.media] == [each.needs for each in second.media]
 
 
 def test_rules_hold_in_the_files_of_their_paths(tmp_path: Path) -> None:

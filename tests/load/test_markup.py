@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.load.blocks import TooLongError, join_blocks
-from digest.load.markup import find_blocks, find_links, parse_html
+from digest.load.markup import find_blocks, find_links, find_pictures, parse_html
 from digest.load.sanitise import sanitise
 from digest.load.words import words_of
 from digest.model import Block, BlockKind
@@ -138,9 +138,24 @@ def test_html_that_is_too_deep_for_the_parser_is_refused(tag: str) -> None:
 
 
 def test_links_are_told_in_their_order() -> None:
-    """Links and pictures with their URLs as they stand there."""
-    html = "<a href='b'>x</a><img src='a.png'><a>y</a>"
-    assert list(find_links(html)) == ["b", "a.png"]
+    """Links and pictures with their URLs as they are meant."""
+    html = sanitise(
+        "<a title='<a href=x>' href='b?c&d'>x</a><img alt='>\"' src='a.png'><a>y</a>"
+        "<abbr>z</abbr><p>&lt;a href=\"n\"><img></p><a href=''>y</a>"
+    )
+    assert list(find_links(html)) == ["b?c&d", "a.png"]
+    assert list(find_pictures(html)) == ["a.png"]
+
+
+@given(st.text(alphabet="<>a img=\"'/hrefsc&;title\n", max_size=60))
+def test_links_are_those_of_the_parsed_page(text: str) -> None:
+    """Whatever stands in an attribute."""
+    html = sanitise(f"<a title='{text}' href='b'>{text}</a><img src='{text}'>{text}")
+    parsed = (
+        element.get("href") or element.get("src") or ""
+        for element in parse_html(html).iter("a", "img")
+    )
+    assert list(find_links(html)) == [str(url) for url in parsed if url]
 
 
 def test_words_of_skip_what_is_not_read() -> None:

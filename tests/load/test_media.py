@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from builders import a_site
+from builders import a_png, a_site
 from digest.config import ContentSection
+from digest.documents import Target
 from digest.errors import ContentError
 from digest.load.folder import Loaded, read_folder
 from digest.load.snapshots import Snapshots
-from digest.model import Picture, Print, Rendition
+from digest.model import PictureFacts, PrintFacts, Rendition
 
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 
@@ -31,6 +36,13 @@ def put(root: Path, **files: str | bytes) -> None:
 def read(root: Path, **section: object) -> Loaded:
     """The folder with these settings."""
     return read_folder(root, ContentSection(**section), a_site())  # type: ignore[arg-type]
+
+
+def data_of(target: Target[Any]) -> bytes:
+    """The bytes of the document, made by a copy of its recipe."""
+    copy = pickle.loads(pickle.dumps(target))  # noqa: S301  our own
+    made = copy.recipe(None)
+    return made.read_bytes() if isinstance(made, Path) else bytes(made)
 
 
 def told(loaded: Loaded) -> list[str]:
@@ -57,7 +69,7 @@ def test_what_articles_refer_to_is_media(tmp_path: Path) -> None:
     )
     (tmp_path / "news" / "pic one.png").write_bytes(b"P")
     loaded = read(tmp_path)
-    assert [(d.path, d.media_type, d.data) for d in loaded.media] == [
+    assert [(d.path, d.media_type, data_of(d)) for d in loaded.media] == [
         ("media/lead.jpg", "image/jpeg", b"L"),
         ("media/news/notes.pdf", "application/pdf", b"N"),
         ("media/news/pic one.png", "image/png", b"P"),
@@ -173,20 +185,36 @@ class OneWidth:
         """By its name."""
         return bool(data) and path.endswith((".jpg", ".webp"))
 
-    def recall(self, path: str, stamp: str) -> Picture | None:
+    def recall(self, path: str, stamp: str) -> PictureFacts | None:
         """One that it has seen already."""
-        known = Print(width=9, height=6, data=b"known")
-        is_known = "known" in path and stamp
-        return Picture(ending=".jpg", prints=(known,)) if is_known else None
+        return a_picture("known", 5) if "known" in path and stamp else None
 
-    def develop(self, path: str, stamp: str, data: bytes) -> Picture:
+    def develop(self, path: str, stamp: str, data: bytes) -> PictureFacts:
         """As told by the name."""
         assert stamp
         self.developed.append(path)
         if "broken" in path:
             raise ContentError(path, "is broken; save it as JPEG once more")
-        developed = Print(width=9, height=6, data=b"developed " + data)
-        return Picture(ending=".jpg", prints=(developed,))
+        return a_picture("developed", len(b"developed " + data))
+
+    def recipe(
+        self, path: str, picture: PictureFacts, number: int, read: Callable[[], bytes]
+    ) -> Callable[[Any], bytes]:
+        """What its digest says, and the file."""
+        assert path
+        assert number == 0
+        return partial(developed, picture.digest, read)
+
+
+def developed(name: str, read: Callable[[], bytes], _tools: object) -> bytes:
+    """The bytes of a print."""
+    return name.encode() + b" " + read()
+
+
+def a_picture(digest: str, length: int) -> PictureFacts:
+    """A picture with one print of so many bytes."""
+    only = PrintFacts(width=9, height=6, length=length)
+    return PictureFacts(ending=".jpg", digest=digest, prints=(only,))
 
 
 def develop(root: Path) -> tuple[Loaded, OneWidth]:
@@ -206,11 +234,11 @@ def test_pictures_go_through_the_darkroom(tmp_path: Path) -> None:
         z_pdf=b"Z",
     )
     loaded, darkroom = develop(tmp_path)
-    assert {each.path: each.data for each in loaded.media} == {
+    assert {each.path: data_of(each) for each in loaded.media} == {
         "media/a.jpg": b"developed P",
         "media/b.jpg": b"developed P",
         "media/c.jpg": b"developed P",
-        "media/known.jpg": b"known",
+        "media/known.jpg": b"known P",
         "media/z.pdf": b"Z",
     }
     assert sorted(darkroom.developed) == ["a.jpg", "b.jpg", "c.webp"]
@@ -272,3 +300,16 @@ def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
     path.write_bytes(b"2")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert snapshots.stamp("x.png") != before
+
+
+def test_a_picture_that_no_article_shows_can_be_the_cover(tmp_path: Path) -> None:
+    """One that is missing is told; one of another site is not ours to publish."""
+    put(tmp_path, a_md=TEXT, cover_png=a_png())
+
+    def found(cover: str) -> Loaded:
+        return read_folder(tmp_path, ContentSection(), a_site(), cover=cover)
+
+    assert [each.path for each in found("cover.png").media] == ["media/cover.png"]
+    assert [each.path for each in found("lost.png").problems] == ["lost.png"]
+    elsewhere = found("https://elsewhere.example.com/cover.png")
+    assert (elsewhere.media, elsewhere.problems) == ((), ())

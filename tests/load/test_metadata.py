@@ -158,3 +158,54 @@ def test_any_value_is_taken_or_told(key: str, value: Any) -> None:
     """Nothing but a ContentError comes of it."""
     with suppress(ContentError):
         check_values("a.md", {key: value}, {key: 2})
+
+
+def test_old_addresses_begin_at_the_top_of_the_site() -> None:
+    """A slug alone stands for the page that it had; each is told once."""
+    aliases = [
+        "/2019/old page.html".replace(" ", "-"),
+        "old-slug",
+        "/articles/old-slug/",
+    ]
+    assert check_values("a.md", {"aliases": aliases}, {}).aliases == (
+        "/2019/old-page.html",
+        "/articles/old-slug/",
+    )
+    assert check_values("a.md", {"aliases": "/a/, b"}, {}).aliases == (
+        "/a/",
+        "/articles/b/",
+    )
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *(
+            "/",
+            "//host/a",
+            "/a//b",
+            "https://old.example/a",
+            "/../a",
+            "/a/./b",
+            "/a/..",
+        ),
+        *("/a b", "/a?b", "/a#b", "a/b", "Not A Slug", "/a\\b", '/a"b', "/<a>"),
+    ],
+)
+def test_what_is_no_address_in_this_site_is_told(alias: str) -> None:
+    """It could lead nowhere, or out of the published tree."""
+    assert "is no address in this site; write /OLD/PATH/" in fault("aliases", [alias])
+
+
+def test_an_answer_says_on_the_web_what_it_answers() -> None:
+    """Its address is whole."""
+    url = "https://post.example.com/a"
+    assert check_values("a.md", {"in_reply_to": url}, {}).in_reply_to == url
+    assert "is no web address" in fault("in_reply_to", "/a")
+
+
+@pytest.mark.parametrize(("word", "is_private"), [("yes", True), ("", False)])
+def test_an_article_may_be_for_subscribers_alone(word: str, is_private: bool) -> None:  # noqa: FBT001
+    """Where the author says so."""
+    assert check_values("a.md", {"private": word}, {}).is_private is is_private
+    assert "write true or false" in fault("private", "perhaps")

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from digest.load.renditions import place_pictures
-from digest.model import Picture, Print
+from digest.model import PictureFacts, PrintFacts
 
 
-def a_picture(*widths: int, ending: str = ".jpg") -> Picture:
-    """A picture in these widths; each print says which one it is."""
-    prints = (
-        Print(width=width, height=width, data=str(width).encode()) for width in widths
-    )
-    return Picture(ending=ending, prints=tuple(prints))
+def a_picture(*widths: int, ending: str = ".jpg") -> PictureFacts:
+    """A picture in these widths."""
+    prints = tuple(PrintFacts(width=each, height=each, length=1) for each in widths)
+    return PictureFacts(ending=ending, digest="1", prints=prints)
 
 
-def places(pictures: dict[str, Picture], *others: str) -> dict[str, list[str]]:
+def places(pictures: dict[str, PictureFacts], *others: str) -> dict[str, list[str]]:
     """The paths of the prints, below media/, by path of the picture."""
     return {
-        path: [document.path.removeprefix("media/") for document in placed.documents]
+        path: [place.removeprefix("media/") for place in placed.paths]
         for path, placed in place_pictures(pictures, others).items()
     }
 
@@ -26,15 +24,12 @@ def test_the_largest_stands_where_its_file_did() -> None:
     """The others have their width in the name."""
     placed = place_pictures({"news/pier.JPG": a_picture(480, 800, 1000)}, ())
     (picture,) = placed.values()
-    assert [(each.path, each.data) for each in picture.documents] == [
-        ("media/news/pier-480.JPG", b"480"),
-        ("media/news/pier-800.JPG", b"800"),
-        ("media/news/pier.JPG", b"1000"),
+    assert [(each.url, each.width) for each in picture.renditions] == [
+        ("media/news/pier-480.JPG", 480),
+        ("media/news/pier-800.JPG", 800),
+        ("media/news/pier.JPG", 1000),
     ]
-    assert {each.media_type for each in picture.documents} == {"image/jpeg"}
-    assert [each.url for each in picture.renditions] == [
-        each.path for each in picture.documents
-    ]
+    assert picture.paths == tuple(each.url for each in picture.renditions)
 
 
 def test_urls_are_encoded() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from digest.config import PicturesSection
 from digest.errors import ContentError
-from digest.model import Picture
+from digest.model import Picture, PictureFacts
 from digest.pictures import darkroom as module
-from digest.pictures.darkroom import SIGHTINGS, Darkroom
+from digest.pictures import prints
+from digest.pictures.darkroom import CODECS, SIGHTINGS, Darkroom
 from digest.pictures.prints import make_picture
 from photographs import a_photo, png_of, saved
 
@@ -35,13 +39,13 @@ def developed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         found.append(data)
         return make_picture(data, section)
 
-    monkeypatch.setattr(module, "make_picture", watched)
+    monkeypatch.setattr(prints, "make_picture", watched)
     return found
 
 
 def kept(folder: Path) -> list[Path]:
     """The files of the cache, but that of the sightings."""
-    return [path for path in folder.iterdir() if path.name != SIGHTINGS]
+    return [path for path in folder.iterdir() if path.name not in {SIGHTINGS, CODECS}]
 
 
 def test_a_picture_is_decoded_once(folder: Path, developed: list[bytes]) -> None:
@@ -78,7 +82,7 @@ def test_a_new_program_develops_anew(
 ) -> None:
     """It may know better."""
     Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
-    monkeypatch.setattr("digest.__version__", "99.0")
+    monkeypatch.setattr(module, "codec_names", lambda _: "new ones")
     Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
     assert len(developed) == 2
 
@@ -109,30 +113,67 @@ def test_what_is_in_use_no_more_is_tidied_away(folder: Path) -> None:
     assert Darkroom(SECTION, folder).recall("pier.jpg", "1") is not None
 
 
-def test_the_cache_can_be_deleted_at_any_time(folder: Path) -> None:
-    """Pictures are developed anew."""
+def prints_of(folder: Path, picture: PictureFacts) -> list[bytes]:
+    """The bytes of each print, asked for by copies of the recipes."""
+    darkroom = Darkroom(SECTION, folder)
+    recipes = [
+        darkroom.recipe("pier.jpg", picture, number, partial(bytes, PHOTO))
+        for number in range(len(picture.prints))
+    ]
+    copies = pickle.loads(pickle.dumps(recipes))  # noqa: S301  our own
+    return [recipe(None) for recipe in copies]
+
+
+def test_a_recipe_gives_the_bytes_of_a_print(folder: Path) -> None:
+    """They are as long as was told, and in no process's memory before."""
+    picture = Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
+    made = make_picture(PHOTO, SECTION)
+    assert prints_of(folder, picture) == [each.data for each in made.prints]
+    assert [each.length for each in picture.prints] == [
+        len(each.data) for each in made.prints
+    ]
+
+
+def test_the_cache_can_be_deleted_at_any_time(
+    folder: Path, developed: list[bytes]
+) -> None:
+    """Pictures are developed anew, once for all of their prints."""
     darkroom = Darkroom(SECTION, folder)
     picture = darkroom.develop("pier.jpg", "1", PHOTO)
     darkroom.tidy()
+    before = prints_of(folder, picture)
     for path in kept(folder):
         path.unlink()
+    assert Darkroom(SECTION, folder).recall("pier.jpg", "1") == picture
+    assert prints_of(folder, picture) == before
+    assert len(developed) == 2
+    rmtree(folder)
     again = Darkroom(SECTION, folder)
     assert again.recall("pier.jpg", "1") is None
     assert again.develop("pier.jpg", "1", PHOTO) == picture
 
 
 @pytest.mark.parametrize("cut", [0, 5, 60, 400])
-def test_a_damaged_file_of_the_cache_is_made_anew(
-    folder: Path, developed: list[bytes], cut: int
-) -> None:
+def test_a_damaged_file_of_the_cache_is_made_anew(folder: Path, cut: int) -> None:
     """Readers never see half a picture."""
     picture = Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
     (path,) = kept(folder)
-    whole = path.read_bytes()
+    whole, before = path.read_bytes(), prints_of(folder, picture)
     for damaged in (whole[:cut], whole[:-1] + b"?", b"null\n", b'{"sum": 0}\n'):
         path.write_bytes(damaged)
         assert Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO) == picture
-    assert len(developed) == 5
+        assert prints_of(folder, picture) == before
+
+
+def test_a_picture_that_changes_while_the_site_is_built_is_told(folder: Path) -> None:
+    """Its widths were told by then, and would be those of another."""
+    picture = Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
+    (path,) = kept(folder)
+    path.unlink()
+    read = partial(bytes, saved(a_photo(30, 30)))
+    recipe = Darkroom(SECTION, folder).recipe("pier.jpg", picture, 0, read)
+    with pytest.raises(ContentError, match=r"pier.jpg: was changed while .* was built"):
+        recipe(None)
 
 
 def test_a_disk_that_keeps_nothing_stops_nothing(tmp_path: Path) -> None:
@@ -152,7 +193,7 @@ def test_a_want_of_memory_is_told_and_not_kept(
         raise MemoryError(len(data), section)
 
     with monkeypatch.context() as patched:
-        patched.setattr(module, "make_picture", exhaust)
+        patched.setattr(prints, "make_picture", exhaust)
         with pytest.raises(ContentError, match="needs more memory than there is"):
             Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO)
     assert Darkroom(SECTION, folder).develop("pier.jpg", "1", PHOTO).ending == ".jpg"

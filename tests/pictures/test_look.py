@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 from PIL import ImageFile
 
-from digest.pictures.look import MOST_PIXELS, Format, is_web_picture, look_at
+from digest.pictures.look import MOST_PIXELS, Format, look_at
+from digest.pictures.signs import is_web_picture
 from digest.pictures.size import Size
 from photographs import a_photo, chunk, exif, moving, png_of, saved
 

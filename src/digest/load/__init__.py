@@ -2,11 +2,14 @@
 
 In the order of the line:
 
-- all files: folder (the walk), snapshots, media and renditions (what articles show)
-- one file: article, filename, encoding, frontmatter with metadata and its writing
+- all files: folder (all of it), walk (their names), survey (which of them are new),
+  bodies, snapshots, media and renditions (what articles show)
+- one file: article_files, article, filename, encoding
+- front matter: frontmatter with plain_yaml, metadata with values and episodes, and its
+  writing
 - a reader for each kind: markdown, webpage/, text/, mail/, worddoc
-- what readers share: blocks (the model), markup, tags, words and richtext (HTML),
-  schemes and sanitise (what of it readers may see), embedded (what a file brings along)
+- what readers share: blocks (the model), markup, words and richtext (HTML), schemes and
+  sanitise (what of it readers may see), heading_ids, embedded (what comes along)
 - which of it is the article: sights, cruft/, and the author's last word in overrides
   with block_names
 - the facts: facts, citations with cited_abroad, tag_suggestions

@@ -44,7 +44,7 @@ class Reading:
     title: str = ""
     blocks: tuple[Block, ...] = ()
     cuts: tuple[Cut, ...] = ()
-    #: the whole body where the reader knows better than the sum of the blocks
+    #: the whole body, sanitised, where the reader knows better than the blocks' sum
     html: str = ""
     #: a standfirst or a description that the page declares
     summary: str = ""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.load.cited_abroad import cited_abroad
+from digest.load.cited_abroad import SIGNS_ABROAD, cited_abroad
+from digest.load.forms import Form, has_any
 from digest.model import Block, BlockKind, Citation
 
 #: bounded, so that a text without blanks costs no more than another
@@ -28,24 +29,52 @@ SPEECH = (
 )
 WHEN = r"(?:\s(?:late|early|earlier)?\s?(?:last|this)\s\w+|\son\s[A-Z]\w+|\srecently)?"
 
-WRITES_FOR = re.compile(
-    rf"\b(?:writes|wrote|reports|reported)\s(?P<name>{NAME})\s(?:for|in|of|at)\s{OUTLET}"
+#: in every word of SPEECH
+SPEECH_SIGNS = (
+    *("said", "says", "wr", "told", "tells", "argue", "claim", "explained", "report"),
+    *("added", "noted", "made"),
 )
-TOLD = re.compile(rf"\b(?:told|tells)\s{OUTLET}")
-WROTE_IN = re.compile(
-    r"\b(?:wrote|writes|written|claims?|argument|article|column|essay|interview|op-ed|piece)"
-    rf"{WHEN}\s(?:in|for|with)\s{OUTLET}"
+WRITES_FOR = Form(
+    re.compile(
+        r"\b(?:writes|wrote|reports|reported)\s"
+        rf"(?P<name>{NAME})\s(?:for|in|of|at)\s{OUTLET}"
+    ),
+    ("wr", "report"),
 )
-ACCORDING = re.compile(rf"\b[Aa]ccording to\s(?:a\sreport\s(?:in|by)\s)?{OUTLET}")
-NAME_SPEAKS = re.compile(
-    rf"(?P<name>{NAME})(?:,(?P<who>[^,]{{1,90}},)?)?\s(?:has\s|also\s|later\s)?{SPEECH}\b"
+TOLD = Form(re.compile(rf"\b(?:told|tells)\s{OUTLET}"), ("told", "tells"))
+WORKS = ("argument", "article", "column", "essay", "interview", "op-ed", "piece")
+WROTE_IN = Form(
+    re.compile(
+        rf"\b(?:wrote|writes|written|claims?|{'|'.join(WORKS)})"
+        rf"{WHEN}\s(?:in|for|with)\s{OUTLET}"
+    ),
+    ("wr", "claim", *WORKS),
 )
-SPEAKS_NAME = re.compile(rf"[,”\"]\s(?:said|says|wrote|writes|added)\s(?P<name>{NAME})")
+ACCORDING = Form(
+    re.compile(rf"\b[Aa]ccording to\s(?:a\sreport\s(?:in|by)\s)?{OUTLET}"),
+    ("ccording to",),
+)
+NAME_SPEAKS = Form(
+    re.compile(
+        rf"(?P<name>{NAME})(?:,(?P<who>[^,]{{1,90}},)?)?\s(?:has\s|also\s|later\s)?"
+        rf"{SPEECH}\b"
+    ),
+    SPEECH_SIGNS,
+)
+SPEAKS_NAME = Form(
+    re.compile(rf"[,”\"]\s(?:said|says|wrote|writes|added)\s(?P<name>{NAME})"),
+    ("said", "says", "wr", "added"),
+)
 #: a quotation, and then a name that is explained: ,” Ada Quay, an expert
-QUOTE_NAME = re.compile(
-    rf"[,.?!]”\s(?:[A-Za-z ]{{0,40}}?\b[a-z]+\s)?(?P<name>{NAME}),\s"
+QUOTE_NAME = Form(
+    re.compile(rf"[,.?!]”\s(?:[A-Za-z ]{{0,40}}?\b[a-z]+\s)?(?P<name>{NAME}),\s"),
+    ("”",),
 )
-SURNAME_SPEAKS = re.compile(rf"\b(?P<surname>{CAPITAL})\s{SPEECH}\b")
+SURNAME_SPEAKS = Form(
+    re.compile(rf"\b(?P<surname>{CAPITAL})\s{SPEECH}\b"), SPEECH_SIGNS
+)
+#: of all sentences in which anybody is cited
+SIGNS = (*SPEECH_SIGNS, *WORKS, "ccording to", "”", *SIGNS_ABROAD)
 QUOTED = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"")
 SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"]))\s+(?=[A-Z“\"])")
 #: characters of a block that are read
@@ -74,14 +103,19 @@ OUTLET_WORDS = frozenset(_OUTLET_WORDS.split())
 def find_citations(blocks: Sequence[Block]) -> tuple[Citation, ...]:
     """The people and outlets that the article cites, each once, as they first come."""
     texts = [
-        block.text[:LONGEST_TEXT]
+        _without_quotes(block.text[:LONGEST_TEXT])
         for block in blocks
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM}
     ]
+    whole = "\n".join(texts)
+    signs = tuple(sign for sign in SIGNS if sign in whole)
+    texts = [text for text in texts if has_any(text, signs)]
     people = _people(texts)
     found: dict[tuple[str, str], Citation] = {}
     for text in texts:
-        for sentence in SENTENCE_END.split(_without_quotes(text)):
+        for sentence in SENTENCE_END.split(text):
+            if not has_any(sentence, signs):
+                continue
             for citation in _in_sentence(sentence, people):
                 found.setdefault((citation.name, citation.outlet), citation)
     placed = {citation.name for citation in found.values() if citation.outlet}
@@ -95,9 +129,9 @@ def find_citations(blocks: Sequence[Block]) -> tuple[Citation, ...]:
 def _people(texts: Sequence[str]) -> dict[str, str]:
     """Full names by surname, of those who speak somewhere in the text."""
     people: dict[str, str] = {}
-    for text in map(_without_quotes, texts):
-        for pattern in (WRITES_FOR, NAME_SPEAKS, SPEAKS_NAME, QUOTE_NAME):
-            for match in pattern.finditer(text):
+    for text in texts:
+        for form in (WRITES_FOR, NAME_SPEAKS, SPEAKS_NAME, QUOTE_NAME):
+            for match in form.find_all(text):
                 name = match["name"]
                 people.setdefault(name.split()[-1], name)
     return people
@@ -121,8 +155,8 @@ def _in_sentence(sentence: str, people: dict[str, str]) -> Iterator[Citation]:
 
 
 def _speaker(sentence: str, people: dict[str, str]) -> str:
-    for pattern in (QUOTE_NAME, NAME_SPEAKS, SPEAKS_NAME):
-        if match := pattern.search(sentence):
+    for form in (QUOTE_NAME, NAME_SPEAKS, SPEAKS_NAME):
+        if match := form.search(sentence):
             return match["name"]
     if match := SURNAME_SPEAKS.search(sentence):
         return people.get(match["surname"], "")
@@ -130,8 +164,8 @@ def _speaker(sentence: str, people: dict[str, str]) -> str:
 
 
 def _cited_outlet(sentence: str, people: dict[str, str]) -> str:
-    for pattern in (TOLD, WROTE_IN):
-        if (match := pattern.search(sentence)) and _is_outlet(match, people):
+    for form in (TOLD, WROTE_IN):
+        if (match := form.search(sentence)) and _is_outlet(match, people):
             return _outlet(match)
     match = ACCORDING.search(sentence)
     if match and match["outlet"].split()[-1] in OUTLET_WORDS:

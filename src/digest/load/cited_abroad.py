@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from digest.load.forms import has_any
 from digest.model import Citation
 
 _WORD = r"[A-ZÀ-ÞŒ][\w'’]{0,30}(?:-[\w'’]{1,30}){0,3}"
@@ -28,6 +29,12 @@ SPEECH = (
     (r"dijo|declaró|contó|explicó|aseguró", r"a|al|a la"),
     (r"escribe|escribió", r"en|en el|en la|para el|para la"),
 )
+#: letters that every sentence has which one of them can fit
+SIGNS_ABROAD = (
+    *("sagt", "erklärte", "schilderte", "schr", "berichtet"),
+    *("a dit", "déclaré", "confié", "expliqué", "raconté", "écri"),
+    *("dijo", "declaró", "contó", "explicó", "aseguró", "escrib"),
+)
 CITED = tuple(
     re.compile(rf"\b(?:{verb}){_SPEAKER}\s(?:{before})\s(?:{_OUTLET})")
     for verb, before in SPEECH
@@ -44,6 +51,8 @@ OUTLET_WORD = re.compile(rf"(?:{'|'.join(_OUTLET_WORDS.split())})\b", re.IGNOREC
 
 def cited_abroad(sentence: str) -> Citation | None:
     """Who speaks to which outlet in a sentence of these languages, if anybody does."""
+    if not has_any(sentence, SIGNS_ABROAD):
+        return None
     for pattern in CITED:
         for match in pattern.finditer(sentence):
             outlet = match["quoted"] or match["plain"]

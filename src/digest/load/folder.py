@@ -1,19 +1,27 @@
-"""The content folder -> Articles and their media; a fault in one stops no other."""
+"""The content folder -> Articles and their media; a fault in one stops no other.
+
+Only files whose bytes are new are parsed, by several processes where they are many.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from digest.config import ContentSection, PathRule
-from digest.documents import Document
+from digest.documents import Target
 from digest.errors import ContentError
-from digest.load.article import load_article
+from digest.load.article_files import ArticleFiles, error_of, own_fault
+from digest.load.bodies import Memo, NoMemo
 from digest.load.media import Darkroom, MediaShelf
 from digest.load.snapshots import Snapshots
+from digest.load.survey import Survey
+from digest.load.walk import walk
 from digest.model import Article, ArticleBody, ArticleFacts, Rendition, Site
+from digest.workers import count_processors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +32,7 @@ class Loaded:
     #: by the paths of the articles
     bodies: Mapping[str, ArticleBody]
     #: the files that published articles refer to, under `media/`
-    media: tuple[Document, ...]
+    media: tuple[Target[Any], ...]
     #: of the pictures among them, by path in the content folder; none where a picture
     #: cannot be published
     pictures: Mapping[str, tuple[Rendition, ...]]
@@ -36,7 +44,6 @@ class Library:
     """The content folder with every article whole, for who looks at each of them."""
 
     articles: tuple[Article, ...]
-    media: tuple[Document, ...]
     problems: tuple[ContentError, ...]
 
 
@@ -47,21 +54,40 @@ def read_folder(
     *,
     source_rules: tuple[PathRule, ...] = (),
     darkroom: Darkroom | None = None,
+    memo: Memo | None = None,
+    jobs: int = 0,
+    cover: str = "",
 ) -> Loaded:
     """Every article under the folder; a fault in one is a problem, never an exception.
 
     Hidden files, files of other kinds and what `section.ignore` names are passed over.
-    With a darkroom pictures are made ready for readers, else they stay as they are.
+    With a darkroom pictures are made ready for readers, else they stay as they are;
+    `cover` is one that no article has to show.
+    With a memo no file is parsed whose bytes it knows; so many processes read the
+    others, 0 for as many as there are processors.
     Raises ContentError where the folder itself cannot be read, such as a disk that is
     not there: this is not the same as a folder without articles.
     """
+    _check_folder(root, section)
     problems: list[ContentError] = []
-    articles, shelf = _read(root, section, site, source_rules, darkroom, problems)
+    files = ArticleFiles(
+        root=root,
+        section=section,
+        site=site,
+        rules=(*section.path_rules, *source_rules),
+    )
+    stamps = walk(root, section, problems)
+    survey = Survey(files, memo or NoMemo(), jobs or count_processors())
+    survey.read(stamps, problems)
+    shelf = MediaShelf(Snapshots(root, section), darkroom)
+    articles = tuple(shelf.tell(facts, problems) for facts in survey.facts(stamps))
+    if cover:
+        shelf.show(cover, problems)
     media = shelf.media()
     return Loaded(
-        articles=tuple(map(_facts, articles)),
-        bodies={article.path: article.body for article in articles},
-        media=media.documents,
+        articles=articles,
+        bodies=survey.bodies(articles),
+        media=media.targets,
         pictures=media.pictures,
         problems=tuple(_sorted(problems)),
     )
@@ -75,29 +101,21 @@ def read_library(
     source_rules: tuple[PathRule, ...] = (),
 ) -> Library:
     """As `read_folder`, with the articles whole and the pictures as they are."""
+    _check_folder(root, section)
     problems: list[ContentError] = []
-    articles, shelf = _read(root, section, site, source_rules, None, problems)
+    files = ArticleFiles(
+        root=root,
+        section=section,
+        site=site,
+        rules=(*section.path_rules, *source_rules),
+    )
+    shelf = MediaShelf(Snapshots(root, section), None)
+    paths = walk(root, section, problems)
+    articles = tuple(_articles(files, paths, problems))
     return Library(
-        articles=articles,
-        media=shelf.media().documents,
+        articles=tuple(shelf.tell(article, problems) for article in articles),
         problems=tuple(_sorted(problems)),
     )
-
-
-def _read(
-    root: Path,
-    section: ContentSection,
-    site: Site,
-    source_rules: tuple[PathRule, ...],
-    darkroom: Darkroom | None,
-    problems: list[ContentError],
-) -> tuple[tuple[Article, ...], MediaShelf]:
-    _check_folder(root, section)
-    snapshots = Snapshots(root, section)
-    rules = (*section.path_rules, *source_rules)
-    shelf = MediaShelf(snapshots, darkroom)
-    articles = tuple(_articles(snapshots, site, rules, problems))
-    return tuple(shelf.tell(article, problems) for article in articles), shelf
 
 
 def _check_folder(root: Path, section: ContentSection) -> None:
@@ -111,30 +129,16 @@ def _check_folder(root: Path, section: ContentSection) -> None:
 
 
 def _articles(
-    snapshots: Snapshots,
-    site: Site,
-    rules: tuple[PathRule, ...],
-    problems: list[ContentError],
+    files: ArticleFiles, paths: Iterable[str], problems: list[ContentError]
 ) -> Iterator[Article]:
-    for path in snapshots.article_paths(problems):
+    for path in paths:
         try:
-            yield load_article(path, snapshots.read(path), site, rules)
+            yield files.read(path)
         except ContentError as error:
             problems.append(error)
         # whatever a file does to us, it stops no other
         except Exception as error:  # noqa: BLE001  memory and depth included
-            problems.append(_fault(path, error))
-
-
-def _facts(article: Article) -> ArticleFacts:
-    names = (each.name for each in fields(ArticleFacts))
-    return ArticleFacts(**{name: getattr(article, name) for name in names})
-
-
-def _fault(path: str, error: Exception) -> ContentError:
-    fact = f"cannot be read ({type(error).__name__})"
-    remedy = "please report this file as a fault of digest"
-    return ContentError(path, fact, remedy=remedy)
+            problems.append(error_of(path, own_fault(error)))
 
 
 def _sorted(problems: list[ContentError]) -> list[ContentError]:

@@ -17,6 +17,7 @@ import yaml
 
 from digest.errors import ContentError
 from digest.load.metadata import FrontMatter, check_values
+from digest.load.plain_yaml import read_plain
 
 #: without a key in its first line it is a rule above a text, and no front matter
 FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:#|[\"']?[\w-]+[\"']?\s*[:=]|\1))")
@@ -92,6 +93,9 @@ def _read(found: _Found, path: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 def _read_yaml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     """The values and the line of each key."""
+    plain = read_plain(source)
+    if plain is not None:
+        return plain
     try:
         return _compose_yaml(source, path)
     except yaml.YAMLError:

@@ -13,13 +13,13 @@ from itertools import takewhile, zip_longest
 import comrak
 from lxml.html import HtmlElement, tostring
 
-from digest.load.blocks import Reading, check_tags, join_blocks, take_all
-from digest.load.markup import Found, find_blocks, parse_html, write_html
+from digest.html_tags import LIST_TAGS
+from digest.load.blocks import MOST_BLOCKS, Reading, check_tags, join_blocks, take_all
+from digest.load.markup import Found, find_blocks, find_pieces, parse_html, write_html
 from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
 from digest.load.sanitise import sanitise
 from digest.load.schemes import is_web_or_relative
 from digest.load.sights import squeezed
-from digest.load.tags import LIST_TAGS
 from digest.model import Block, BlockKind, Image
 
 EXTENSIONS = ("autolink", "footnotes", "strikethrough", "table", "tasklist")
@@ -52,10 +52,7 @@ def read_markdown(
     A heading that says something else than the title the author declares stays. Block
     offsets count from `offset` before the text; they are -1 for raw HTML.
     """
-    take_all(_GAP.finditer(text))
-    html = _render(text)
-    check_tags(html)
-    root = parse_html(html)
+    root = _parse(text, has_places=True)
     places = _Places(text, offset)
     found = [
         Found(each.element, places.put(each.element, each.block))
@@ -73,13 +70,42 @@ def read_markdown(
         title=title.block.text if title else "",
         blocks=blocks,
         cuts=cuts,
-        html=sanitise(_inner_html(root)).strip() if is_clear else join_blocks(blocks),
+        html=_body_html(root) if is_clear else sanitise(join_blocks(blocks)),
         image=_first_image([each for each in found if each not in dropped]),
     )
 
 
-def _render(text: str) -> str:
-    """The text as HTML, each element of it marked with its place in the text."""
+def skim_markdown(text: str, *, declared_title: str = "") -> Reading:
+    """The same of a file in which nothing is dropped, with the words of blocks alone.
+
+    To tell where they stand, and the HTML of each, takes most of the time.
+    """
+    root = _parse(text, has_places=False)
+    found = [
+        Found(piece.element, piece.words()) for piece in take_all(find_pieces(root))
+    ]
+    title = _find_title(found, declared_title)
+    if title is not None:
+        found = [each for each in found if each is not title]
+        title.element.drop_tree()
+    return Reading(
+        title=title.block.text if title else "",
+        blocks=tuple(each.block for each in found),
+        html=_body_html(root),
+        image=_first_image(found),
+    )
+
+
+def _parse(text: str, *, has_places: bool) -> HtmlElement:
+    if text.count("\n") > MOST_BLOCKS:
+        take_all(_GAP.finditer(text))
+    html = render(text, has_places=has_places)
+    check_tags(html)
+    return parse_html(html)
+
+
+def render(text: str, *, has_places: bool) -> str:
+    """The text as HTML, each element with its place in the text if it has places."""
     extensions = comrak.ExtensionOptions()
     # comrak counts wrongly behind a lone carriage return
     lines = re.sub(r"\r(?!\n)", "\n", text)
@@ -90,7 +116,7 @@ def _render(text: str) -> str:
     # to count characters takes it the square of a paragraph's links
     parsing.sourcepos_chars = False
     rendering = comrak.RenderOptions()
-    rendering.sourcepos = True
+    rendering.sourcepos = has_places
     rendering.unsafe_ = True
     html: str = comrak.render_markdown(lines, extensions, parsing, rendering)
     for box, sign in BOXES.items():
@@ -99,7 +125,9 @@ def _render(text: str) -> str:
 
 
 def _has_few_addresses(text: str) -> bool:
-    return all(line.count("@") <= MOST_ADDRESSES for line in text.split("\n"))
+    return text.count("@") <= MOST_ADDRESSES or all(
+        line.count("@") <= MOST_ADDRESSES for line in text.split("\n")
+    )
 
 
 def _has_small_tables(text: str) -> bool:
@@ -108,6 +136,10 @@ def _has_small_tables(text: str) -> bool:
     More is counted than there can be: the lines of a paragraph as rows of the widest
     line in it that may stand under a table's head.
     """
+    # no line has more columns, and no table more rows: so it is with nearly every text
+    widest = text.count("|") + 1
+    if widest <= MOST_COLUMNS and widest * (text.count("\n") + 2) <= MOST_CELLS:
+        return True
     cells = columns = rows = 0
     for line in (*text.split("\n"), ""):
         content = line.rstrip()
@@ -182,9 +214,10 @@ def _first_image(found: Sequence[Found]) -> Image | None:
     return None
 
 
-def _inner_html(root: HtmlElement) -> str:
+def _body_html(root: HtmlElement) -> str:
     body = root.find("body")
-    return "" if body is None else tostring(body, encoding="unicode")
+    inner = "" if body is None else tostring(body, encoding="unicode")
+    return sanitise(inner).strip()
 
 
 class _Places:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
-from digest.documents import Document
+from digest.documents import Need, Target
 from digest.errors import ContentError
 from digest.load.filename import SUFFIXES
-from digest.load.renditions import place_pictures
-from digest.load.snapshots import Snapshots, legible
+from digest.load.renditions import PlacedPicture, place_pictures
+from digest.load.snapshots import Snapshots, legible, size_in
 from digest.media_types import media_type_of
-from digest.model import ArticleFacts, Enclosure, Picture, Rendition
+from digest.model import ArticleFacts, Enclosure, PictureFacts, Rendition
 from digest.paths import media_path
 from digest.references import content_path
 
@@ -33,15 +35,21 @@ class Darkroom(Protocol):
         """Whether the name or the bytes are those of a picture for the web."""
         ...
 
-    def recall(self, path: str, stamp: str) -> Picture | None:
+    def recall(self, path: str, stamp: str) -> PictureFacts | None:
         """What was made of a file with this stamp; None where it has to be developed.
 
         Raises ContentError as `develop` does.
         """
         ...
 
-    def develop(self, path: str, stamp: str, data: bytes) -> Picture:
-        """The picture as it is published; raises ContentError with fact and remedy."""
+    def develop(self, path: str, stamp: str, data: bytes) -> PictureFacts:
+        """What is made of the picture; raises ContentError with fact and remedy."""
+        ...
+
+    def recipe(
+        self, path: str, picture: PictureFacts, number: int, read: Callable[[], bytes]
+    ) -> Callable[[Any], bytes]:
+        """What gives the bytes of this print; `read` gives those of the file."""
         ...
 
 
@@ -50,20 +58,33 @@ class Media:
     """The files that articles refer to, as they are published."""
 
     #: sorted by path
-    documents: tuple[Document, ...]
+    targets: tuple[Target[Any], ...]
     #: by path in the content folder; none of a picture that cannot be published
     pictures: Mapping[str, tuple[Rendition, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecipe:
+    """How a file is published as it is."""
+
+    snapshots: Snapshots
+    path: str
+
+    def __call__(self, _tools: object) -> Path:
+        """The file; raises ContentError where it cannot be had any more."""
+        return self.snapshots.find_media(self.path)
+
+
 class MediaShelf:
-    """The files that articles refer to, each read once."""
+    """The files that articles refer to, each looked at once; none is held in memory."""
 
     def __init__(self, snapshots: Snapshots, darkroom: Darkroom | None) -> None:
         self._snapshots = snapshots
         #: without one, pictures are published as they are
         self._darkroom = darkroom
-        self._data: dict[str, bytes] = {}
-        self._pictures: dict[str, Picture] = {}
+        #: by their paths in the content folder: stamps, and what pictures come to
+        self._stamps: dict[str, str] = {}
+        self._pictures: dict[str, PictureFacts] = {}
         self._lost: set[str] = set()
 
     def tell(self, article: Told, problems: list[ContentError]) -> Told:
@@ -71,7 +92,7 @@ class MediaShelf:
 
         A draft's files stay unread: they are not published either.
         """
-        if article.is_draft:
+        if article.is_draft or not _has_files(article):
             return article
         pictures = _picture_urls(article)
         others = [url for url in _urls(article) if url not in pictures]
@@ -81,22 +102,56 @@ class MediaShelf:
                     take(article, url)
                 except ContentError as error:
                     problems.append(_told(article, url, error))
+        if not article.enclosures:
+            return article
         enclosures = tuple(self._measured(article, each) for each in article.enclosures)
         return replace(article, enclosures=enclosures)
 
+    def show(self, url: str, problems: list[ContentError]) -> None:
+        """Keep a picture that the site shows itself; `url` counts from the content."""
+        path = content_path("", url)
+        if path is None or path in self._pictures:
+            return
+        try:
+            self._read(path, is_shown=True)
+        except ContentError as error:
+            self._lost.add(path)
+            problems.append(error)
+
     def media(self) -> Media:
         """All files that were taken, each at its place in the published tree."""
-        placed = place_pictures(self._pictures, self._data)
-        plain = (
-            Document(path=media_path(path), media_type=media_type_of(path), data=data)
-            for path, data in self._data.items()
+        placed = place_pictures(self._pictures, self._stamps)
+        prints = chain.from_iterable(
+            self._prints(path, each) for path, each in placed.items()
         )
-        prints = chain.from_iterable(each.documents for each in placed.values())
+        targets = (*map(self._plain, self._stamps), *prints)
         lost: dict[str, tuple[Rendition, ...]] = dict.fromkeys(sorted(self._lost), ())
         return Media(
-            documents=tuple(sorted((*plain, *prints), key=lambda each: each.path)),
+            targets=tuple(sorted(targets, key=lambda each: each.path)),
             pictures=lost | {path: each.renditions for path, each in placed.items()},
         )
+
+    def _plain(self, path: str) -> Target[Any]:
+        return Target(
+            path=media_path(path),
+            media_type=media_type_of(path),
+            needs=(Need(f"content/{path}", self._stamps[path]),),
+            recipe=FileRecipe(snapshots=self._snapshots, path=path),
+        )
+
+    def _prints(self, path: str, placed: PlacedPicture) -> Iterator[Target[Any]]:
+        """The prints of the picture from this path, each at its place."""
+        picture, darkroom = self._pictures[path], self._darkroom
+        # there is none without a darkroom
+        assert darkroom is not None
+        read = partial(self._snapshots.read_media, path)
+        for number, place in enumerate(placed.paths):
+            yield Target(
+                path=place,
+                media_type=media_type_of(place),
+                needs=(Need(f"content/{path}", f"{picture.digest}-{number}"),),
+                recipe=darkroom.recipe(path, picture, number, read),
+            )
 
     def _take_picture(self, article: ArticleFacts, url: str) -> None:
         """Take the file that a page shows as a picture."""
@@ -112,35 +167,41 @@ class MediaShelf:
     def _take(self, article: ArticleFacts, url: str) -> None:
         """Take the file that a page leads to."""
         path = content_path(article.path, url)
-        known = (self._data, self._pictures, self._lost)
+        known = (self._stamps, self._pictures, self._lost)
         if path is not None and not any(path in each for each in known):
             self._read(path, is_shown=False)
 
     def _read(self, path: str, *, is_shown: bool) -> None:
-        """Read the file: as a picture if it is or is shown as one, else as it is."""
+        """Look at the file: as a picture if it is or is shown as one, else as it is."""
         _check_name(path)
         stamp = self._snapshots.stamp(path)
-        if self._darkroom and (picture := self._darkroom.recall(path, stamp)):
-            self._pictures[path] = picture
-            return
-        data = self._snapshots.read_media(path)
-        if self._darkroom and (is_shown or self._darkroom.is_picture(path, data)):
-            self._pictures[path] = self._darkroom.develop(path, stamp, data)
+        if self._darkroom:
+            if picture := self._darkroom.recall(path, stamp):
+                self._pictures[path] = picture
+                return
+            if is_shown or self._looks_drawn(path):
+                data = self._snapshots.read_media(path)
+                self._pictures[path] = self._darkroom.develop(path, stamp, data)
+                return
         # a link to another article's file becomes a link to its page
-        elif not path.lower().endswith(SUFFIXES):
-            self._data[path] = data
+        if not path.lower().endswith(SUFFIXES):
+            self._stamps[path] = stamp
+
+    def _looks_drawn(self, path: str) -> bool:
+        beginning = self._snapshots.read_beginning(path)
+        return self._darkroom is not None and self._darkroom.is_picture(path, beginning)
 
     def _measured(self, article: ArticleFacts, enclosure: Enclosure) -> Enclosure:
         path = content_path(article.path, enclosure.url)
         if path is not None and (picture := self._pictures.get(path)):
             return replace(
                 enclosure,
-                length=len(picture.prints[-1].data),
+                length=picture.prints[-1].length,
                 media_type=media_type_of(f"x{picture.ending}"),
             )
-        if enclosure.length or path is None or path not in self._data:
+        if enclosure.length or path is None or path not in self._stamps:
             return enclosure
-        return replace(enclosure, length=len(self._data[path]))
+        return replace(enclosure, length=size_in(self._stamps[path]))
 
 
 def _check_name(path: str) -> None:
@@ -152,6 +213,12 @@ def _check_name(path: str) -> None:
     if len(posixpath.basename(path).encode()) > LONGEST_NAME:
         fact = f"has a name of more than {LONGEST_NAME} bytes"
         raise ContentError(path, fact, remedy="shorten it")
+
+
+def _has_files(article: ArticleFacts) -> bool:
+    # most have none, and there may be ten thousand
+    has_lead = article.image is not None
+    return bool(article.links or article.pictures or article.enclosures) or has_lead
 
 
 def _picture_urls(article: ArticleFacts) -> tuple[str, ...]:

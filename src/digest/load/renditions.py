@@ -13,23 +13,23 @@ from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote
 
-from digest.documents import Document
 from digest.media_types import media_type_of
-from digest.model import Picture, Rendition
+from digest.model import PictureFacts, Rendition
 from digest.paths import media_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedPicture:
-    """A picture with its places; documents and renditions are in the same order."""
+    """A picture with its places; both are in the order of its prints."""
 
-    documents: tuple[Document, ...]
+    #: in the published tree
+    paths: tuple[str, ...]
     #: each with its URL from the top of the tree
     renditions: tuple[Rendition, ...]
 
 
 def place_pictures(
-    pictures: Mapping[str, Picture], others: Iterable[str]
+    pictures: Mapping[str, PictureFacts], others: Iterable[str]
 ) -> Mapping[str, PlacedPicture]:
     """The pictures by their paths in the content folder, which `others` have, too.
 
@@ -40,7 +40,7 @@ def place_pictures(
     return {path: _place(path, pictures[path], taken) for path in sorted(pictures)}
 
 
-def _place(path: str, picture: Picture, taken: set[str]) -> PlacedPicture:
+def _place(path: str, picture: PictureFacts, taken: set[str]) -> PlacedPicture:
     stem, ending = posixpath.splitext(path)
     has_right_name = media_type_of(path) == media_type_of(f"x{picture.ending}")
     if not has_right_name:
@@ -49,12 +49,7 @@ def _place(path: str, picture: Picture, taken: set[str]) -> PlacedPicture:
     names = [_free(stem + width, ending, taken) for width in widths]
     names.append(path if has_right_name else _free(stem, ending, taken))
     return PlacedPicture(
-        documents=tuple(
-            Document(
-                path=media_path(name), media_type=media_type_of(name), data=each.data
-            )
-            for name, each in zip(names, picture.prints, strict=True)
-        ),
+        paths=tuple(map(media_path, names)),
         renditions=tuple(
             Rendition(url=quote(media_path(name)), width=each.width, height=each.height)
             for name, each in zip(names, picture.prints, strict=True)

@@ -6,21 +6,34 @@ A file is taken whole or not at all. The order never depends on the file system.
 from __future__ import annotations
 
 import os
-import posixpath
 import stat
 import unicodedata
 from collections.abc import Callable
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import sleep
 from typing import TypeVar
 
 from digest.config import ContentSection
 from digest.errors import ContentError
-from digest.load.filename import SUFFIXES
 
 Read = TypeVar("Read")
 OUTSIDE = "leads out of the content folder"
+#: bytes that tell what kind of file it is
+BEGINNING = 4096
 JOINERS = "\u200c\u200d"
+#: seconds between two looks at a file that is being written
+NAPS = (0.02, 0.05, 0.1, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One file as it stood at one moment."""
+
+    data: bytes = field(repr=False)
+    stamp: str
+    #: when the file was last touched, by the clock of its file system; nanoseconds
+    changed: int
 
 
 class Snapshots:
@@ -31,61 +44,57 @@ class Snapshots:
         self._real_root = root.resolve()
         self._section = section
 
-    def article_paths(self, problems: list[ContentError]) -> list[str]:
-        """The paths of all files that may be articles, sorted."""
-
-        def blame(error: OSError) -> None:
-            path = self._relative(Path(error.filename))
-            fact, remedy = f"cannot be read ({error.strerror})", "mend its permissions"
-            problems.append(ContentError(legible(path), fact, remedy=remedy))
-
-        found: list[str] = []
-        for folder, folders, names in os.walk(self._root, onerror=blame):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for place in (Path(folder, name) for name in folders):
-                if not place.resolve().is_relative_to(self._real_root):
-                    path = legible(self._relative(place))
-                    remedy = "copy the folder into it"
-                    problems.append(ContentError(path, OUTSIDE, remedy=remedy))
-            paths = (self._relative(Path(folder, name)) for name in names)
-            found += (path for path in paths if self._may_be_article(path))
-        return sorted(found)
-
-    def _may_be_article(self, path: str) -> bool:
-        name = posixpath.basename(path)
-        return (
-            name.lower().endswith(SUFFIXES)
-            and not name.startswith(".")
-            and not any(fnmatchcase(path, pattern) for pattern in self._section.ignore)
-        )
-
     def read(self, path: str) -> bytes:
         """The bytes of an article as they stood at one moment; raises ContentError."""
+        return self.take(path).data
+
+    def take(self, path: str) -> Snapshot:
+        """The same with its stamp; a file that is being written is waited for."""
         return self._taken(path, "largest_file", self._section.largest_file)
 
     def read_media(self, path: str) -> bytes:
         """The bytes of what an article refers to; raises ContentError."""
-        return self._taken(path, "largest_media", self._section.largest_media)
+        return self._taken(path, "largest_media", self._section.largest_media).data
+
+    def read_beginning(self, path: str) -> bytes:
+        """The first bytes of what an article refers to; raises ContentError."""
+
+        def read(path: str) -> bytes:
+            with self._place(path).open("rb") as file:
+                return file.read(BEGINNING)
+
+        return _blamed(path, read)
+
+    def find_media(self, path: str) -> Path:
+        """The file that an article refers to, to be copied; raises ContentError."""
+        self.stamp(path)
+        return _blamed(path, self._place)
 
     def stamp(self, path: str) -> str:
-        """What changes whenever the file does; raises ContentError.
-
-        It includes the time of the system's own, which nobody can set back.
-        """
+        """The stamp of what an article refers to; raises ContentError."""
 
         def look(path: str) -> str:
             status = self._place(path).stat()
             _check_kind(path, status)
             _check_size(path, status, "largest_media", self._section.largest_media)
-            times = (status.st_mtime_ns, status.st_ctime_ns)
-            return "-".join(map(str, (status.st_size, *times, status.st_ino)))
+            return stamp_of(status)
 
         return _blamed(path, look)
 
-    def _taken(self, path: str, setting: str, largest: int) -> bytes:
-        return _blamed(path, lambda path: self._read(path, setting, largest))
+    def _taken(self, path: str, setting: str, largest: int) -> Snapshot:
+        def read(path: str) -> Snapshot:
+            for nap in NAPS:
+                snapshot = self._read(path, setting, largest)
+                if snapshot is not None:
+                    return snapshot
+                sleep(nap)
+            remedy = "it is read again at the next look"
+            raise ContentError(path, "is being written", remedy=remedy)
 
-    def _read(self, path: str, setting: str, largest: int) -> bytes:
+        return _blamed(path, read)
+
+    def _read(self, path: str, setting: str, largest: int) -> Snapshot | None:
+        """The file as it stands; None where it changed meanwhile."""
         place = self._place(path)
         # a pipe would keep us waiting for its other end
         handle = os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -99,9 +108,8 @@ class Snapshots:
         is_same_file = os.path.samestat(after, place.stat())
         is_whole = (before.st_mtime_ns, len(data)) == (after.st_mtime_ns, after.st_size)
         if not (is_same_file and is_whole):
-            remedy = "it is read again at the next look"
-            raise ContentError(path, "is being written", remedy=remedy)
-        return data
+            return None
+        return Snapshot(data=data, stamp=stamp_of(before), changed=_last_change(before))
 
     def _place(self, path: str) -> Path:
         place = (self._root / path).resolve(strict=True)
@@ -109,12 +117,25 @@ class Snapshots:
             raise ContentError(path, OUTSIDE, remedy="copy the file into it")
         return place
 
-    def _relative(self, place: Path) -> str:
-        return place.relative_to(self._root).as_posix()
+
+def stamp_of(status: os.stat_result) -> str:
+    """What changes whenever the file does.
+
+    It includes the time of the system's own, which nobody can set back.
+    """
+    size, times = status.st_size, f"{status.st_mtime_ns}-{status.st_ctime_ns}"
+    return f"{size}-{times}-{status.st_ino}"
+
+
+def size_in(stamp: str) -> int:
+    """The bytes of the file with this stamp."""
+    return int(stamp.partition("-")[0])
 
 
 def legible(path: str) -> str:
     """The path in characters that every terminal and file can hold, and all can see."""
+    if path.isprintable() and path.isascii():
+        return path
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(sign if _is_seen(sign) else ascii(sign)[1:-1] for sign in text)
 
@@ -140,6 +161,10 @@ def _blamed(path: str, read: Callable[[str], Read]) -> Read:
         raise ContentError(path, fact, remedy=remedy) from error
     except ValueError as error:
         raise ContentError(path, "is no name of a file", remedy="mend it") from error
+
+
+def _last_change(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _check_size(path: str, status: os.stat_result, setting: str, largest: int) -> None:

@@ -20,14 +20,15 @@ from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 from lxml.html import HtmlElement
 
 from digest.errors import ContentError
+from digest.html_tags import HEADING_TAGS
 from digest.lines import one_line
 from digest.load.blocks import Reading, check_tags, join_blocks
 from digest.load.embedded import Embedded, Place, leave_out, tell_left_out
 from digest.load.markup import parse_html
 from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
 from digest.load.richtext import blocks_of
+from digest.load.sanitise import sanitise
 from digest.load.sights import squeezed
-from digest.load.tags import HEADING_TAGS
 from digest.load.webpage.places import PagePlaces
 from digest.load.word_archive import DAMAGED, check_archive
 from digest.load.words import words_of
@@ -95,7 +96,7 @@ def read_worddoc(
         title=title,
         blocks=kept,
         cuts=(*dropped, *left_out),
-        html=join_blocks(kept),
+        html=sanitise(join_blocks(kept)),
         authors=properties.authors,
         date=created,
         date_origin=DateOrigin.DECLARED if created else DateOrigin.NONE,

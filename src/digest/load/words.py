@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from digest.html_tags import CELL_TAGS, LINE_TAGS
 from digest.load.sanitise import UNREAD_TAGS
-from digest.load.tags import CELL_TAGS, LINE_TAGS
 
 #: in these, the text of an element is more than its letters in a row
 PARTING_TAGS = frozenset({*LINE_TAGS, *CELL_TAGS, *UNREAD_TAGS})

@@ -1,1 +1,6 @@
-"""What was made of each file, remembered by its bytes: a cache that can be deleted."""
+"""What was read once: a cache by bytes, which can be deleted at any time.
+
+- article_memo: facts and bodies of articles, by the bytes of their files
+- packing: values <-> bytes, each with a sum that tells damage
+- cache_file: the SQLite file, made anew where it is damaged or of another edition
+"""

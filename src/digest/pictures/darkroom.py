@@ -1,35 +1,34 @@
 """Pictures developed once: what was made of a file is kept, and found by its bytes.
 
 The cache can be deleted at any time, and a disk that refuses to keep it stops nothing.
+A run that finds every picture known starts without the library that makes them.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from zlib import crc32
 
-import PIL
-from PIL import features
-
-import digest
 from digest.config import PicturesSection
 from digest.errors import ContentError
 from digest.media_types import media_type_of
-from digest.model import Picture, Print
-from digest.pictures.look import is_web_picture
-from digest.pictures.prints import make_picture
+from digest.model import Picture, PictureFacts
+from digest.pictures.codecs import codec_names
+from digest.pictures.negatives import (
+    keep,
+    read_line,
+    recall_line,
+    recall_print,
+    write_line,
+)
 from digest.pictures.sightings import Sightings
-from digest.replacing import replace_file
+from digest.pictures.signs import is_web_picture
 
-#: raised when the same bytes and settings come to other prints
-EDITION = 2
-#: the libraries within Pillow that bytes depend on
-CODECS = ("jpg", "zlib", "webp", "avif", "littlecms2")
 SIGHTINGS = "sightings.json"
+CODECS = "codecs.json"
 #: what browsers show, whatever the bytes say
 WEB_TYPES = frozenset(
     f"image/{name}" for name in ("jpeg", "png", "gif", "webp", "avif", "svg+xml")
@@ -42,38 +41,58 @@ class Darkroom:
     def __init__(self, section: PicturesSection, folder: Path) -> None:
         self._section = section
         self._folder = folder
-        self._recipe = _recipe(section)
+        self._recipe = f"{codec_names(folder / CODECS)} {section}"
         self._sightings = Sightings(folder / SIGHTINGS)
-        self._used = {SIGHTINGS}
+        self._used = {SIGHTINGS, CODECS}
 
     def is_picture(self, path: str, data: bytes) -> bool:
         """Whether the name or the bytes are those of a picture for the web."""
         return media_type_of(path) in WEB_TYPES or is_web_picture(data)
 
-    def recall(self, path: str, stamp: str) -> Picture | None:
+    def recall(self, path: str, stamp: str) -> PictureFacts | None:
         """What was made of a file with this stamp; None where it has to be developed.
 
         Raises ContentError as `develop` does.
         """
-        fingerprint = self._sightings.find(path, stamp)
-        if fingerprint is None:
+        seen = self._sightings.find(path, stamp)
+        if seen is None:
             return None
-        record = self._recalled(self._key(fingerprint))
-        return None if record is None else _told(path, record)
+        fingerprint, _, line = seen.partition(" ")
+        key = self._key(fingerprint)
+        told = read_line(line, key)
+        return None if told is None else _told(path, told)
 
-    def develop(self, path: str, stamp: str, data: bytes) -> Picture:
-        """The picture as it is published; raises ContentError with fact and remedy.
+    def develop(self, path: str, stamp: str, data: bytes) -> PictureFacts:
+        """What is made of the picture; raises ContentError with fact and remedy.
 
         The stamp is what the file had before it was read.
         """
         fingerprint = sha256(data).hexdigest()
-        self._sightings.note(path, stamp, fingerprint)
         key = self._key(fingerprint)
-        record = self._recalled(key)
-        if record is None:
-            record = self._developed(path, data)
-            self._keep(key, record)
-        return _told(path, record)
+        line = recall_line(self._folder / key)
+        if line is None or read_line(line, key) is None:
+            record = _developed(path, data, self._section)
+            line = write_line(record)
+            keep(self._folder / key, record)
+        self._sightings.note(path, stamp, f"{fingerprint} {line}")
+        told = read_line(line, key)
+        # what was written just now can be read
+        assert told is not None
+        return _told(path, told)
+
+    def recipe(
+        self, path: str, picture: PictureFacts, number: int, read: Callable[[], bytes]
+    ) -> PrintRecipe:
+        """What gives the bytes of this print; `read` gives those of the file."""
+        return PrintRecipe(
+            folder=self._folder,
+            section=self._section,
+            recipe=self._recipe,
+            path=path,
+            key=picture.digest,
+            number=number,
+            read=read,
+        )
 
     def tidy(self) -> None:
         """Forget each picture that was not asked for since this darkroom was opened."""
@@ -85,70 +104,59 @@ class Darkroom:
 
     def _key(self, fingerprint: str) -> str:
         """The name of what is kept of these bytes, which is in use by now."""
-        key = sha256(f"{self._recipe} {fingerprint}".encode()).hexdigest()
+        key = _key(self._recipe, fingerprint)
         self._used.add(key)
         return key
 
-    def _developed(self, path: str, data: bytes) -> Picture | str:
-        """The picture; or why there is none, which is kept as well."""
-        try:
-            return make_picture(data, self._section)
-        except ValueError as error:
-            return str(error)
-        except MemoryError as error:
-            fact = "needs more memory than there is; make it smaller"
-            raise ContentError(path, fact) from error
 
-    def _recalled(self, key: str) -> Picture | str | None:
-        """What is kept by this key; None where nothing is, or it is damaged."""
-        try:
-            return _read(self._folder.joinpath(key).read_bytes())
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintRecipe:
+    """How the bytes of one print are had, in whatever process they are wanted."""
 
-    def _keep(self, key: str, record: Picture | str) -> None:
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self._folder / key, _written(record), is_durable=False)
+    folder: Path
+    section: PicturesSection
+    recipe: str
+    path: str
+    key: str
+    number: int
+    read: Callable[[], bytes]
 
-
-def _told(path: str, record: Picture | str) -> Picture:
-    if isinstance(record, str):
-        raise ContentError(path, record)
-    return record
-
-
-def _recipe(section: PicturesSection) -> str:
-    """All that the prints depend on but the picture itself."""
-    codecs = [f"{name} {features.version(name)}" for name in CODECS]
-    program = (str(EDITION), digest.__version__, PIL.__version__, *codecs)
-    return f"{' '.join(program)} {section}"
+    def __call__(self, _tools: object) -> bytes:
+        """The bytes; what the cache has lost is made again. Raises ContentError."""
+        kept = self.folder / self.key
+        known = recall_print(kept, self.number)
+        if known is not None:
+            return known
+        data = self.read()
+        if _key(self.recipe, sha256(data).hexdigest()) != self.key:
+            fact = "was changed while the site was built"
+            raise ContentError(self.path, fact, remedy="build again")
+        record = _developed(self.path, data, self.section)
+        if isinstance(record, str):
+            raise ContentError(self.path, record)
+        keep(kept, record)
+        return record.prints[self.number].data
 
 
-def _written(record: Picture | str) -> bytes:
-    """A line that tells what follows, and the prints behind it."""
-    if isinstance(record, str):
-        return json.dumps({"fault": record}).encode() + b"\n"
-    body = b"".join(each.data for each in record.prints)
-    told = {
-        "ending": record.ending,
-        "sum": crc32(body),
-        "prints": [(each.width, each.height, len(each.data)) for each in record.prints],
-    }
-    return json.dumps(told).encode() + b"\n" + body
+def _key(recipe: str, fingerprint: str) -> str:
+    return sha256(f"{recipe} {fingerprint}".encode()).hexdigest()
 
 
-def _read(kept: bytes) -> Picture | str:
-    """What was written; raises ValueError, KeyError or TypeError if it is damaged."""
-    head, _, body = kept.partition(b"\n")
-    # whatever lies in the file, the checks below hold
-    told: Any = json.loads(head)
-    if "fault" in told:
-        return str(told["fault"])
-    if crc32(body) != told["sum"]:
-        raise ValueError("damaged")
-    prints: list[Print] = []
-    for width, height, length in told["prints"]:
-        prints.append(Print(width=width, height=height, data=body[:length]))
-        body = body[length:]
-    return Picture(ending=told["ending"], prints=tuple(prints))
+def _developed(path: str, data: bytes, section: PicturesSection) -> Picture | str:
+    """The picture; or why there is none, which is kept as well."""
+    # late: most runs find no new picture
+    from digest.pictures.prints import make_picture  # noqa: PLC0415
+
+    try:
+        return make_picture(data, section)
+    except ValueError as error:
+        return str(error)
+    except MemoryError as error:
+        fact = "needs more memory than there is; make it smaller"
+        raise ContentError(path, fact) from error
+
+
+def _told(path: str, told: PictureFacts | str) -> PictureFacts:
+    if isinstance(told, str):
+        raise ContentError(path, told)
+    return told

@@ -33,8 +33,6 @@ UNSHOWN = {
     b"\x1f\x8b": "compressed SVG or other gzip",
 }
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
-AVIF_BRANDS = (b"avif", b"avis")
-MAGICS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 REMEDY = "save it as JPEG or PNG"
 
 # the limit is ours, and stands before all decoding: Pillow would only warn on stderr
@@ -82,13 +80,6 @@ def look_at(data: bytes, *, most_pixels: int = MOST_PIXELS) -> Look:
     with open_raster(data) as image:
         _check_size(image.size, most_pixels)
         return _look(image)
-
-
-def is_web_picture(data: bytes) -> bool:
-    """Whether the first bytes are those of a picture made of pixels."""
-    is_riff = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
-    is_avif = data[4:8] == b"ftyp" and data[8:12] in AVIF_BRANDS
-    return is_riff or is_avif or data.startswith(MAGICS)
 
 
 @contextmanager

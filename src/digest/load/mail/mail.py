@@ -24,6 +24,7 @@ from digest.load.mail.quotes import Span, find_quotes
 from digest.load.markup import parse_html
 from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
 from digest.load.richtext import blocks_of
+from digest.load.sanitise import sanitise
 from digest.load.sights import squeezed
 from digest.load.text.plaintext import read_plaintext
 from digest.load.webpage.places import PagePlaces
@@ -121,7 +122,7 @@ def _read_html(mail: Mail, overrides: Overrides, place: Place) -> Reading:
     return Reading(
         blocks=kept,
         cuts=(*cuts, *dropped, *told, *_files_left_out(mail, shown)),
-        html=join_blocks(kept),
+        html=sanitise(join_blocks(kept)),
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml.html import Element, HtmlElement
 
-from digest.load.tags import BLOCK_TAGS
+from digest.html_tags import BLOCK_TAGS
 
 #: they are opened, and what stands on them is lost
 CONTAINER_TAGS = frozenset({"article", "aside", "div", "main", "section", "header"})

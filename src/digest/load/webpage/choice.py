@@ -12,8 +12,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from digest.html_tags import LIST_TAGS
 from digest.load.markup import Piece
-from digest.load.tags import LIST_TAGS
 from digest.load.webpage.embeds import is_embed
 from digest.load.webpage.extracted import Extracted
 from digest.load.webpage.frame import is_box, is_navigation, is_plain

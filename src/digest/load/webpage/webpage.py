@@ -18,6 +18,7 @@ from digest.load.cruft.clean import Cleaned, clean
 from digest.load.facts import parse_date
 from digest.load.markup import Piece, find_pieces, parse_html
 from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
+from digest.load.sanitise import sanitise
 from digest.load.sights import squeezed
 from digest.load.webpage.anchors import mend_anchors
 from digest.load.webpage.choice import choose, is_post
@@ -70,7 +71,7 @@ def read_webpage(text: str, *, overrides: Overrides = NO_OVERRIDES) -> Reading:
         title=declared.title or parts.title,
         blocks=blocks,
         cuts=(*parts.cuts, *dropped),
-        html=join_blocks(blocks),
+        html=sanitise(join_blocks(blocks)),
         summary=declared.summary,
         authors=declared.authors or parts.authors,
         date=date,
