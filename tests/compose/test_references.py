@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.compose import references
 from digest.compose.references import Body, References
 from digest.model import Image, Rendition
 
@@ -137,3 +138,38 @@ def test_html_without_references_is_left_as_it_is() -> None:
     """What needs no change keeps its bytes."""
     html = "<p>a &lt; b &amp; c<br>d</p>"
     assert REFERENCES.resolve_html(html, path="a.md", page_url="").html == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a href="tides.md#a&amp;b" title="x">t</a> &amp; href="no"</p>',
+        '<blockquote cite="https://example.com/?a=1&amp;b=%20"><p>q</p></blockquote>',
+        '<p><a href="/x y/" rel="a">a</a><a href="mailto:a@example.com">b</a></p>',
+        '<p><a href="#fn1">1</a> <a href="../up.pdf">up</a> <a href="">none</a></p>',
+        '<pre><code>&lt;a href="x"&gt;</code></pre><p><a href="x">x</a></p>',
+        '<p title="a > b" lang="de"><a href="x">x</a></p>',
+        '<p><a href="//host.example/ü">x</a> <a href="//[">y</a></p>',
+    ],
+)
+def test_links_alone_are_resolved_as_in_a_tree(
+    html: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way for most bodies comes to what parsing comes to."""
+    known = References(site_url="https://notes.example.org", pages={"tides.md": "T"})
+    page_url = "https://notes.example.org/articles/a/"
+    short = known.resolve_html(html, path="a.md", page_url=page_url)
+    monkeypatch.setattr(references, "_has_links_alone", lambda _: False)
+    assert short == known.resolve_html(html, path="a.md", page_url=page_url)
+
+
+def test_a_picture_of_the_site_is_found_in_its_widest_form() -> None:
+    """One that is nowhere has no address, and none leads to a script."""
+    known = References(
+        site_url="https://notes.example.org", pages={}, pictures={"pier.jpg": PIER}
+    )
+    assert known.picture_url("pier.jpg") == "https://notes.example.org/media/pier.jpg"
+    assert (
+        known.picture_url("https://a.example/ü.png") == "https://a.example/%C3%BC.png"
+    )
+    assert known.picture_url("lost.jpg") == known.picture_url("javascript:x") == ""

@@ -6,6 +6,7 @@ What was known of them before, such as their ids, is asked of memory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
@@ -13,9 +14,12 @@ from types import MappingProxyType
 
 from digest import paths
 from digest.compose.memory import Memory
+from digest.compose.moves import Former, Moves, find_moves
 from digest.compose.pictures import show_pictures
 from digest.compose.references import References
+from digest.compose.withdrawals import next_change, take_stock
 from digest.errors import ContentError
+from digest.feeds import Withdrawal
 from digest.model import (
     ArticleBody,
     ArticleFacts,
@@ -40,12 +44,22 @@ class Composition:
     entries: tuple[EntryFacts, ...]
     #: those that are in no public document, in the same order
     private: tuple[EntryFacts, ...] = ()
-    #: of all these entries, to be kept in the store
+    #: of all these entries
     records: tuple[EntryRecord, ...]
-    #: articles that were left out, each with its reason
+    #: those that are not in the store as they are now, and those of entries that went
+    news: tuple[EntryRecord, ...] = ()
+    #: ids of entries that are neither there nor gone: their files could not be read
+    unread: frozenset[str] = frozenset()
+    #: what readers are told to forget, the last to go first
+    withdrawals: tuple[Withdrawal, ...] = ()
+    #: when the same articles will come to something else; None: never
+    horizon: datetime | None = None
+    #: articles that were left out, each with its reason; and aliases that were
     problems: tuple[ContentError, ...]
     #: what their bodies lead to
     references: References
+    #: by a former path in the published tree, the id of the entry that it leads to
+    moves: Mapping[str, str]
 
 
 def compose_entries(
@@ -55,44 +69,49 @@ def compose_entries(
     *,
     now: datetime,
     pictures: Mapping[str, tuple[Rendition, ...]] = NO_PICTURES,
+    unread: AbstractSet[str] = frozenset(),
 ) -> Composition:
     """The public articles as entries, each with the id that it had before.
 
     `pictures` are those of the content folder, by their paths; one without renditions
-    could not be published.
+    could not be published. `unread` are files that are there and could not be read.
 
     Drafts and articles dated after `now` stay private. Of two with one slug, the
     one that has it already keeps it, else the first by path; the other is a problem.
     """
-    articles = tuple(articles)
+    articles, known = tuple(articles), tuple(known)
     public = sorted(
         (a for a in articles if not a.is_draft and (a.date is None or a.date <= now)),
         key=lambda article: article.path,
     )
-    memory = Memory(tuple(known), articles)
+    memory = Memory(known, articles)
     chosen, problems = _with_slugs_of_their_own(public, memory)
     records = {
         article.path: memory.record(site, article, slug, now=now)
         for slug, article in chosen.items()
     }
-    references = References(
-        site_url=site.url,
-        pages={path: _page_url(site, record.slug) for path, record in records.items()},
-        pictures=show_pictures(site.url, pictures),
-        lost=frozenset(path for path, found in pictures.items() if not found),
-    )
+    references = _references(site, chosen, pictures)
     entries = [
         _entry(site, article, records[article.path], references)
         for article in chosen.values()
     ]
     entries.sort(key=lambda entry: entry.id)
     entries.sort(key=lambda entry: entry.published, reverse=True)
+    left_out = unread | {problem.path for problem in problems}
+    stock = take_stock(known, records.values(), unread=left_out, now=now)
+    public_entries = tuple(entry for entry in entries if not entry.is_private)
+    moves = _moves(site, public_entries, chosen, records)
     return Composition(
-        entries=tuple(entry for entry in entries if not entry.is_private),
+        entries=public_entries,
         private=tuple(entry for entry in entries if entry.is_private),
         records=tuple(records[path] for path in sorted(records)),
-        problems=tuple(problems),
+        news=stock.news,
+        unread=stock.unread,
+        withdrawals=stock.withdrawals,
+        horizon=next_change(articles, stock.withdrawals, now=now),
+        problems=(*problems, *moves.problems),
         references=references,
+        moves=moves.ids,
     )
 
 
@@ -101,6 +120,38 @@ def fill_entry(facts: EntryFacts, body: ArticleBody, references: References) -> 
     shown = references.resolve_html(body.html, path=facts.path, page_url=facts.url)
     known = {each.name: getattr(facts, each.name) for each in fields(EntryFacts)}
     return Entry(**known, html=shown.html, text=body.text, pictures=shown.pictures)
+
+
+def _references(
+    site: Site,
+    chosen: Mapping[str, ArticleFacts],
+    pictures: Mapping[str, tuple[Rendition, ...]],
+) -> References:
+    """What the articles can refer to: of each other only what is public."""
+    return References(
+        site_url=site.url,
+        pages={
+            article.path: _page_url(site, slug)
+            for slug, article in chosen.items()
+            if not article.is_private
+        },
+        pictures=show_pictures(site.url, pictures),
+        lost=frozenset(path for path, found in pictures.items() if not found),
+    )
+
+
+def _moves(
+    site: Site,
+    entries: Iterable[EntryFacts],
+    chosen: Mapping[str, ArticleFacts],
+    records: Mapping[str, EntryRecord],
+) -> Moves:
+    """Where the former addresses of the public entries lead."""
+    formers = (
+        Former(entry, chosen[entry.slug].aliases, records[entry.path].former_slugs)
+        for entry in entries
+    )
+    return find_moves(site.url, formers)
 
 
 def _with_slugs_of_their_own(
@@ -149,7 +200,7 @@ def _slugs(article: ArticleFacts, memory: Memory) -> tuple[str, ...]:
 def _entry(
     site: Site, article: ArticleFacts, record: EntryRecord, references: References
 ) -> EntryFacts:
-    page_url = _page_url(site, record.slug)
+    page_url = _page_url(site, record.slug, is_private=article.is_private)
 
     def absolute(url: str) -> str:
         return references.resolve(url, path=article.path, page_url=page_url)
@@ -195,7 +246,8 @@ def _digest(
 
     What the file says follows from its bytes; the rest is where it leads now.
     """
-    urls = (*article.links, *((article.image.url,) if article.image else ()))
+    lead = (article.image.url,) if article.image else ()
+    urls = (*article.links, *article.pictures, *lead)
     leads_to = [
         (
             references.resolve(url, path=article.path, page_url=page_url),
@@ -235,5 +287,8 @@ def _web_url(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _page_url(site: Site, slug: str) -> str:
-    return encode_url(f"{site.url}/{paths.entry_path(slug)}")
+def _page_url(site: Site, slug: str, *, is_private: bool = False) -> str:
+    """Where readers find the entry: a private one in the feed of their own."""
+    feed = paths.private_path(paths.TOKEN_PLACE) + paths.ATOM
+    place = f"{feed}#{slug}" if is_private else paths.entry_path(slug)
+    return encode_url(f"{site.url}/{place}")

@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from digest.compose.withdrawals import NEVER_PUBLIC
 from digest.model import ArticleFacts, EntryRecord, Site
 from digest.urls import encode_url
 
@@ -44,19 +45,17 @@ class Memory:
         """The record as it is from now on, minted if the article is new."""
         known = self.find(article)
         published = article.date or (known.published if known else now)
-        revision = _revision(article)
-        changed = known is not None and known.revision != revision
-        updated = article.updated or (
-            now if changed else known.updated if known else published
-        )
+        updated = _updated(article, known, published, now=now)
         return EntryRecord(
             id=known.id if known else self._mint(site, article, slug, published),
             path=article.path,
             slug=slug,
             identity=article.identity,
-            revision=revision,
+            revision=_revision(article),
             published=published,
             updated=min(max(updated, published), now),
+            former_slugs=_former_slugs(known, slug),
+            gone=_gone(known, now=now) if article.is_private else None,
         )
 
     def _mint(
@@ -93,6 +92,40 @@ def _moves(
         if is_new and article.identity in gone:
             moves[article.path] = gone.pop(article.identity)
     return moves
+
+
+def _updated(
+    article: ArticleFacts,
+    known: EntryRecord | None,
+    published: datetime,
+    *,
+    now: datetime,
+) -> datetime:
+    """When it changed last: as its author says, if not of days to come, or as we saw.
+
+    A record of an older digest has no revision to compare with.
+    """
+    if article.updated and article.updated <= now:
+        return article.updated
+    if known is None:
+        return published
+    is_changed = bool(known.revision) and known.revision != _revision(article)
+    return now if is_changed else known.updated
+
+
+def _former_slugs(known: EntryRecord | None, slug: str) -> tuple[str, ...]:
+    """The slugs that it had before this one, oldest first."""
+    if known is None:
+        return ()
+    slugs = dict.fromkeys((*known.former_slugs, known.slug))
+    return tuple(each for each in slugs if each != slug)
+
+
+def _gone(known: EntryRecord | None, *, now: datetime) -> datetime:
+    """When a private entry was withdrawn from the public."""
+    if known is None:
+        return NEVER_PUBLIC
+    return known.gone or now
 
 
 def _revision(article: ArticleFacts) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit, urlunsplit
+from html import escape, unescape
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -15,6 +17,10 @@ from digest.model import Image
 from digest.references import content_path
 from digest.urls import encode_url
 
+#: a tag that refers, as the sanitiser writes it, and how it does so
+REFERRING = re.compile(r"<(?:a|blockquote|del|ins|q) [^<>]*>")
+REFERENCE = re.compile(r"""( (?:href|cite)=)"([^"]*)\"""")
+QUOTED_ANGLE = re.compile(r'="[^"<>]*[<>]')
 URL_ATTRIBUTES = ("href", "src", "cite", "poster", "data", "action")
 
 
@@ -46,12 +52,15 @@ class References:
         Another article becomes its entry's page, any other file its published copy.
         """
         url = url.strip()
+        if url.startswith(("https://", "http://")):
+            return encode_url(url)
         try:
             parts = urlsplit(url)
         except ValueError:  # such as `//[`, which leads nowhere
             return encode_url(url)
         if parts.scheme or parts.netloc:
-            return encode_url(url)
+            # `//host/` has the scheme of the site (RFC 3986 4.2)
+            return encode_url(url if parts.scheme else urljoin(self.site_url, url))
         tail = urlunsplit(("", "", "", parts.query, parts.fragment))
         target = content_path(path, url)
         if target is None:
@@ -71,6 +80,16 @@ class References:
         """The picture of ours that the reference means; None where it means another."""
         return self.pictures.get(content_path(path, url) or "")
 
+    def picture_url(self, url: str) -> str:
+        """Where a picture is that the site shows itself; "" where it is nowhere.
+
+        The URL counts from the content folder.
+        """
+        own = self.picture(url, path="")
+        if own is not None:
+            return own.renditions[-1].url
+        return encode_url(url) if url.startswith(("https://", "http://")) else ""
+
     def is_lost(self, url: str, *, path: str) -> bool:
         """Whether the reference means a picture that could not be published."""
         return content_path(path, url) in self.lost
@@ -82,6 +101,8 @@ class References:
         """
         if not any(f"{name}=" in html for name in (*URL_ATTRIBUTES, "srcset")):
             return Body(html=html)
+        if _has_links_alone(html):
+            return Body(html=self._resolve_links(html, path, page_url))
         # without huge_tree, what follows a deep element would be lost in silence
         parser = lxml_html.HTMLParser(huge_tree=True)
         root = lxml_html.fragment_fromstring(html, create_parent="div", parser=parser)
@@ -100,6 +121,15 @@ class References:
             pictures=tuple(dict.fromkeys(filter(None, shown))),
         )
 
+    def _resolve_links(self, html: str, path: str, page_url: str) -> str:
+        """The same for a body with links alone: to parse it would cost ten times."""
+
+        def absolute(found: re.Match[str]) -> str:
+            url = self.resolve(unescape(found[2]), path=path, page_url=page_url)
+            return f'{found[1]}"{escape(url)}"'
+
+        return REFERRING.sub(lambda tag: REFERENCE.sub(absolute, tag[0]), html)
+
     def _show(self, element: HtmlElement, path: str) -> Image | None:
         """Fill the element with the picture of ours that it names, if there is one."""
         url = element.get("src", "")
@@ -110,3 +140,13 @@ class References:
         if image is not None:
             fill_picture(element, image)
         return image
+
+
+def _has_links_alone(html: str) -> bool:
+    """Whether the fragment refers by `href` and `cite` only, all plainly written."""
+    others = ("src", "srcset", "poster", "data", "action")
+    if any(f"{name}=" in html for name in others) or QUOTED_ANGLE.search(html):
+        return False
+    return all(
+        html.count(f"{name}=") == html.count(f' {name}="') for name in ("href", "cite")
+    )

@@ -14,7 +14,8 @@ from email.utils import format_datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from digest.model import Entry, Feed, FullFeed, Origin
+from digest.feeds import Feed, FullFeed
+from digest.model import Enclosure, Entry, Origin
 from digest.render.origins import onward_url
 from digest.render.words import words_for
 
@@ -22,12 +23,17 @@ ATOM_TYPE = "application/atom+xml"
 RSS_TYPE = "application/rss+xml"
 JSON_TYPE = "application/feed+json"
 
-#: what XML 1.0 cannot hold (section 2.2, `Char`), and the C1 controls, which no text
-#: means and validators take for a wrong encoding
-ILLEGAL = re.compile("[^\t\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: what XML 1.0 cannot hold (section 2.2, `Char`), and the C1 controls and U+FFFD, which
+#: no text means and validators take for a wrong encoding
+ILLEGAL = re.compile("[^\t\n -~\u00a0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 LINE_END = re.compile("\r\n?")
 #: the start of a tag, and an ampersand that some reader takes for a reference
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#|&\w*[\d_]")
+#: in a name: a tag or a mailbox's address, and the domain of an address
+IN_BRACKETS = re.compile(r"<[^<>]*>")
+DOMAIN = re.compile(r"(?<=\S)@\S+")
+#: characters that sanitised HTML writes for one
+LONGEST_REFERENCE = len("&quot;")
 SECOND = timedelta(seconds=1)
 #: of a file that nobody named a type for (RFC 2046 4.5.1)
 ANY_TYPE = "application/octet-stream"
@@ -39,7 +45,7 @@ def settle(feed: FullFeed) -> FullFeed:
     Order and number of the entries stay, and so does every URL.
     """
     title = line(feed.title) or feed.home_url
-    author = line(feed.author) or title
+    author = _name(feed.author) or _name(title) or feed.home_url
     entries = _apart(_settle_entry(entry, feed, author) for entry in feed.entries)
     times = (whole_second(feed.updated), *(entry.updated for entry in entries))
     return replace(
@@ -95,7 +101,8 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
     summary = line(entry.summary) or title
     html = legal(entry.html).strip() or escape(summary, quote=False)
     origin = _settle_origin(entry.origin) if entry.origin else None
-    if unescape(html) == summary:
+    # to look at every body whole would cost more than all else here
+    if len(html) <= LONGEST_REFERENCE * len(summary) and unescape(html) == summary:
         # a body that is the summary letter by letter would be shown twice
         html = f"<p>{html}</p>"
     return replace(
@@ -103,17 +110,21 @@ def _settle_entry(entry: Entry, feed: Feed, author: str) -> Entry:
         title=title,
         summary=summary,
         html=html + _invitation(entry, origin),
-        authors=_lines(entry.authors) or (origin.name if origin else author,),
+        authors=_each_once(map(_name, entry.authors))
+        or (origin.name if origin else author,),
         origin=origin,
-        tags=_lines(entry.tags),
+        tags=_each_once(map(_without_brackets, entry.tags)),
         language=entry.language or feed.language,
-        enclosures=tuple(
-            replace(enclosure, media_type=line(enclosure.media_type) or ANY_TYPE)
-            for enclosure in entry.enclosures
-        ),
+        enclosures=tuple(map(_typed, entry.enclosures)),
         published=whole_second(entry.published),
         updated=whole_second(entry.updated),
     )
+
+
+def _typed(enclosure: Enclosure) -> Enclosure:
+    media_type = line(enclosure.media_type) or ANY_TYPE
+    is_same = media_type == enclosure.media_type
+    return enclosure if is_same else replace(enclosure, media_type=media_type)
 
 
 def _invitation(entry: Entry, origin: Origin | None) -> str:
@@ -129,9 +140,19 @@ def _settle_origin(origin: Origin) -> Origin:
     return replace(origin, name=line(origin.name) or origin.url)
 
 
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts that say something, each once, in their order."""
-    return tuple(dict.fromkeys(filter(None, map(line, texts))))
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that say something, in their order."""
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _name(text: str) -> str:
+    """A person's name alone: of a mailbox nobody wants to see the address in a feed."""
+    return DOMAIN.sub("", _without_brackets(text))
+
+
+def _without_brackets(text: str) -> str:
+    """The words of a name or a tag: no reader expects a tag or reference in them."""
+    return line(IN_BRACKETS.sub("", unescape(line(text))))
 
 
 def _apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -146,4 +167,9 @@ def _apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in sorted(given, key=lambda entry: (entry.updated, entry.id)):
         last = max(entry.updated, last + SECOND)
         moments[entry.id] = last
-    return tuple(replace(entry, updated=moments[entry.id]) for entry in given)
+    return tuple(
+        entry
+        if entry.updated == moments[entry.id]
+        else replace(entry, updated=moments[entry.id])
+        for entry in given
+    )

@@ -7,35 +7,55 @@ from typing import Any
 
 from digest import paths
 from digest.documents import Document
-from digest.model import Enclosure, Entry, Feed, FullFeed, Origin
+from digest.feeds import Feed, FullFeed
+from digest.model import Enclosure, Entry, Origin
+from digest.render.channel import Channel
 from digest.render.feedtext import JSON_TYPE, file_url, rfc3339, settle
 
 VERSION = "https://jsonfeed.org/version/1.1"
+#: for who opens the address in a browser
+FOR_PEOPLE = (
+    "This is a feed. Copy its address into a feed reader, and new articles come to you."
+)
+PLAIN = Channel()
 
 
-def render_json(feed: FullFeed) -> Document:
-    """The feed as JSON Feed 1.1, indented: it is read by people and compared by git."""
-    told = settle(feed)
-    items = [_item(entry) for entry in told.entries]
-    text = json.dumps(_top(told) | {"items": items}, ensure_ascii=False, indent=1)
+def render_json(feed: FullFeed, channel: Channel = PLAIN) -> Document:
+    """The feed as JSON Feed 1.1."""
     return Document(
         path=feed.path + paths.JSON,
         media_type=JSON_TYPE,
-        data=f"{text}\n".encode(),
+        data=write_json(settle(feed), channel),
     )
 
 
-def _top(feed: Feed) -> dict[str, Any]:
-    """What is said of the whole feed; `version` comes first, as readers sniff it."""
+def write_json(told: FullFeed, channel: Channel) -> bytes:
+    """The settled feed, indented: it is read by people and compared by git."""
+    items = [_item(entry) for entry in told.entries]
+    top = _top(told, channel) | {"items": items}
+    return f"{json.dumps(top, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _top(feed: Feed, channel: Channel) -> dict[str, Any]:
+    """What is said of the whole feed; `version` comes first, as readers sniff it.
+
+    `next_url` leads from archive to archive and ends at the first: it never loops.
+    """
+    older = feed.older and file_url(feed, paths.archive_path(feed.older) + paths.JSON)
+    hubs = () if feed.archive else channel.hubs
     return _told(
         version=VERSION,
         title=feed.title,
         home_page_url=feed.home_url,
         feed_url=feed.json_url,
         description=feed.description,
+        user_comment=FOR_PEOPLE,
+        next_url=older,
         icon=file_url(feed, paths.ICON),
+        favicon=file_url(feed, paths.ICON),
         authors=_authors((feed.author,)),
         language=feed.language,
+        hubs=[{"type": "WebSub", "url": url} for url in hubs],
     )
 
 
