@@ -30,6 +30,11 @@ PAGES = (
     "articles/arabic/index.html",
     "tags/harbour/index.html",
     "issues/weekly/1/index.html",
+    "authors/index.html",
+    "authors/ada-quay/index.html",
+    "years/2026/index.html",
+    "search/index.html",
+    "404.html",
 )
 
 
@@ -48,6 +53,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         issues=(an_issue(subject=LONG),),
         newsletters=(a_newsletter(), a_newsletter(name="monthly", title=LONG)),
         feeds=(a_feed(),),
+        moves={"old/harbour/": an_entry().id},
     )
     for document in documents:
         path = folder / document.path
@@ -105,6 +111,19 @@ def test_a_reader_walks_along_the_links(page: Page, tree: Path) -> None:
     assert page.title() == "North Shore Notes"
 
 
+def test_an_old_address_leads_on(page: Page, tree: Path) -> None:
+    """Without a server that knows of it, and without script."""
+
+    def answer(route: Route) -> None:
+        path = tree / route.request.url.removeprefix("https://notes.example.org/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route("**/*", answer)
+    page.goto("https://notes.example.org/old/harbour/")
+    page.wait_for_url("**/articles/harbour-opens/")
+    assert page.text_content("h1") == "Harbour opens"
+
+
 def test_dark_is_dark_and_light_is_light(browser: Browser, tree: Path) -> None:
     """The page follows the reader's system."""
 
@@ -154,26 +173,3 @@ def test_paper_gets_the_text_without_forms(page: Page, tree: Path) -> None:
     assert page.is_visible(".prose")
     for hidden in (".masthead nav", ".subscribe", ".neighbours", ".foot"):
         assert not page.is_visible(hidden)
-
-
-@pytest.mark.parametrize("kind", ["feed", "rss"])
-def test_feeds_are_readable_by_style_alone(page: Page, tree: Path, kind: str) -> None:
-    """A feed opened by accident says what it is and shows its titles, and no code."""
-    atom = (
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Notes</title><id>tag:1</id>'
-        "<entry><title>Harbour</title><id>tag:2</id><summary>Open</summary>"
-        "<content>&lt;p&gt;x</content></entry></feed>"
-    )
-    rss = (
-        '<rss version="2.0"><channel><title>Notes</title><link>tag:1</link>'
-        "<item><title>Harbour</title><guid>tag:2</guid><description>Open</description>"
-        "</item></channel></rss>"
-    )
-    styled = '<?xml-stylesheet type="text/css" href="feed.css"?>'
-    (tree / f"{kind}.xml").write_text(styled + (atom if kind == "feed" else rss))
-    page.goto((tree / f"{kind}.xml").as_uri())
-    for name, is_shown in (("title", True), ("id", False), ("guid", False)):
-        for found in page.query_selector_all(name):
-            assert found.is_visible() is is_shown
-    told = "getComputedStyle(document.documentElement, '::before').content"
-    assert "This is a feed" in page.evaluate(told)

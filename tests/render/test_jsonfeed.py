@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_feed, an_entry
-from digest.model import Enclosure, FullFeed, Image
+from digest.feeds import FullFeed
+from digest.model import Enclosure, Image
 from digest.render.jsonfeed import render_json
 
 SCHEMA = json.loads(
@@ -56,7 +57,9 @@ def test_a_feed_says_where_it_is_and_whose() -> None:
         "home_page_url",
         "feed_url",
         "description",
+        "user_comment",
         "icon",
+        "favicon",
         "authors",
         "language",
         "items",

@@ -184,7 +184,8 @@ def test_the_canonical_page_stays_the_original() -> None:
     """Search machines give the credit to whom it is due."""
     root = pages_of(an_opening())["articles/dredger/index.html"]
     assert root.xpath("//link[@rel='canonical']/@href") == [ORIGINAL]
-    data = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])
+    (text,) = root.xpath("//script[@type='application/ld+json']/text()")
+    data = json.loads(text)["@graph"][0]
     origin = {"@type": "Organization", "name": "Harbour Post", "url": ORIGIN.url}
     assert data["author"] == [origin]
     assert data["sourceOrganization"] == origin

@@ -17,14 +17,10 @@ from lxml import html as lxml_html
 
 from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue, made_pages
 from digest import paths
-from digest.model import (
-    Citation,
-    Enclosure,
-    Entry,
-    Feed,
-    Image,
-)
-from digest.render.pages import FRONT_ENTRIES
+from digest.config.sections import FeedsSection
+from digest.feeds import Feed, FeedKind
+from digest.model import Citation, Enclosure, Entry, Episode, Image
+from digest.render.pages.front import FRONT_ENTRIES
 from digest.render.theme import Theme, packaged_templates
 
 BASE = "https://notes.example.org/"
@@ -42,7 +38,8 @@ def a_tag_feed(tag: str) -> Feed:
         rss_url=f"{home}rss.xml",
         json_url=f"{home}feed.json",
         path=path,
-        tag=tag,
+        kind=FeedKind.TAG,
+        name=tag,
     )
 
 
@@ -90,6 +87,9 @@ def test_every_noun_has_its_page() -> None:
     assert set(render()) == {
         *("index.html", "articles/index.html", "articles/harbour-opens/index.html"),
         *("tags/index.html", "tags/harbour/index.html"),
+        *("authors/index.html", "authors/ada-quay/index.html"),
+        *("years/index.html", "years/2026/index.html"),
+        *("search/index.html", "search/index.json", "search/2026.json", "search.js"),
         *("issues/index.html", "issues/weekly/index.html"),
         *("issues/weekly/1/index.html", "404.html"),
         *("sitemap.xml", "opml.xml", "robots.txt", "style.css", "feed.css"),
@@ -216,13 +216,16 @@ def test_whatever_an_author_writes_is_only_text() -> None:
 
 
 def test_no_page_holds_script_or_style_of_its_own() -> None:
-    """The strictest Content-Security-Policy shows the pages whole."""
+    """The strictest Content-Security-Policy shows the pages whole; only search runs."""
     for path, data in render().items():
         if path.endswith(".html"):
-            root = lxml_html.document_fromstring(data.decode())
+            root: Any = lxml_html.document_fromstring(data.decode())
             assert not root.xpath("//style | //*[@style] | //iframe")
             assert not root.xpath("//@*[starts-with(name(), 'on')]")
-            assert not root.xpath("//script[not(@type='application/ld+json')]")
+            scripts = root.xpath("//script[not(@type='application/ld+json')]")
+            runs = [(script.get("src"), script.text) for script in scripts]
+            is_search = path == "search/index.html"
+            assert runs == ([("../search.js", None)] if is_search else [])
 
 
 def test_the_lead_picture_has_alt_and_credit() -> None:
@@ -285,6 +288,68 @@ def test_files_are_offered_and_sound_can_be_heard() -> None:
     assert root.xpath("//audio/@src") == ["../../media/n%20t.mp3"]
 
 
+def test_an_episode_is_heard_before_it_is_read() -> None:
+    """A player above the text, with its place in the podcast and how long it takes."""
+    root = entry_page(
+        enclosures=(
+            Enclosure(url=f"{BASE}media/a.mp3", media_type="audio/mpeg", length=9),
+            Enclosure(url=f"{BASE}media/a.mp4", media_type="video/mp4", length=9),
+        ),
+        episode=Episode(duration=3 * 3600 + 90, season=2, number=5, kind="bonus"),
+    )
+    players = "//div[contains(@class, 'prose')]/figure[@class='player']"
+    assert root.xpath(f"{players}/*/@src") == [
+        "../../media/a.mp3",
+        "../../media/a.mp4",
+    ]
+    assert (
+        texts(root, f"{players}/figcaption")
+        == ["Season 2, Episode 5, Bonus · 3 h 2 min"] * 2
+    )
+    (data,) = root.xpath("//script/text()")
+    (sound,) = json.loads(data)["@graph"][0]["audio"]
+    assert (sound["contentUrl"], sound["duration"]) == (
+        f"{BASE}media/a.mp3",
+        "PT10890S",
+    )
+
+
+def test_a_recording_of_which_nothing_is_said_has_no_caption() -> None:
+    """An empty line would look as if something were lost."""
+    sound = Enclosure(url=f"{BASE}a.mp3", media_type="audio/mpeg", length=9)
+    for episode in (None, Episode()):
+        root = entry_page(enclosures=(sound,), episode=episode)
+        assert root.xpath("//figure[@class='player']/audio")
+        assert not root.xpath("//figcaption")
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "href"),
+    [
+        (f"{BASE}articles/b/", "In reply to Tides", "../../articles/b/"),
+        (
+            "https://www.example.com/x",
+            "In reply to www.example.com",
+            "https://www.example.com/x",
+        ),
+    ],
+)
+def test_an_answer_names_what_it_answers(url: str, words: str, href: str) -> None:
+    """By its title where it is ours, else by its site."""
+    answer = an_entry(title="A", in_reply_to=url)
+    tree = render(entries=(answer, an_entry(title="Tides", slug="b")), issues=())
+    root = page(tree, "articles/a/index.html")
+    assert words in texts(root, "//p")
+    assert root.xpath("//p[starts-with(., 'In reply')]/a/@href") == [href]
+
+
+def test_a_section_can_be_linked_to() -> None:
+    """Headings have ids, which are none of the page's own."""
+    root = entry_page(html="<h2>Content</h2><h2>What next?</h2>")
+    headings = root.xpath("//div[contains(@class, 'prose')]/h2/@id")
+    assert headings == ["content-2", "what-next"]
+
+
 def test_the_canonical_page_is_where_it_appeared_first() -> None:
     """Ours is canonical, unless the author names another."""
     query = "//link[@rel='canonical']/@href"
@@ -300,12 +365,19 @@ def test_machines_read_the_entry_as_an_article() -> None:
         image=Image(url=f"{BASE}media/a.png", alt="A"), title="1 </script> 2"
     )
     (text,) = root.xpath("//script/text()")
-    data = json.loads(text)
-    assert data["@type"] == "Article"
+    data, trail = json.loads(text)["@graph"]
+    assert data["@type"] == "BlogPosting"
     assert data["headline"] == "1 </script> 2"
     assert data["datePublished"] == "2026-11-10T08:00:00+00:00"
-    assert data["author"] == [{"@type": "Person", "name": "Ada Quay"}]
+    assert data["author"] == [
+        {"@type": "Person", "name": "Ada Quay", "url": f"{BASE}authors/ada-quay/"}
+    ]
     assert data["image"] == f"{BASE}media/a.png"
+    assert [(step["position"], step["item"]) for step in trail["itemListElement"]] == [
+        (1, BASE),
+        (2, f"{BASE}articles/"),
+        (3, f"{BASE}articles/1-</script>-2/"),
+    ]
     graph = {
         m.get("property"): m.get("content") for m in root.xpath("//meta[@property]")
     }
@@ -351,9 +423,111 @@ def test_the_front_page_shows_the_newest_only() -> None:
     front = page(tree, "index.html")
     assert len(front.xpath("//article")) == FRONT_ENTRIES
     assert f"All {FRONT_ENTRIES + 400} articles" in texts(front, "//main//a")
-    archive = page(tree, "articles/index.html")
-    assert texts(archive, "//section/h2")[:2] == ["2026", "2025"]
-    assert len(archive.xpath("//main//li")) == FRONT_ENTRIES + 400
+
+
+def listed(tree: dict[str, bytes], path: str) -> list[str]:
+    """The titles that a page of a list has."""
+    query = "//ol[@class='lines text']//a | //article//h2"
+    return texts(page(tree, path), query)
+
+
+def test_a_page_of_the_archive_stays_when_something_new_comes() -> None:
+    """Pages are numbered from the oldest: a full one is never written again (R1)."""
+    settings = FeedsSection(page_entries=3)
+    entries = many_entries(8)
+    tree = render(entries=entries, issues=(), settings=settings)
+    assert listed(tree, "articles/index.html") == ["Day 0", "Day 1"]
+    assert listed(tree, "articles/page/2/index.html") == ["Day 2", "Day 3", "Day 4"]
+    assert listed(tree, "articles/page/1/index.html") == ["Day 5", "Day 6", "Day 7"]
+    for folder in ("tags/harbour", "authors/ada-quay"):
+        assert listed(tree, f"{folder}/page/1/index.html")[0] == "Day 5"
+    newest = an_entry(title="Today", published=NOW + timedelta(days=1))
+    later = render(entries=(newest, *entries), issues=(), settings=settings)
+    assert listed(later, "articles/index.html") == ["Today", "Day 0", "Day 1"]
+    kept = [path for path in tree if "/page/" in path]
+    assert [path for path in kept if later[path] != tree[path]] == []
+
+
+def test_the_pages_of_a_list_are_linked() -> None:
+    """From the newest to the oldest and back, and each page knows its way home."""
+    tree = render(
+        entries=many_entries(8), issues=(), settings=FeedsSection(page_entries=3)
+    )
+
+    def ways(path: str) -> dict[str, str]:
+        links = page(tree, path).xpath("//nav[@aria-label='Pages']//a")
+        return {link.text_content().strip(): link.get("href") for link in links}
+
+    assert ways("articles/index.html") == {"Older Page 2": "../articles/page/2/"}
+    assert ways("articles/page/2/index.html") == {
+        "Older Page 1": "../../../articles/page/1/",
+        "Newer Articles": "../../../articles/",
+    }
+    assert ways("articles/page/1/index.html") == {
+        "Newer Page 2": "../../../articles/page/2/"
+    }
+    root = page(tree, "articles/page/1/index.html")
+    assert texts(root, "//h1") == ["Articles, page 1"]
+    assert root.xpath("//p[@class='kicker']/a/@href") == ["../../../articles/"]
+
+
+def test_a_year_is_told_by_its_months() -> None:
+    """Newest first; entries without a date are in no year."""
+    undated = an_entry(title="Some day", is_dated=False)
+    tree = render(entries=(*many_entries(40), undated), issues=())
+    assert texts(page(tree, "years/2026/index.html"), "//section/h2")[:2] == [
+        "November",
+        "October",
+    ]
+    assert "Some day" not in listed(tree, "years/2026/index.html")
+    years = page(tree, "years/index.html")
+    assert texts(years, "//main//li") == ["2026 40 articles"]
+
+
+def test_what_has_no_date_stands_last() -> None:
+    """On the page that it comes to by when it was first seen."""
+    seen = NOW - timedelta(days=1)
+    undated = an_entry(title="Some day", is_dated=False, published=seen)
+    first, *others = many_entries(3)
+    tree = render(entries=(first, undated, *others), issues=())
+    root = page(tree, "articles/index.html")
+    assert texts(root, "//section/h2")[:2] == ["2026", "Undated"]
+    assert listed(tree, "articles/index.html")[-1] == "Some day"
+
+
+def test_an_author_has_a_page_with_what_they_wrote() -> None:
+    """Named on entries and lists by a link; the site itself is no author."""
+    entries = (
+        an_entry(title="A", authors=("Ada Quay", "Ben Pier")),
+        an_entry(title="B", authors=("ADA QUAY",)),
+        an_entry(title="C", authors=("North Shore Notes",)),
+    )
+    tree = render(entries=entries, issues=())
+    assert listed(tree, "authors/ada-quay/index.html") == ["A", "B"]
+    assert "authors/north-shore-notes/index.html" not in tree
+    byline = page(tree, "articles/b/index.html").xpath("//header//a[@rel='author']")
+    assert [(link.text, link.get("href")) for link in byline] == [
+        ("Ada Quay", "../../authors/ada-quay/")
+    ]
+    assert texts(page(tree, "authors/index.html"), "//main//li") == [
+        "Ada Quay 2 articles",
+        "Ben Pier 1 article",
+    ]
+
+
+def test_a_page_with_feeds_of_its_own_offers_them_first() -> None:
+    """Of an author, of a newsletter: wherever there is a feed of the same folder."""
+    feeds = [a_feed()]
+    for folder in ("authors/ada-quay/", "issues/weekly/"):
+        home = BASE + folder
+        feeds.append(
+            a_feed(path=folder, atom_url=f"{home}atom.xml", rss_url=f"{home}rss.xml")
+        )
+    tree = render(feeds=tuple(feeds))
+    for feed in feeds[1:]:
+        found = page(tree, f"{feed.path}index.html").xpath("//link[@rel='alternate']")
+        assert found[0].get("href") == feed.atom_url
+        assert len(found) == 6
 
 
 def test_an_empty_site_says_so_kindly() -> None:
@@ -448,6 +622,8 @@ def test_the_site_map_lists_every_page_with_its_last_change() -> None:
         BASE,
         f"{BASE}articles/harbour-opens/",
         f"{BASE}tags/harbour/",
+        f"{BASE}authors/ada-quay/",
+        f"{BASE}years/2026/",
         f"{BASE}issues/weekly/",
         f"{BASE}issues/weekly/1/",
     }
@@ -463,6 +639,18 @@ def test_opml_names_every_feed() -> None:
         f"{BASE}tags/harbour/atom.xml",
     ]
     assert all(outline["type"] == "rss" for outline in outlines)
+
+
+def test_what_looks_like_markup_is_escaped_in_the_list_of_feeds() -> None:
+    """OPML 2.0: a text may hold HTML, so plain text is told as such."""
+    title = "Use <b> & AT&T"
+    outlines = etree.fromstring(
+        render(feeds=(a_feed(title=title), a_feed(title="AT&T")), issues=())["opml.xml"]
+    ).iter("outline")
+    assert [outline.get("text") for outline in outlines] == [
+        "Use &lt;b&gt; &amp; AT&amp;T",
+        "AT&T",
+    ]
 
 
 def test_characters_that_no_document_may_hold_are_left_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,74 @@ def test_a_template_that_makes_too_much_is_stopped(
     made = a_theme(tmp_path, a_html="{% for a in range(999) %}xx{% endfor %}")
     with pytest.raises(ThemeError, match="over 1000 characters"):
         made.fill("a.html")
+
+
+def test_a_plain_value_is_reached_before_a_method_of_its_name(tmp_path: Path) -> None:
+    """A page's `items` are its own; the sandbox still denies what changes or leaks."""
+    made = a_theme(tmp_path, a_txt="{{ x.items }} {{ x.get('b', 2) }}")
+    assert made.fill("a.txt", x={"items": 1}) == "1 2"
+    for forbidden in ("{{ x.clear() }}", "{{ x.__class__ }}", "{{ x.update(b=1) }}"):
+        with pytest.raises(ThemeError, match="unsafe"):
+            a_theme(tmp_path, a_txt=forbidden).fill("a.txt", x={"items": 1})
+
+
+# --- what differs when a template does
+
+
+def test_the_digest_of_a_template_follows_its_text(tmp_path: Path) -> None:
+    """And nothing else."""
+    made = a_theme(tmp_path, a_html="one", b_html="other")
+    before = made.digest("a.html")
+    (tmp_path / "b.html").write_text("changed")
+    assert made.digest("a.html") == before
+    (tmp_path / "a.html").write_text("two")
+    assert made.digest("a.html") != before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('{% extends "b.html" %}', "{%- include 'b.html' -%}"),
+        *('{% import "b.html" as b %}', '{% from "b.html" import c with context %}'),
+        *('{% include "b.html" ignore missing %}', '{% include ["b.html"] %}'),
+        *('{% set n = "b.html" %}{% include n %}', '{% include "b" ~ ".html" %}'),
+        '{% extends "c.html" %}',
+    ],
+)
+def test_the_digest_follows_what_a_template_brings_in(
+    tmp_path: Path, text: str
+) -> None:
+    """However it is named, and through others; a name that is made up may be any."""
+    made = a_theme(tmp_path, a_html=text, b_html="b", c_html='{% include "b.html" %}')
+    before = made.digest("a.html")
+    (tmp_path / "b.html").write_text("changed")
+    assert made.digest("a.html") != before
+
+
+def test_the_digest_tells_whose_template_it_is(tmp_path: Path) -> None:
+    """A copy that the owner adds or takes away; a template that is not there."""
+    own, ours = tmp_path / "own", tmp_path / "ours"
+    own.mkdir()
+    ours.mkdir()
+    (ours / "a.html").write_text("ours")
+    made = Theme((own, ours))
+    before = made.digest("a.html")
+    (own / "a.html").write_text("mine")
+    assert made.digest("a.html") != before
+    (own / "a.html").unlink()
+    assert made.digest("a.html") == before
+    assert made.digest("missing.html") != before
+
+
+def test_templates_that_bring_in_each_other_have_a_digest(tmp_path: Path) -> None:
+    """Round and round, but once."""
+    made = a_theme(
+        tmp_path, a_html='{% extends "b.html" %}', b_html="{% include 'a.html' %}"
+    )
+    assert made.digest("a.html")
+
+
+def test_a_theme_opens_again_in_another_process(tmp_path: Path) -> None:
+    """It is sent as the names of its folders."""
+    made = pickle.loads(pickle.dumps(a_theme(tmp_path, a_html="{{ x }}")))  # noqa: S301
+    assert made.fill("a.html", x="<b>") == "&lt;b&gt;"

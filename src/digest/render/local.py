@@ -17,6 +17,11 @@ from digest.model import Image
 
 #: a whole tag: a sanitiser may leave `<` and `>` within quotes as they are
 TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>""")
+#: the tags that change, to be looked for alone where no quotes hold another
+CHANGING = re.compile(
+    r"<(table|/table|pre|(?:a|blockquote|del|img|ins|q)(?= ))([^<>]*)>"
+)
+QUOTED = re.compile(r'="[^"<>]*[<>]')
 REFERENCE = re.compile(r"""(?<=\s)(href|src|cite|poster)="([^"]*)\"""")
 SOURCE = re.compile(r"""\ssrc="([^"]*)\"""")
 WIDTH = re.compile(r"""\swidth="([0-9]+)\"""", re.ASCII)
@@ -80,8 +85,9 @@ class Place:
         Its own `pictures` are offered in all their widths. The one at the URL `lead` is
         loaded at once, each other one when it comes into view.
         """
+        tags = TAG if QUOTED.search(html) else CHANGING
         if "<img" not in html:
-            return TAG.sub(self._tag, html)
+            return tags.sub(self._tag, html)
         by_url = {picture.url: picture for picture in pictures}
 
         def shown(found: re.Match[str]) -> str:
@@ -95,7 +101,7 @@ class Place:
             waits = "" if url and url == lead else ' loading="lazy" decoding="async"'
             return f"<img{waits}{attributes}>"
 
-        return TAG.sub(shown, html)
+        return tags.sub(shown, html)
 
     def _tag(self, found: re.Match[str]) -> str:
         name, rest = found[1].lower(), found[2]

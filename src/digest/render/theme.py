@@ -6,13 +6,15 @@ digest brings, file by file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import ThemeError
@@ -32,21 +34,68 @@ FAULTS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError),
     *(ValueError, RuntimeError, MemoryError, OSError),
 )
+#: a tag that brings in another template, and the other's name where it is fixed
+BRINGS_IN = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b"""
+    r"""(?:\s+(["'])([^"']+)\1\s*(?=[-+]?%\}|(?:ignore|with|without|as|import)\b))?"""
+)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox of templates, which reaches the plain values of a page at once."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute; of a dict the item, which no template is denied anyway."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 class Theme:
-    """The templates of one site."""
+    """The templates of one site; it can be pickled, and is open again elsewhere."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folders, encoding="utf-8"),
+        self._folders = folders
+        self._loader = FileSystemLoader(folders, encoding="utf-8")
+        self._environment = _Sandbox(
+            loader=self._loader,
             undefined=StrictUndefined,
             autoescape=_is_markup,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=True,
         )
-        self._environment.filters |= {"day": _day, "direction": direction}
+        self._environment.filters |= {"day": day, "direction": direction}
+
+    def __reduce__(self) -> tuple[type[Theme], tuple[tuple[Path, ...]]]:
+        return Theme, (self._folders,)
+
+    def digest(self, name: str) -> str:
+        """What differs when the template or one that it brings in does.
+
+        Files are read at each call: ask once for all documents of a template.
+        """
+        digest = sha256()
+        for each in self._brought_in(name):
+            digest.update(f"{each}\0{self._source(each)}\0".encode())
+        return digest.hexdigest()
+
+    def _brought_in(self, name: str) -> list[str]:
+        """The template, and what it and they bring in; a name that is made up: all."""
+        found = [name]
+        for each in found:
+            named = [match[2] for match in BRINGS_IN.finditer(self._source(each))]
+            if None in named:
+                return self._environment.list_templates()
+            found += dict.fromkeys(other for other in named if other not in found)
+        return found
+
+    def _source(self, name: str) -> str:
+        """The template's text; "" where there is none that can be read."""
+        try:
+            return self._loader.get_source(self._environment, name)[0]
+        except (TemplateNotFound, OSError, ValueError):
+            return ""
 
     def fill(self, name: str, **values: Any) -> str:
         """The template NAME filled with the values.
@@ -105,7 +154,7 @@ def _is_markup(name: str | None) -> bool:
     return name is None or name.endswith((".html", ".xml"))
 
 
-def _day(moment: datetime) -> str:
+def day(moment: datetime) -> str:
     """A date for people, the same in every locale: 22 November 2026."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 

@@ -1,0 +1,1 @@
+"""Entries -> a search that needs no server: index, page and script."""
