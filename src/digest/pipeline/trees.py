@@ -1,0 +1,98 @@
+"""Where documents come to stand, and what they are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from digest import paths
+from digest.compose.entries import fill_entry
+from digest.compose.references import References
+from digest.config import Config
+from digest.documents import Target
+from digest.model import ArticleBody, Entry, EntryFacts, Site
+from digest.pipeline.content import Content
+from digest.pipeline.targets import plan_private_targets
+from digest.publish import Effort, Published, Tree, publish_targets
+from digest.render.theme import Theme
+from digest.render.tools import Tools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTools:
+    """Opens the tools of a build, in each process that takes part in it."""
+
+    theme: Theme
+    site: Site
+    bodies: Mapping[str, ArticleBody]
+    references: References
+    #: of the published tree
+    folder: Path
+
+    def __call__(self) -> Tools:
+        """The tools of this process."""
+        return Tools(
+            theme=self.theme,
+            site=self.site,
+            fill=self.fill,
+            body=self.body,
+            standing=self.standing,
+        )
+
+    def standing(self, path: str) -> bytes:
+        """What stands at the path now; nothing where that cannot be read."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError:
+            return b""
+
+    def body(self, entry: EntryFacts) -> ArticleBody:
+        """The body of the entry as its article has it."""
+        return self.bodies[entry.path]
+
+    def fill(self, entry: EntryFacts) -> Entry:
+        """The entry with its body."""
+        return fill_entry(entry, self.body(entry), self.references)
+
+
+def publish_trees(
+    config: Config,
+    theme: Theme,
+    content: Content,
+    targets: Sequence[Target[Tools]],
+    effort: Effort,
+) -> Published:
+    """The tree for everybody, and what has an address for one subscriber each."""
+    open_tools = OpenTools(
+        theme=theme,
+        site=config.site,
+        bodies=content.bodies,
+        references=content.composition.references,
+        folder=config.feeds_folder,
+    )
+    public, private = _trees(config)
+    published = publish_targets(public, targets, open_tools, effort)
+    own = plan_private_targets(config, content)
+    if not own and not private.folder.is_dir():
+        return published
+    beside = publish_targets(private, own, open_tools, effort)
+    return replace(published, looks={**published.looks, **beside.looks})
+
+
+def _trees(config: Config) -> tuple[Tree, Tree]:
+    """Where documents stand: those for everybody, and private feeds."""
+    state = config.state_folder
+    public = Tree(
+        folder=config.feeds_folder,
+        lock=state / "publish.lock",
+        ledger=state / "cache" / "ledger",
+        former_manifest=state / "published",
+    )
+    private = Tree(
+        folder=state / paths.PRIVATE,
+        lock=state / "private.lock",
+        ledger=state / "cache" / "private-ledger",
+        former_manifest=state / "private.published",
+    )
+    return public, private
