@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import shutil
 import ssl
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from digest import __version__
 from digest.errors import FetchError
+from digest.fetch.caller import Call, Caller, Heard
 from digest.fetch.fetched import Fetched
 from digest.fetch.fetcher import Fetcher, Limits
 from digest.fetch.public import Address
@@ -613,6 +615,22 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> 
         pytest.raises(FetchError, match="CERTIFICATE_VERIFY_FAILED"),
     ):
         fetcher.fetch(f"https://news.example.org:{site.port}/")
+
+
+def test_a_caller_checks_certificates_as_well(certificate: Path) -> None:
+    """Of the name that is called, though the connection goes to its address."""
+    trust = ssl.create_default_context(cafile=str(certificate))
+    loopback = ip_address("127.0.0.1")
+
+    def heard(host: str, tls: ssl.SSLContext | None) -> Heard:
+        caller = Caller(may_connect=is_loopback, resolve=lambda _: [loopback], tls=tls)
+        call = Call(method="POST", url=f"https://{host}:{site.port}/", body=b"x")
+        return asyncio.run(caller.call(call))
+
+    with website(lambda _: reply(204), tls=_server_context(certificate)) as site:
+        assert heard("news.example.org", trust).status == 204
+        for answer in (heard("other.example", trust), heard("news.example.org", None)):
+            assert "CERTIFICATE_VERIFY_FAILED" in answer.fault
 
 
 def test_nobody_is_sent_from_https_to_http(certificate: Path) -> None:

@@ -46,6 +46,7 @@ class Scene:
         self.alarms = WrittenAlarms()
         self.is_stopping = False
         self.letters = 0
+        self.public: list[Publication] = []
         self.press = press
 
     @cached_property
@@ -58,6 +59,7 @@ class Scene:
             alarms=self.alarms,
             is_stopping=lambda: self.is_stopping,
             has_letters=self.count,
+            is_public=self.public.append,
         )
 
     def count(self) -> None:

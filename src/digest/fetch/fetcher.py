@@ -77,7 +77,7 @@ class Fetcher:
         self._agent = f"digest/{__version__}{site_url and f' (+{site_url})'}"
         self._may_connect = may_connect
         self._resolve = resolve
-        self._tls = tls or httpx.create_ssl_context(trust_env=False)
+        self._tls = tls or trusted_authorities()
         self._is_stopping = is_stopping
         self._runner = asyncio.Runner()
 
@@ -206,6 +206,11 @@ class Fetcher:
                 remedy = "save the page and import the file"
                 raise FetchError(f"{target.url}: {fact}; {remedy}")
         return addresses
+
+
+def trusted_authorities() -> ssl.SSLContext:
+    """Whose certificates are believed: those of httpx, on every machine the same."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _check(target: Target, response: httpx.Response) -> None:

@@ -1,1 +1,1 @@
-"""WebSub and rssCloud: who wants to be told of new feeds, and telling them."""
+"""Tells of new entries at once: WebSub as publisher and as hub, and rssCloud."""

@@ -1,4 +1,4 @@
-"""The jobs on time: publish, rebuild what changed, deliver, ask other sites for news.
+"""The jobs on time: publish, rebuild, deliver, tell hubs, ask other sites for news.
 
 Each job runs in a lane of its own, and whatever it raises is logged and ends that run
 only.
@@ -24,10 +24,12 @@ from digest.schedule.lookout import Lookout
 from digest.schedule.loop import new_loop
 from digest.schedule.polling import Polling
 from digest.schedule.publishing import REFRESH, Publishing
+from digest.schedule.pushing import Pushing
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
-#: seconds between two looks for letters: a confirmation should not be waited for
+#: seconds between two looks for letters, and for who asks the hub: nobody should wait
+#: for a confirmation
 LOOK = 2
 #: seconds in which everything in hand has to come to its end
 LONGEST_DRAIN = 8.0
@@ -69,6 +71,9 @@ class _Daemon:
         self._delivering = Delivering(
             press, witness, self._log, is_stopping=self._is_stopping.is_set
         )
+        self._pushing = Pushing(
+            press, witness, self._log, is_stopping=self._is_stopping.is_set
+        )
         self._publishing = Publishing(
             press,
             witness,
@@ -76,6 +81,7 @@ class _Daemon:
             alarms=self._alarms,
             is_stopping=self._is_stopping.is_set,
             has_letters=self._delivering.lane.wake,
+            is_public=self._pushing.take,
         )
         self._polling = Polling(
             press,
@@ -86,7 +92,7 @@ class _Daemon:
         )
         self._lanes = (
             *(self._delivering.lane, self._publishing.lane),
-            self._polling.lane,
+            *(self._polling.lane, self._pushing.lane),
         )
 
     async def run(self) -> Ending:
@@ -99,6 +105,7 @@ class _Daemon:
         self._publishing.rebuild()
         self._delivering.lane.wake()
         self._polling.lane.wake()
+        self._pushing.lane.wake()
         lookout = Lookout(self._press.config, self._log, self._stopping)
         try:
             async with asyncio.TaskGroup() as group:
@@ -129,6 +136,7 @@ class _Daemon:
         self._alarms.ring_every(tick, self._publishing.lane.wake, "tick")
         self._alarms.ring_every(tick, self._polling.lane.wake, "poll")
         self._alarms.ring_every(LOOK, self._delivering.lane.wake, "look")
+        self._alarms.ring_every(LOOK, self._pushing.lane.wake, "push")
         self._alarms.ring_every(REFRESH, self._publishing.rebuild, "refresh")
         self._alarms.start()
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
+from threading import Event
+from typing import TYPE_CHECKING
 
 from digest.config import Source
 from digest.fetch.robots import Robots
+from digest.hub.announcing import announce, announce_all, retire
+from digest.hub.results import Pushed
+from digest.hub.site import HubSite
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.pipeline import Publication, build, publish_due
+from digest.publish import USUAL, Effort
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
 from digest.wiring import Press
 
+if TYPE_CHECKING:
+    from digest.fetch.caller import Caller
 
-def rebuild(press: Press) -> Publication:
+
+def rebuild(press: Press, effort: Effort = USUAL) -> Publication:
     """Make the published tree of what stands in the content folder now."""
-    return build(press.config, press.store, press.theme, now=press.clock())
+    config, now = press.config, press.clock()
+    return build(config, press.store, press.theme, now=now, effort=effort)
 
 
 def publish(press: Press) -> Publication | None:
@@ -80,3 +90,67 @@ def poll(
         is_stopping=is_stopping,
     )
     yield from poll_round(chosen, using)
+
+
+def hub_site(press: Press) -> HubSite:
+    """The feeds of the press, as the hub sees them."""
+    config = press.config
+    return HubSite(
+        site=config.site,
+        feeds=config.feeds,
+        folder=config.feeds_folder,
+        store=press.store,
+        may_connect=press.may_connect,
+    )
+
+
+def announce_changes(
+    press: Press, written: Collection[str], removed: Collection[str]
+) -> tuple[str, ...]:
+    """Have those told who listen to feeds among these files; the topics of these."""
+    site, now = hub_site(press), press.clock()
+    return announce(site, written, now=now) + retire(site, removed, now=now)
+
+
+def look_at_feeds(press: Press) -> tuple[str, ...]:
+    """Have every change told that nobody announced; the topics. Ends old leases."""
+    press.store.end_leases(now=press.clock())
+    return announce_all(hub_site(press), now=press.clock())
+
+
+def has_errands(press: Press) -> bool:
+    """Whether there is anything to tell a hub or a listener now; costs little."""
+    store, feeds, now = press.store, press.config.feeds, press.clock()
+    has_pings = bool(feeds.hubs and store.due_pings(feeds.hubs, now=now))
+    return has_pings or (
+        feeds.has_own_hub
+        and bool(store.due_requests(1, now=now) or store.due_listeners(1, now=now))
+    )
+
+
+def open_caller(press: Press, *, seconds: float = 10.0) -> Caller:
+    """Who speaks to hubs and listeners; each call may take so many seconds."""
+    # what speaks HTTP takes longer to load than the rest of a start
+    from digest.fetch.caller import Caller  # noqa: PLC0415
+
+    return Caller(
+        site_url=press.config.site.url,
+        seconds=seconds,
+        may_connect=press.may_connect,
+    )
+
+
+def push(
+    press: Press, caller: Caller, has_news: Event, is_stopping: Callable[[], bool]
+) -> Pushed:
+    """Tell hubs and listeners what is due, until nothing is or the daemon stops."""
+    # it is loaded with the caller, which is there by now
+    from digest.hub.messenger import push_due  # noqa: PLC0415
+
+    return push_due(
+        hub_site(press),
+        caller,
+        clock=press.clock,
+        is_stopping=is_stopping,
+        has_news=has_news,
+    )

@@ -39,6 +39,7 @@ class Publishing:
         alarms: Alarms,
         is_stopping: Callable[[], bool],
         has_letters: Callable[[], None],
+        is_public: Callable[[Publication], None],
     ) -> None:
         self._press = press
         self._witness = witness
@@ -46,6 +47,7 @@ class Publishing:
         self._alarms = alarms
         self._is_stopping = is_stopping
         self._has_letters = has_letters
+        self._is_public = is_public
         self._is_stale = Event()
         # no fault ends the lane, also none in telling what was done
         self.lane = Lane("publish", lambda: attempt(log, "publish", self.work))
@@ -98,6 +100,7 @@ class Publishing:
             self._alarms.ring_every(max(seconds, AT_ONCE), self.lane.wake, "alarm")
 
     def _tell(self, event: str, publication: Publication) -> None:
+        self._is_public(publication)
         self._witness.published(publication)
         published = publication.published
         self._log.info(

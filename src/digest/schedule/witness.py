@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from digest.hub.results import Pushed
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
 from digest.sources.polled import Polled
@@ -22,6 +23,10 @@ class Witness(Protocol):
 
     def polled(self, polled: Polled) -> None:
         """A source was asked for news."""
+        ...
+
+    def pushed(self, pushed: Pushed) -> None:
+        """Hubs and listeners were told of feeds."""
         ...
 
     def changed(self, paths: tuple[str, ...]) -> None:
