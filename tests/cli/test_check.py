@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from digest.check.feeds.rules import RULES as FEED_RULES
+from digest.check.findings import Rule
 from digest.check.rules import RULES
+from digest.cli.build import command as build
 from digest.cli.check import command
 from digest.errors import ConfigError
 
@@ -103,6 +107,7 @@ def test_as_json_there_is_all_of_it(site: Path) -> None:
     assert result.exit_code == 1
     assert json.loads(result.stdout) == {
         "articles": 2,
+        "feeds": 0,
         "errors": 1,
         "warnings": 0,
         "findings": [
@@ -115,6 +120,7 @@ def test_as_json_there_is_all_of_it(site: Path) -> None:
                 "remedy": "add the file, or mend the link",
             }
         ],
+        "feed_findings": [],
     }
 
 
@@ -132,10 +138,11 @@ def test_the_rules_are_listed_with_their_reasons(tmp_path: Path) -> None:
     """Where there is no site, too."""
     result = run("--rules", site=str(tmp_path))
     assert result.exit_code == 0
-    for rule in RULES:
+    rules: list[Rule[Any]] = [*RULES, *FEED_RULES]
+    for rule in rules:
         assert f"{rule.name} " in result.stdout
     told = json.loads(run("--rules", "--json", site=str(tmp_path)).stdout)
-    assert [each["name"] for each in told] == [rule.name for rule in RULES]
+    assert [each["name"] for each in told] == [rule.name for rule in rules]
     assert all(each["description"] and each["reason"] for each in told)
 
 
@@ -144,3 +151,46 @@ def test_what_an_author_writes_moves_no_cursor(site: Path) -> None:
     text = BROKEN.replace("tide.md", "ti%1b%5b31mde.md")
     (site / "content/gone.md").write_text(text)
     assert "\x1b" not in run().stdout
+
+
+def a_published_feed(site: Path) -> Path:
+    """A feed as a build of digest leaves it, but for one word."""
+    assert CliRunner().invoke(build, [], obj=site).exit_code == 0
+    feed = site / "feeds/feed.json"
+    feed.write_text(feed.read_text().replace('"id": "tag:', '"id": "'))
+    return feed
+
+
+def test_published_feeds_are_checked_too(site: Path) -> None:
+    """As they stand there, whoever wrote them."""
+    assert CliRunner().invoke(build, [], obj=site).exit_code == 0
+    assert "feeds checked: nothing to mend" in run().stdout
+    a_published_feed(site)
+    result = run()
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert any(
+        line.startswith("feeds/feed.json:") and line.endswith("[feed-id]")
+        for line in lines
+    )
+    told = json.loads(run("--json").stdout)
+    assert told["findings"] == []
+    assert {each["path"] for each in told["feed_findings"]} == {"feed.json"}
+
+
+def test_paths_choose_feeds_or_articles(site: Path) -> None:
+    """Who names one folder is not told of the other."""
+    a_published_feed(site)
+    (site / "content/gone.md").write_text(BROKEN)
+    assert "[broken-link]" not in run("feeds").stdout
+    assert run("feeds/atom.xml").exit_code == 0
+    assert run("feeds/feed.json").exit_code == 1
+    assert "[feed-id]" not in run("content").stdout
+
+
+def test_rules_for_feeds_are_silenced_in_the_same_way(site: Path) -> None:
+    """Everywhere, or of some documents."""
+    a_published_feed(site)
+    ignored = '[check]\nignore = ["feed-id feed.json", "feed-agreement"]\n'
+    (site / "digest.toml").write_text(SETTINGS + ignored)
+    assert run().exit_code == 0

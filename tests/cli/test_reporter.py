@@ -9,6 +9,7 @@ import pytest
 from builders import NOW
 from digest.cli.reporter import Reporter
 from digest.config import load_config
+from digest.hub.results import Pushed, Result
 from digest.sources.polled import Polled
 from publications import write_publication
 
@@ -54,6 +55,19 @@ def test_a_fault_is_told_until_another_comes(
         "pier: away\\x1b[2J",
         "pier: gone",
         "pier: it is not asked any more",
+    ]
+
+
+def test_what_was_pushed_is_counted_and_faults_are_named(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a fixed order, and shown as it is."""
+    counts = {Result.TOLD: 12, Result.NOT_PINGED: 1, Result.GRANTED: 2}
+    fault = "https://hub.example/: \x1b[2J; look at [feeds] hub, or wait"
+    reporter.pushed(Pushed(counts=counts, faults=(fault,)))
+    assert capsys.readouterr().out.splitlines() == [
+        "hubs and listeners: 2 granted, 1 not pinged, 12 told",
+        "  https://hub.example/: \\x1b[2J; look at [feeds] hub, or wait",
     ]
 
 

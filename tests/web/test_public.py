@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.web.files import PublishedFile, shrink
+from digest.web.encoded import EncodedFile
 from digest.web.public import PublishedTree, is_public
+from digest.web.variants import shrink
 from digest.wiring import Press
 from serving import Client
 
@@ -258,6 +259,19 @@ def test_every_answer_has_the_fields_that_guard_readers(
     assert headers["referrer-policy"]
 
 
+def test_only_the_page_where_readers_search_has_a_script(
+    reader: Client, tree: Path
+) -> None:
+    """Its own, which asks its own site; everywhere else a script is none."""
+    (tree / "search").mkdir()
+    (tree / "search" / "index.html").write_text("<h1>Search</h1>")
+    policy = reader.ask("/search/").headers["content-security-policy"]
+    assert "script-src 'self'; connect-src 'self'" in policy
+    other = reader.ask("/").headers["content-security-policy"]
+    assert "script-src" not in other
+    assert policy.startswith(other)
+
+
 def test_a_replaced_file_is_served_at_once(reader: Client, tree: Path) -> None:
     """The memory knows a file by its version, and a removed one is gone."""
     (tree / "news.xml").write_bytes(FEED)
@@ -294,11 +308,11 @@ def test_an_encoding_is_made_once(tree: Path, monkeypatch: pytest.MonkeyPatch) -
         made.append(coding)
         return shrink(data, coding)
 
-    monkeypatch.setattr("digest.web.files.shrink", counted)
-    file = PublishedFile(tree / "atom.xml", "atom.xml", max_age=900)
+    monkeypatch.setattr("digest.web.encoded.shrink", counted)
+    file = EncodedFile(tree / "atom.xml", "atom.xml", max_age=900)
 
     async def ask_ten_times() -> None:
-        await asyncio.gather(*(file._variant("br") for _ in range(10)))
+        await asyncio.gather(*(file.variant("br") for _ in range(10)))
 
     asyncio.run(ask_ten_times())
     assert made == ["br"]

@@ -26,6 +26,8 @@ COMMANDS = {
     "web": "serve the site only",
     "issues": "list the issues, or show one",
     "sources": "list the other sites whose feeds are polled, or poll them",
+    "ping": "tell hubs and listeners of feeds that changed, once",
+    "readers": "show which feed readers come, and how they ask",
     "subscribers": "import, list, add and remove readers",
     "status": "show next slots, last issues and deliveries",
 }

@@ -72,6 +72,13 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 # folder = "feeds"
 #   newest entries in a feed
 # entries = 20
+#   who tells readers of new entries (WebSub): "built-in" for digest itself, the address
+#   of a hub, or several with blanks between them
+# hub = ""
+#   whether a reader that asks for it gets only what is new (RFC 3229)
+# delta = false
+#   whether a subscriber can have a feed of their own, with private entries
+# private = false
 
 [pictures]
 #   pixels; a picture is made in each of these widths that is smaller than its own. No
@@ -144,6 +151,8 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 #   the IP address of a proxy before it, such as "127.0.0.1"; several with commas. Its
 #   X-Forwarded-For then tells who signs up. It has to add the address it was asked from
 # trusted_proxy = ""
+#   a file for the log of requests, which `digest readers` reads; it names nobody
+# access_log = ""
 """
 
 FIRST_ARTICLE = """\

@@ -15,7 +15,7 @@ from digest.imports.item_sheet import check_readable
 from digest.imports.shelf import is_free, put_article
 from digest.lines import one_line
 from digest.load.frontmatter_writing import write
-from digest.load.metadata import NOTHING
+from digest.load.values import NOTHING
 from digest.paths import slugify
 from digest.wiring import read_clock
 

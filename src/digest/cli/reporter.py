@@ -10,8 +10,10 @@ from digest.cli.telling import (
     tell_polled,
     tell_problems,
     tell_publication,
+    tell_pushed,
 )
 from digest.config import Config
+from digest.hub.results import Pushed
 from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
@@ -53,6 +55,11 @@ class Reporter:
             for line in lines:
                 click.echo(line)
         self._polls[polled.source] = lines
+
+    def pushed(self, pushed: Pushed) -> None:
+        """Tell how many heard of the feeds, and which hubs did not."""
+        for line in tell_pushed(pushed):
+            click.echo(line)
 
     def delivered(self, delivered: Delivered) -> None:
         """Tell what the relay answered, and once where letters can be seen."""

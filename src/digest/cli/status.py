@@ -58,6 +58,7 @@ def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
         "daemon": {"process": lock_holder(config.state_folder)},
         "newsletters": [_newsletter(records, one, now) for one in config.newsletters],
         "sources": source_records(records),
+        "hub": _hub(records),
         "deliveries": {
             "open": store.open_deliveries(),
             "confirmations": store.open_deliveries(Purpose.CONFIRMATION),
@@ -85,6 +86,8 @@ def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     if status["sources"]:
         yield _sources_line(status["sources"])
+    if status["hub"]:
+        yield from _hub_lines(status["hub"])
     yield _waiting_line(status["deliveries"])
 
 
@@ -138,6 +141,31 @@ def _sources_line(sources: Sequence[Mapping[str, Any]]) -> str:
     fault = f"{count_words(faults, 'of them has a fault', 'of them have a fault')}"
     told = f"{fault}: see `digest sources`" if faults else "all is well"
     return f"{count_words(len(sources), 'source')}; {told}."
+
+
+def _hub(records: Records) -> dict[str, Any] | None:
+    """What hubs and listeners do not know yet; None where there is no hub."""
+    if not records.config.feeds.hub:
+        return None
+    counts = records.store.hub_counts()
+    return {
+        "listeners": counts.listeners,
+        "failing": counts.failing,
+        "requests": counts.requests,
+        "pings": counts.pings,
+        "faults": [{"hub": hub, "fault": fault} for hub, fault in counts.faults],
+    }
+
+
+def _hub_lines(hub: Mapping[str, Any]) -> Iterator[str]:
+    listeners = count_words(hub["listeners"], "program listens", "programs listen")
+    failing = f"; {hub['failing']} did not take the last change" * bool(hub["failing"])
+    yield f"{listeners} to the feeds{failing}."
+    if hub["pings"]:
+        waiting = count_words(hub["pings"], "ping waits", "pings wait")
+        yield f"{waiting} for hubs elsewhere."
+    for fault in hub["faults"]:
+        yield f"  {fault['fault']}"
 
 
 def _waiting_line(waiting: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ import click
 from rich.table import Table
 
 from digest import subscribers
+from digest.cli import private_feeds
 from digest.cli.screen import open_screen
 from digest.config import Config
 from digest.errors import ConfigError
@@ -42,6 +43,7 @@ def command() -> None:
       digest subscribers remove ann@example.org
       digest subscribers suppressed              whose mail came back for good
       digest subscribers lift ann@example.org    write to them again
+      digest subscribers feed ann@example.org    a private feed for one reader
 
     Readers who sign up on the site confirm by e-mail. For those that you import or add,
     you vouch: add nobody who did not ask for it.
@@ -223,6 +225,9 @@ def lift(site: Path, address: str) -> None:
         message = f"{address}: is not suppressed; `digest subscribers suppressed` lists"
         raise ConfigError(f"{message} who is")
     click.echo(f"{address} may get letters again")
+
+
+command.add_command(private_feeds.command)
 
 
 def _show(table: Table) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from digest.cli.places import local_url
 from digest.cli.words import count_words
 from digest.lines import escape_invisible
-from digest.mail.deliver import Delivered
 from digest.paths import issue_path
-from digest.pipeline import Publication
-from digest.sources.polled import Polled
+
+if TYPE_CHECKING:
+    # only their names: what speaks SMTP and HTTP takes longer to load than a build
+    from digest.hub.results import Pushed
+    from digest.mail.deliver import Delivered
+    from digest.pipeline import Publication
+    from digest.publish import Published
+    from digest.sources.polled import Polled
 
 
 def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[str]:
@@ -35,6 +41,14 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
         yield f"{slot.newsletter} {slot.name}: {slot.state}, {slot.note}"
 
 
+def tell_made(published: Published) -> Iterator[str]:
+    """Each document that a build made, and why."""
+    for made in published.made:
+        yield escape_invisible(f"{made.path}: {', '.join(made.reasons)}")
+    if not published.made:
+        yield "nothing was made: all documents are up to date"
+
+
 def tell_problems(publication: Publication) -> Iterator[str]:
     """What is not as it should be, such as an article that was left out."""
     for problem in publication.problems:
@@ -56,6 +70,14 @@ def tell_polled(polled: Polled) -> Iterator[str]:
         yield f"  {escape_invisible(path)}"
     for problem in polled.problems:
         yield f"  problem: {escape_invisible(problem)}"
+
+
+def tell_pushed(pushed: Pushed) -> Iterator[str]:
+    """What came of telling hubs and listeners, and which hubs fail."""
+    counts = [f"{pushed.counts[result]} {result}" for result in sorted(pushed.counts)]
+    yield f"hubs and listeners: {', '.join(counts) or 'nothing to tell'}"
+    for fault in pushed.faults:
+        yield f"  {escape_invisible(fault)}"
 
 
 def tell_delivered(delivered: Delivered) -> str:

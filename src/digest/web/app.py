@@ -19,11 +19,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from digest.errors import AddressError, LinkError, StoreError
+from digest.web.access_log import AccessLog
 from digest.web.clients import BehindProxies
+from digest.web.content_types import is_feed
+from digest.web.disk import ReplacedError
+from digest.web.gone import GoneEntries
 from digest.web.headers import SECURITY
+from digest.web.hub import HubDesk, feed_links
 from digest.web.limits import BodyLimit
+from digest.web.log_file import LogFile
+from digest.web.past import PastVersions
+from digest.web.private_feeds import PrivateFeeds
 from digest.web.public import PublishedTree
 from digest.web.reader_page import reader_page
+from digest.web.redirects import Redirects
 from digest.web.subscribe import ReaderDesk
 from digest.wiring import Press
 
@@ -34,6 +43,8 @@ HEALTH = "/healthz"
 
 #: what is not there may come with the next publish
 UNSURE = {"Cache-Control": "public, max-age=60"}
+#: title and text of the page where an article stood
+GONE = ("This article is gone", "It was taken away, and will not come back.")
 
 OnFault = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -41,13 +52,23 @@ OnFault = Callable[[Request, Exception], Awaitable[Response]]
 def make_app(press: Press) -> ASGIApp:
     """The application that serves the press's site."""
     config = press.config
-    published = PublishedTree(config.feeds_folder, max_age=config.web.max_age)
+    folder, max_age = config.feeds_folder, config.web.max_age
+    past = PastVersions() if config.feeds.delta else None
+    published = PublishedTree(
+        folder, max_age=max_age, past=past, links=feed_links(config)
+    )
+    hub = HubDesk(press).routes() if config.feeds.has_own_hub else []
+    private = PrivateFeeds(press).routes() if config.feeds.private else []
     desk = Starlette(
-        routes=[Route(HEALTH, _health), *ReaderDesk(press).routes()],
+        routes=[Route(HEALTH, _health), *ReaderDesk(press).routes(), *private, *hub],
         exception_handlers=_faults(press, published),
     )
+    redirects = Redirects(folder, site_url=config.site.url, max_age=max_age)
     prefix = urlsplit(config.site.url).path
-    app = BodyLimit(_FilesFirst(published, desk, prefix=prefix))
+    app: ASGIApp = BodyLimit(_FilesFirst(published, redirects, desk, prefix=prefix))
+    if config.web.access_log:
+        log = LogFile(config.root / config.web.access_log)
+        app = AccessLog(app, log, clock=press.clock)
     proxies = config.web.proxies
     return BehindProxies(app, proxies) if proxies else app
 
@@ -55,8 +76,16 @@ def make_app(press: Press) -> ASGIApp:
 class _FilesFirst:
     """Published files by the short way, and all else by the framework."""
 
-    def __init__(self, published: PublishedTree, desk: ASGIApp, *, prefix: str) -> None:
+    def __init__(
+        self,
+        published: PublishedTree,
+        redirects: Redirects,
+        desk: ASGIApp,
+        *,
+        prefix: str,
+    ) -> None:
         self._published = published
+        self._redirects = redirects
         self._desk = desk
         self._prefix = prefix
 
@@ -66,14 +95,27 @@ class _FilesFirst:
             # the site's address has a path, which the proxy before us left in place
             path = path.removeprefix(self._prefix)
             scope = {**scope, "path": path}
-        is_http = scope["type"] == "http"
-        answer = self._published.find(path) if is_http else None
+        await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._find(scope["path"]) if scope["type"] == "http" else None
         if answer is None:
             await self._desk(scope, receive, send)
-        elif scope["method"] in {"GET", "HEAD"}:
-            await answer(scope, receive, send)
-        else:
+        elif scope["method"] not in {"GET", "HEAD"}:
             await _not_allowed(scope, receive, send)
+        else:
+            try:
+                await answer(scope, receive, send)
+            except ReplacedError:
+                # a publish came between looking and reading: the new one is asked
+                await self._answer(scope, receive, send)
+
+    def _find(self, path: str) -> ASGIApp | None:
+        """Where the path has moved, or what is published there.
+
+        For servers that know no redirects a page stands there, too, which says so.
+        """
+        return self._redirects.find(path) or self._published.find(path)
 
 
 # a 405 has to say what is allowed (RFC 9110 15.5.6)
@@ -97,18 +139,8 @@ def _faults(press: Press, published: PublishedTree) -> dict[type[Exception], OnF
 
         return answer
 
-    async def by_status(request: Request, error: Exception) -> Response:  # noqa: ARG001
-        assert isinstance(error, HTTPException)
-        is_missing = error.status_code == HTTPStatus.NOT_FOUND
-        found = published.not_found_page() if is_missing else None
-        headers = {**SECURITY, **UNSURE, **(error.headers or {})}
-        if found is None:
-            text = f"{error.detail}\n"
-            return PlainTextResponse(text, error.status_code, headers=headers)
-        return HTMLResponse(found, error.status_code, headers=headers)
-
     return {
-        HTTPException: by_status,
+        HTTPException: _by_status(press, published),
         # one page for forged, cut and foreign tokens: it helps nobody to guess
         LinkError: page(
             404,
@@ -128,3 +160,25 @@ def _faults(press: Press, published: PublishedTree) -> dict[type[Exception], OnF
             headers={"Retry-After": RETRY_AFTER},
         ),
     }
+
+
+def _by_status(press: Press, published: PublishedTree) -> OnFault:
+    """What a reader sees where nothing is, or was."""
+    gone = GoneEntries(press.store.entry_records, press.clock)
+
+    async def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        is_missing = error.status_code == HTTPStatus.NOT_FOUND
+        path = request.scope["path"]
+        if is_missing and await gone.has(path):
+            return reader_page(press, request, *GONE, status=410, headers=UNSURE)
+        # no program that asks for a feed gets a page instead
+        has_page = is_missing and not is_feed(path)
+        found = published.not_found_page() if has_page else None
+        headers = {**SECURITY, **UNSURE, **(error.headers or {})}
+        if found is None:
+            text = f"{error.detail}\n"
+            return PlainTextResponse(text, error.status_code, headers=headers)
+        return HTMLResponse(found, error.status_code, headers=headers)
+
+    return answer

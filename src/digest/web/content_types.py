@@ -10,24 +10,33 @@ from digest.media_types import media_type_of
 #: a browser shows these as text with the feed's style sheet; as what they are it would
 #: offer to save them
 XML = "application/xml; charset=utf-8"
-#: by their very names; other files of these endings are of the general kind
-FEEDS = {
-    paths.ATOM: "application/atom+xml",
-    paths.RSS: "application/rss+xml",
-    paths.JSON: "application/feed+json",
-}
 
 
 def content_type(path: str) -> str:
     """The Content-Type of the file, with its charset if it is text."""
-    kind = FEEDS.get(posixpath.basename(path)) or media_type_of(path)
+    # a feed by its very name; other files of its ending are of the general kind
+    kind = paths.FEEDS.get(posixpath.basename(path)) or media_type_of(path)
     return f"{kind}; charset=utf-8" if is_text(kind) else kind
+
+
+def content_type_for(path: str, destination: str | None) -> str:
+    """The Content-Type for who asks: a browser that goes to a feed is told plain XML.
+
+    `destination` is the Sec-Fetch-Dest of the request.
+    """
+    is_visit = destination == "document" and is_feed_for_browsers(path)
+    return XML if is_visit else content_type(path)
 
 
 def is_text(kind: str) -> bool:
     """Whether the type is made of characters: then it shrinks well, too."""
     bare = kind.partition(";")[0]
     return bare.startswith("text/") or bare.endswith(("xml", "json", "javascript"))
+
+
+def is_feed(path: str) -> bool:
+    """Whether a feed stands at the path, or would if there were one."""
+    return posixpath.basename(path) in paths.FEEDS
 
 
 def is_feed_for_browsers(path: str) -> bool:

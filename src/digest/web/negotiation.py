@@ -53,11 +53,30 @@ def has_it_already(
     """
     if none_match is not None:
         # weak comparison (RFC 9110 13.1.2): W/ is no part of the opaque tag
-        return none_match.strip() == "*" or etag in OPAQUE_TAG.findall(none_match)
+        return none_match.strip() == "*" or etag in tags_in(none_match)
     if modified_since is None:
         return False
     since = _seconds(modified_since)
     return since is not None and modified <= since
+
+
+def wants_delta(manipulations: str | None, agent: str) -> bool:
+    """Whether A-IM asks for a feed with only what is new (RFC 3229 10.5.3).
+
+    rss2email asks for it, and takes the answer for a fault.
+    """
+    wish = _wishes(manipulations or "").get("feed", 0)
+    return wish > 0 and "rss2email" not in agent.lower()
+
+
+def tags_in(none_match: str) -> list[str]:
+    """The entity tags of If-None-Match, without marks of weakness."""
+    return OPAQUE_TAG.findall(none_match)
+
+
+def joined(lines: Sequence[str]) -> str | None:
+    """A field that may come in several lines, as one (RFC 9110 5.3); None for none."""
+    return ", ".join(lines) if lines else None
 
 
 def _wishes(accept: str) -> dict[str, float]:

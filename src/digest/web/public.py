@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp
 
-from digest.web.files import PublishedFile, Version
+from digest import paths
+from digest.web.disk import Version
+from digest.web.files import PublishedFile
 from digest.web.headers import SECURITY
+from digest.web.past import PastVersions
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
@@ -23,10 +27,20 @@ class PublishedTree:
     """The published folder, with the files that were asked for last kept in memory."""
 
     def __init__(
-        self, folder: Path, *, max_age: int, largest_shelf: int = LARGEST_SHELF
+        self,
+        folder: Path,
+        *,
+        max_age: int,
+        past: PastVersions | None = None,
+        links: Callable[[str], str] = lambda _: "",
+        largest_shelf: int = LARGEST_SHELF,
     ) -> None:
         self._folder = folder
         self._max_age = max_age
+        #: None where no reader gets a delta
+        self._past = past
+        #: the header Link of a file, by its path in the tree
+        self._links = links
         self._largest_shelf = largest_shelf
         self._shelf: OrderedDict[str, PublishedFile] = OrderedDict()
         self._weight = 0
@@ -37,7 +51,7 @@ class PublishedTree:
         Never leads out of the folder, nor to a hidden file. A folder without its slash
         is redirected to the form with it, from which relative links work.
         """
-        if not is_public(path):
+        if not is_public(path) or path == f"/{paths.REDIRECTS}":
             return None
         name = path[1:] + INDEX if path.endswith("/") else path[1:]
         if found := self._file(name):
@@ -71,7 +85,13 @@ class PublishedTree:
         path = (self._folder / name).resolve(strict=True)
         if not path.is_file() or not path.is_relative_to(self._folder.resolve()):
             return None
-        file = PublishedFile(path, name, max_age=self._max_age)
+        file = PublishedFile(
+            path,
+            name,
+            max_age=self._max_age,
+            past=self._past,
+            link=self._links(name),
+        )
         self._forget(name)
         self._shelf[name] = file
         self._weight += file.weight
