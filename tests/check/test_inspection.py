@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from checking import SOUND, a_collection
 from digest.check.collection import Collection
-from digest.check.findings import Severity
+from digest.check.feeds.rules import RULES as FEED_RULES
+from digest.check.findings import Rule, Severity
 from digest.check.inspection import has_errors, inspect
 from digest.check.rules import RULES
 from digest.errors import ConfigError, ContentError
@@ -86,8 +88,9 @@ def test_a_sound_article_has_no_findings() -> None:
 
 def test_every_rule_says_what_and_why() -> None:
     """In one line each, under a name of its own."""
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    for rule in RULES:
+    rules: list[Rule[Any]] = [*RULES, *FEED_RULES]
+    assert len({rule.name for rule in rules}) == len(rules)
+    for rule in rules:
         assert rule.name.replace("-", "").isalnum()
         assert rule.description
         assert rule.reason

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
-from digest.check.collection import Collection, Study
+from digest.check.collection import Study
 from digest.check.references import Reference, line_of
+
+#: what a rule looks at: all articles, or all published feeds
+Looked = TypeVar("Looked")
 
 
 class Severity(StrEnum):
@@ -21,7 +25,7 @@ class Severity(StrEnum):
 class Fault:
     """One thing to mend, and how."""
 
-    #: of the file in the content folder
+    #: of the file in the folder that was looked at
     path: str
     #: from 1, as editors count
     line: int
@@ -30,8 +34,8 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One question that is asked of every article."""
+class Rule(Generic[Looked]):
+    """One question that is asked of every article, or of every feed."""
 
     name: str
     severity: Severity
@@ -39,7 +43,7 @@ class Rule:
     description: str
     #: why that matters
     reason: str
-    find: Callable[[Collection], Iterator[Fault]]
+    find: Callable[[Looked], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

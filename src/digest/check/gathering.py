@@ -15,7 +15,6 @@ from digest.errors import ContentError
 from digest.load.folder import read_library
 from digest.load.snapshots import Snapshots
 from digest.model import Article, Site
-from digest.paths import media_path
 from digest.pictures.look import look_at
 from digest.references import content_path
 
@@ -38,13 +37,12 @@ def read_collection(
     problems = list(loaded.problems)
     studies = tuple(_studies(loaded.articles, snapshots, problems))
     wanted = _paths(studies)
-    data = {document.path: document.data for document in loaded.media}
     return Collection(
         site=site,
         now=now,
         studies=studies,
         files=_files(root, wanted),
-        pictures=_pictures(snapshots, _shown(studies), data, most_pixels),
+        pictures=_pictures(snapshots, _shown(studies), most_pixels),
         problems=tuple(problems),
     )
 
@@ -105,14 +103,13 @@ def _is_there(root: Path, path: str) -> bool:
 def _pictures(
     snapshots: Snapshots,
     wanted: Iterable[str],
-    data: Mapping[str, bytes],
     most_pixels: int,
 ) -> Mapping[str, PictureFacts]:
-    """The pictures by their paths; those of drafts are read here for the first time."""
+    """The pictures by their paths, those of drafts as well."""
     pictures: dict[str, PictureFacts] = {}
     for path in sorted(wanted):
         try:
-            taken = data.get(media_path(path)) or snapshots.read_media(path)
+            taken = snapshots.read_media(path)
         except ContentError:  # told of the article that refers to it
             continue
         pictures[path] = _picture(path, taken, most_pixels)

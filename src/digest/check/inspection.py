@@ -1,4 +1,4 @@
-"""Collection -> findings: every rule asked, but those that the owner silenced."""
+"""Articles, feeds -> findings: every rule asked, but those the owner silenced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from digest.check.collection import Collection
-from digest.check.findings import Fault, Finding, Rule, Severity
+from digest.check.feeds.rules import RULES as FEED_RULES
+from digest.check.feeds.tree import Tree
+from digest.check.findings import Fault, Finding, Looked, Rule, Severity
 from digest.check.rules import RULES
 from digest.check.rules.files import UNREADABLE
 from digest.errors import ConfigError
@@ -17,16 +19,30 @@ ANY = "*"
 
 
 def inspect(
-    collection: Collection, *, ignore: Sequence[str] = (), rules: Iterable[Rule] = RULES
+    collection: Collection, *, ignore: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
-    """What the rules find, by path and line; `ignore` holds RULE or RULE PATTERN.
+    """What the rules find in articles; `ignore` holds RULE or RULE PATTERN.
 
-    Raises ConfigError where `ignore` names a rule that is not there.
+    By path and line. Raises ConfigError where `ignore` names a rule that is not there.
     """
+    return _inspect(collection, RULES, ignore)
+
+
+def inspect_feeds(tree: Tree, *, ignore: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """What the rules find in published feeds, in the same way."""
+    return _inspect(tree, FEED_RULES, ignore)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether readers would meet something broken."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _inspect(
+    looked: Looked, rules: Iterable[Rule[Looked]], ignore: Sequence[str]
+) -> tuple[Finding, ...]:
     silenced = tuple(map(_silenced, ignore))
-    findings = {
-        _finding(rule, fault) for rule in rules for fault in rule.find(collection)
-    }
+    findings = {_finding(rule, fault) for rule in rules for fault in rule.find(looked)}
     heard = (
         finding
         for finding in _each_once(findings)
@@ -38,15 +54,10 @@ def inspect(
     return tuple(sorted(heard, key=_order))
 
 
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether readers would meet something broken."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
 def _silenced(words: str) -> tuple[str, str]:
     """The name of the rule, and the pattern of the files for which it is silent."""
     name, _, pattern = words.strip().partition(" ")
-    known = [rule.name for rule in RULES]
+    known = [*(rule.name for rule in RULES), *(rule.name for rule in FEED_RULES)]
     if name not in {*known, ANY}:
         near = get_close_matches(name, known, 1)
         meant = f"did you mean {near[0]!r}?" if near else "see `digest check --rules`"
@@ -55,7 +66,7 @@ def _silenced(words: str) -> tuple[str, str]:
     return name, pattern.strip() or ANY
 
 
-def _finding(rule: Rule, fault: Fault) -> Finding:
+def _finding(rule: Rule[Looked], fault: Fault) -> Finding:
     return Finding(
         path=fault.path,
         line=fault.line,

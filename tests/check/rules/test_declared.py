@@ -38,6 +38,7 @@ def test_every_key_that_is_read_is_known() -> None:
     """In any spelling; what is meant by another name is one of them."""
     text = (
         "---\nTitle: Open\nsummary: s\nauthor: a\ndraft: no\nfeatured: no\n"
+        "private: no\n"
         f"canonical-url: https://post.example.com/\noriginal: .o/a\n---\n{SOUND}"
     )
     assert faults_of(find_unknown_key, text) == []

@@ -66,12 +66,12 @@ def _is_relative(url: str) -> bool:
 def _barred(html: str) -> Iterator[str]:
     for element in _root(html).iter(etree.Element):
         if element.tag in BARRED:
-            yield f"<{element.tag}>"
+            yield f"<{element.tag!s}>"
         for name, value in element.attrib.items():
             if name == "style" or str(name).startswith("on"):
-                yield f"{name}=…"
+                yield f"{name!s}=…"
             elif str(value).strip().lower().startswith(RUNS):
-                yield f"{name}={value!r:.30}"
+                yield f"{name!s}={str(value)[:30]}"
 
 
 @lru_cache(maxsize=4)

@@ -82,9 +82,7 @@ def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
             yield path.relative_to(folder).as_posix(), path.stat().st_size
 
 
-def _documents(
-    folder: Path, sizes: Mapping[str, int]
-) -> Iterator[tuple[str, bytes]]:
+def _documents(folder: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     """What is a feed by its name, or says that it is one."""
     for path in sizes:
         if not path.endswith((".xml", ".json")) or path.startswith(f"{paths.MEDIA}/"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from digest.check.feeds.told import Link
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 TOMBSTONES = "{http://purl.org/atompub/tombstones/1.0}"
@@ -41,7 +43,8 @@ def parse(data: bytes) -> etree._Element:
         line = error.lineno or 1
         fact = f"is not well-formed XML ({(error.msg or 'no content')[:100]})"
         raise UnreadableError(line, fact) from error
-    if root.getroottree().docinfo.doctype:
+    told: Any = root.getroottree().docinfo  # the stubs know nothing of it
+    if told.doctype:
         raise UnreadableError(1, "has a DOCTYPE, which readers refuse")
     return root
 
@@ -66,7 +69,8 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def line_of(element: etree._Element) -> int:
     """Where it begins."""
-    return element.sourceline or 1
+    line: Any = element.sourceline  # the stubs give it no type
+    return int(line or 1)
 
 
 def links_of(parent: etree._Element) -> Iterator[Link]:

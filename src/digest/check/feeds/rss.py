@@ -11,6 +11,7 @@ from digest.check.feeds.markup import (
     ATOM,
     CONTENT,
     DUBLIN_CORE,
+    ITUNES,
     UnreadableError,
     attribute,
     images_of,
@@ -50,6 +51,9 @@ def read_rss(path: str, root: etree._Element, size: int) -> ToldFeed:
         is_archive=is_archive(channel),
         images=texts_of(channel, "image/url"),
         style_url=style_url(root),
+        podcast=tuple(
+            etree.QName(child).localname for child in channel.iterchildren(f"{ITUNES}*")
+        ),
         slips=tuple(_slips(root, channel, items)),
     )
 

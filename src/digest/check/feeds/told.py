@@ -116,6 +116,8 @@ class ToldFeed:
     images: tuple[str, ...] = ()
     #: of the style sheet for browsers
     style_url: str = ""
+    #: what RSS says of it for directories of podcasts: names of Apple's elements
+    podcast: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
 
     @property

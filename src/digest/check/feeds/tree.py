@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from digest import paths
 from digest.check.feeds.opml import ToldList
-from digest.check.feeds.told import Link, ToldFeed
+from digest.check.feeds.told import Link, Moment, ToldFeed
 from digest.urls import encode_url
 
 #: of a document that leads to the next older archive (RFC 5005 4)
@@ -52,7 +52,12 @@ class Tree:
     @cached_property
     def subscriptions(self) -> tuple[ToldFeed, ...]:
         """The documents that readers poll; the others are archives."""
-        return tuple(feed for feed in self.feeds if _name(feed.path) in paths.FEEDS)
+        return tuple(
+            feed
+            for feed in self.feeds
+            if _name(feed.path) in paths.FEEDS
+            and not feed.path.startswith(f"{paths.ARCHIVE}/")
+        )
 
     @cached_property
     def folders(self) -> tuple[tuple[ToldFeed, ...], ...]:
@@ -60,6 +65,18 @@ class Tree:
         ordered = sorted(self.subscriptions, key=lambda feed: (feed.folder, feed.path))
         told = groupby(ordered, key=lambda feed: feed.folder)
         return tuple(tuple(feeds) for _, feeds in told)
+
+    @cached_property
+    def superseded(self) -> frozenset[tuple[str, str]]:
+        """Path and id of what an archive holds, and a nearer document tells anew."""
+        found: set[tuple[str, str]] = set()
+        for feed in self.subscriptions:
+            met: dict[str, Moment] = {}
+            for document in self.chain(feed):
+                for entry in document.entries:
+                    if met.setdefault(entry.id, entry.updated) != entry.updated:
+                        found.add((document.path, entry.id))
+        return frozenset(found)
 
     def url_of(self, path: str) -> str:
         """Where the file is served."""

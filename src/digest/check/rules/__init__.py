@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.check.collection import Collection
 from digest.check.findings import Rule
 from digest.check.rules import (
     dates,
@@ -16,7 +17,7 @@ from digest.check.rules import (
 )
 
 #: in the order in which one reads an article
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Collection], ...] = (
     *files.RULES,
     *declared.RULES,
     *titles.RULES,

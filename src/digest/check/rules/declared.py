@@ -11,7 +11,12 @@ from digest.check.findings import Fault, Rule, Severity
 from digest.load.metadata import FrontMatter
 
 #: what a field is called where authors write it
-KEY_OF = {"is_draft": "draft", "is_featured": "featured", "is_opening": "opening"}
+KEY_OF = {
+    "is_draft": "draft",
+    "is_featured": "featured",
+    "is_opening": "opening",
+    "is_private": "private",
+}
 #: what is read of them, or only kept: an import tells where its original lies
 KEYS = frozenset(
     {*(KEY_OF.get(f.name, f.name) for f in fields(FrontMatter)), "author", "original"}

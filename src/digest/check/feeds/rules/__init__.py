@@ -10,6 +10,7 @@ from digest.check.feeds.rules import (
     identity,
     lists,
     places,
+    podcasts,
     texts,
 )
 from digest.check.feeds.tree import Tree
@@ -23,6 +24,7 @@ RULES: tuple[Rule[Tree], ...] = (
     *dates.RULES,
     *texts.RULES,
     *bodies.RULES,
+    *podcasts.RULES,
     *archives.RULES,
     *lists.RULES,
 )

@@ -1,12 +1,15 @@
-"""Archives (RFC 5005): from each feed back to its first entry, each entry once."""
+"""Archives (RFC 5005): from each feed back to its first entry, each version once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.check.feeds.told import Format, ToldFeed
+from digest.check.feeds.told import Format, ToldEntry, ToldFeed
 from digest.check.feeds.tree import Tree, older_link
 from digest.check.findings import Fault, Rule, Severity
+
+#: seconds by which entries of one moment are set apart in a document, and no more
+TIED = 60
 
 
 def find_broken_chain(tree: Tree) -> Iterator[Fault]:
@@ -30,20 +33,29 @@ def find_broken_chain(tree: Tree) -> Iterator[Fault]:
 
 
 def find_doubled_entry(tree: Tree) -> Iterator[Fault]:
-    """Entries that one meets twice on the way back to the first."""
+    """Entries that stand in two archives unchanged, or whose old version comes first.
+
+    Archives stay as they are: what changed is told anew in the feed, and comes first.
+    The feed is filled up with the newest, which may stand in an archive, too.
+    """
     for feed in tree.subscriptions:
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[str, ToldEntry]] = {}
         for document in tree.chain(feed):
             for entry in document.entries:
-                other = seen.setdefault(entry.id, document.path)
-                if other != document.path:
-                    fact = f"{entry.id} stands in {other}, too"
+                path, nearer = seen.get(entry.id, (document.path, entry))
+                seen[entry.id] = document.path, entry
+                by = _seconds_newer(entry, nearer)
+                may_be_same = path in {document.path, feed.path}
+                if by > TIED or (by >= -TIED and not may_be_same):
+                    fact = f"{entry.id} stands in {path}, too, and is no newer there"
                     yield _fault(document, fact, entry.line)
 
 
 def find_lost_entry(tree: Tree) -> Iterator[Fault]:
     """Entries to which only some formats of a feed lead back."""
     for feeds in tree.folders:
+        if not any(map(older_link, feeds)):
+            continue  # that they agree is asked by a rule of its own
         told = {feed.path: _ids(tree, feed) for feed in feeds}
         everything = set().union(*told.values())
         for feed in feeds:
@@ -63,11 +75,12 @@ def find_stray_archive(tree: Tree) -> Iterator[Fault]:
     for document in tree.feeds:
         if document.path in polled:
             continue
-        feed = met.get(document.path)
-        if feed is None:
+        leading = met.get(document.path)
+        if leading is None:
             yield _fault(document, "is an archive that no feed leads to")
         elif document.format is not Format.JSON:
-            yield from _untold(tree, document, feed)
+            is_closed = tree.older(leading) is not document
+            yield from _untold(tree, document, leading, is_closed=is_closed)
 
 
 def find_living_tombstone(tree: Tree) -> Iterator[Fault]:
@@ -83,9 +96,19 @@ def find_living_tombstone(tree: Tree) -> Iterator[Fault]:
                 yield _fault(feed, fact, withdrawal.line)
 
 
-def _untold(tree: Tree, document: ToldFeed, feed: ToldFeed) -> Iterator[Fault]:
-    """What an archive has to say of itself (RFC 5005 4)."""
-    if not document.is_archive:
+def _seconds_newer(entry: ToldEntry, other: ToldEntry) -> float:
+    mine, its = entry.updated.at, other.updated.at
+    return (mine - its).total_seconds() if mine and its else 0.0
+
+
+def _untold(
+    tree: Tree, document: ToldFeed, feed: ToldFeed, *, is_closed: bool
+) -> Iterator[Fault]:
+    """What an archive has to say of itself (RFC 5005 4).
+
+    The newest, to which things are still added, is none yet.
+    """
+    if is_closed and not document.is_archive:
         yield _fault(document, "does not say that it is an archive")
     current = [link.url for link in document.links_to("current")]
     if current != [tree.url_of(feed.path)]:
@@ -111,7 +134,7 @@ RULES = (
     Rule(
         name="archive-once",
         severity=Severity.ERROR,
-        description="entries that stand in two documents of one feed",
+        description="entries that stand in two archives, or in an older version first",
         reason="who reads them all would meet them twice",
         find=find_doubled_entry,
     ),

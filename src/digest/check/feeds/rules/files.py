@@ -16,18 +16,15 @@ def find_unreadable(tree: Tree) -> Iterator[Fault]:
     """Documents that a reader gives up."""
     for unread in tree.unread:
         remedy = "build again; if it stays so, report it as a fault of digest"
-        yield Fault(
-            path=unread.path, line=unread.line, fact=unread.fact, remedy=remedy
-        )
+        yield Fault(path=unread.path, line=unread.line, fact=unread.fact, remedy=remedy)
 
 
 def find_slip(tree: Tree) -> Iterator[Fault]:
     """What the format does not allow."""
-    for told in (*tree.feeds, *tree.lists):
-        for slip in told.slips:
-            yield Fault(
-                path=told.path, line=slip.line, fact=slip.fact, remedy=slip.remedy
-            )
+    slips = [(feed.path, slip) for feed in tree.feeds for slip in feed.slips]
+    slips += [(told.path, slip) for told in tree.lists for slip in told.slips]
+    for path, slip in slips:
+        yield Fault(path=path, line=slip.line, fact=slip.fact, remedy=slip.remedy)
 
 
 def find_large(tree: Tree) -> Iterator[Fault]:
@@ -47,6 +44,9 @@ def find_bad_enclosure(tree: Tree) -> Iterator[Fault]:
     """Files of entries whose type or size is not what is said of them."""
     for feed in tree.feeds:
         for entry in feed.entries:
+            is_past = (feed.path, entry.id) in tree.superseded
+            if is_past or not tree.path_of(entry.url):
+                continue  # an archive still tells of it; its files went with it
             for enclosure in entry.enclosures:
                 fact = _fault_of(tree, enclosure)
                 if fact:

@@ -55,14 +55,21 @@ def _disagreements(first: ToldFeed, other: ToldFeed) -> Iterator[Fault]:
 def _claims(one: ToldEntry, two: ToldEntry) -> Iterator[tuple[str, object, object]]:
     """What both say, by its name."""
     yield "address", one.url, two.url
-    yield "title", unescape(one.title), unescape(two.title)
-    yield "summary", unescape(one.summary), unescape(two.summary)
+    yield "title", _plain(one.title), _plain(two.title)
+    yield "summary", _plain(one.summary), _plain(two.summary)
     yield "body", one.html, two.html
     yield "authors", one.authors, two.authors
     yield "tags", one.tags, two.tags
     yield "language", one.language, two.language
     yield "date", one.published.at, two.published.at
     yield "update", one.updated.at, two.updated.at
+
+
+def _plain(text: str) -> str:
+    """The text without any escape, however often its format asks for one."""
+    while (plain := unescape(text)) != text:
+        text = plain
+    return text
 
 
 def _ids(entries: Sequence[ToldEntry]) -> list[str]:

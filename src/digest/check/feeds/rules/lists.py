@@ -18,9 +18,7 @@ def find_lost_outline(tree: Tree) -> Iterator[Fault]:
             if feed is None or not outline.text.strip():
                 fact = f"lists {outline.feed_url!r:.80} as {outline.text!r:.40}"
                 remedy = "build again: there is no such feed"
-                yield Fault(
-                    path=told.path, line=outline.line, fact=fact, remedy=remedy
-                )
+                yield Fault(path=told.path, line=outline.line, fact=fact, remedy=remedy)
             else:
                 listed.add(feed.folder)
         for folder in sorted({feed.folder for feed in tree.subscriptions} - listed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest import paths
-from digest.check.feeds.told import Format, Link, ToldFeed
+from digest.check.feeds.told import Format, ToldFeed
 from digest.check.feeds.tree import Tree
 from digest.check.findings import Fault, Rule, Severity
 
@@ -44,11 +44,12 @@ def find_missing_hub(tree: Tree) -> Iterator[Fault]:
 
 
 def find_missing_file(tree: Tree) -> Iterator[Fault]:
-    """Pictures and style sheets of a feed that are not published."""
+    """Pages, pictures and style sheets of a feed that are not published."""
     for feed in tree.feeds:
         for url in feed.images:
             if _is_own(tree, url) and not tree.path_of(url):
                 yield _fault(feed, 1, f"shows {url}, which is not there", "build again")
+        yield from _missing_pages(tree, feed)
         if feed.format is Format.JSON:
             continue
         top = tree.url_of("").partition("://")[2].partition("/")[2]
@@ -65,6 +66,14 @@ def find_private_feed(tree: Tree) -> Iterator[Fault]:
             fact = "is for one reader only, and public"
             remedy = "take it away, and give the reader another address"
             yield Fault(path=path, line=1, fact=fact, remedy=remedy)
+
+
+def _missing_pages(tree: Tree, feed: ToldFeed) -> Iterator[Fault]:
+    """Entries without a page; in an archive they may be gone since."""
+    for entry in feed.entries if feed in tree.subscriptions else ():
+        if not tree.path_of(entry.url):
+            fact = f"{entry.id} has no page at {entry.url!r:.80}"
+            yield _fault(feed, entry.line, fact, "build again")
 
 
 def _missing_siblings(
@@ -87,7 +96,6 @@ def _is_own(tree: Tree, url: str) -> bool:
 
 def _fault(feed: ToldFeed, line: int, fact: str, remedy: str) -> Fault:
     return Fault(path=feed.path, line=line, fact=fact, remedy=remedy)
-
 
 
 RULES = (
@@ -115,8 +123,8 @@ RULES = (
     Rule(
         name="feed-file",
         severity=Severity.ERROR,
-        description="pictures and style sheets of feeds that are not published",
-        reason="readers ask for them again and again",
+        description="pages, pictures and style sheets of feeds that are not there",
+        reason="who follows the feed meets an error, and readers ask again and again",
         find=find_missing_file,
     ),
     Rule(
