@@ -1,5 +1,6 @@
 # make run    set everything up and publish this folder's publication
 # make test   set everything up and run every test
+# make test-long   the same with a thousand sites instead of fifty
 # The virtual environment is .venv; PYTHON names the interpreter it is made with.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format feeds pictures lock clean
+.PHONY: help run test test-long commonmark check format feeds pictures lock clean
 
 help:  ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,21 @@ run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
 
 test: $(VENV)/dev.stamp  ## run every test
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+test-long: $(VENV)/dev.stamp  ## run every test, those that take minutes at full length
+	@DIGEST_TEST_LONG=1 $(BIN)/python -m pytest -o faulthandler_timeout=3600
+
+commonmark: $(VENV)/commonmark.json  ## bring the examples of the CommonMark specification
+
+# they stand in the source of a library that is locked here, beside its tests
+$(VENV)/commonmark.json: $(VENV)/run.stamp
+	@mkdir -p $(VENV)/commonmark
+	@grep -A 2 '^markdown-it-py==' requirements.lock > $(VENV)/commonmark/only.lock
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	  --no-binary markdown-it-py --dest $(VENV)/commonmark \
+	  --requirement $(VENV)/commonmark/only.lock
+	@tar -xzOf $(VENV)/commonmark/markdown_it_py-*.tar.gz --wildcards '*/commonmark.json' > $@.new
+	@mv $@.new $@
 
 check: $(VENV)/dev.stamp  ## look at format, rules and types
 	@$(BIN)/ruff format --check .
