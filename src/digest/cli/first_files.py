@@ -72,6 +72,14 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 # folder = "feeds"
 #   newest entries in a feed
 # entries = 20
+#   octets of a feed, and of an archive, that are not exceeded but by a lone entry
+# largest = 250_000
+#   entries that a page of the archive lists, about
+# page_entries = 50
+#   whether readers can search the archive
+# search = true
+#   whether an entry also brings its text in Markdown, for readers that show it
+# markdown = false
 #   who tells readers of new entries (WebSub): "built-in" for digest itself, the address
 #   of a hub, or several with blanks between them
 # hub = ""

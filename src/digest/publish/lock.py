@@ -19,10 +19,14 @@ PATIENCE, NAP = 60.0, 0.05
 def hold_lock(path: Path) -> Iterator[None]:
     """No other process publishes meanwhile; one is waited for, a minute at the most.
 
-    The system lets go of the lock when its process dies.
+    The system lets go of the lock when its process dies. Raises PublishError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        message = f"{path}: cannot be written ({error.strerror}); mend the folder"
+        raise PublishError(message) from error
     try:
         _wait(handle, path)
         yield

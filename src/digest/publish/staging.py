@@ -21,6 +21,8 @@ from digest.replacing import replace_file
 #: in the published tree, so that a file takes its place in one step
 FOLDER = ".digest-staging"
 JOURNAL = "journal"
+#: whether the system can tell what the user may whom the process acts for
+HAS_EFFECTIVE_USER = os.access in os.supports_effective_ids
 #: what the system says of a path where no file of ours can stand
 NOT_THERE = frozenset(
     {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
@@ -113,7 +115,8 @@ def _make_room(tree: Path, changes: Changes) -> None:
 
 def _open_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK | os.X_OK):
+    is_ours = os.access(folder, os.W_OK | os.X_OK, effective_ids=HAS_EFFECTIVE_USER)
+    if not is_ours:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
