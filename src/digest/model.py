@@ -261,7 +261,7 @@ class ArticleFacts:
     identity: str
     #: SHA-256 of the body's HTML
     body_digest: str
-    #: octets of the body's HTML
+    #: octets of the body's HTML as feeds carry it, escaped
     body_size: int = 0
     #: what the body shows and what it leads to, where that may be a file beside it
     pictures: tuple[str, ...] = ()

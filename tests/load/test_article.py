@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import escape
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,12 +16,7 @@ from digest.errors import ContentError
 from digest.load.article import load_article
 from digest.load.filename import SUFFIXES, WEBPAGE_SUFFIXES, WRAPPED_SUFFIXES
 from digest.load.overrides import DROP_RULE
-from digest.model import (
-    Article,
-    DateOrigin,
-    Enclosure,
-    Image,
-)
+from digest.model import Article, DateOrigin, Enclosure, Image
 
 #: of files that a hand writes, with front matter
 WRITTEN_SUFFIXES = tuple(each for each in SUFFIXES if each not in WRAPPED_SUFFIXES)
@@ -64,6 +60,13 @@ def test_places_of_blocks_count_in_the_whole_file(ending: str) -> None:
     text = f"---\ntitle: Harbour\n---\n\n{TEXT}\n"
     (block,) = load(f"a{ending}", text).blocks
     assert text[block.start : block.end].rstrip(".") == TEXT.rstrip(".")
+
+
+def test_the_size_of_a_body_is_that_which_feeds_carry() -> None:
+    """Each bracket and ampersand of its HTML takes several octets there."""
+    article = load("a.md", "# Title\n\nFish & *chips* < 5 €, ü.\n")
+    assert article.body_size == len(escape(article.html, quote=False).encode())
+    assert article.body_size > len(article.html.encode())
 
 
 def test_the_fingerprint_is_that_of_the_bytes() -> None:

@@ -20,8 +20,8 @@ from digest.model import EntryFacts
 LARGEST_ARCHIVE = 100
 #: octets about an entry that are not its body: names, dates, addresses
 FRAME = 1_500
-#: by how much a body grows as its signs are escaped
-GROWTH = 1.5
+#: by how much a body grows as its addresses become absolute
+GROWTH = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,12 +32,7 @@ from digest.load.heading_ids import name_headings
 from digest.load.markdown import read_markdown, skim_markdown
 from digest.load.markup import find_links, find_pictures
 from digest.load.metadata import FrontMatter
-from digest.load.overrides import (
-    DROP_RULE,
-    Overrides,
-    clear_doubts,
-    overrides_for,
-)
+from digest.load.overrides import DROP_RULE, Overrides, clear_doubts, overrides_for
 from digest.load.sanitise import sanitise
 from digest.media_types import media_type_of
 from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Image, Site
@@ -194,7 +189,7 @@ def _article(
         html=html,
         # how headings are named is no change of an article, and no news to its readers
         body_digest=sha256(body.encode()).hexdigest(),
-        body_size=len(html.encode()),
+        body_size=_escaped_size(html),
         pictures=_in_folder(path, find_pictures(html)),
         links=_in_folder(path, find_links(html)),
         summary=front.summary or reading.summary or summarise(blocks),
@@ -247,3 +242,10 @@ def _typed(enclosure: Enclosure) -> Enclosure:
 def _in_folder(path: str, urls: Iterable[str]) -> tuple[str, ...]:
     """Those that may mean files beside the article, each once, in their order."""
     return tuple(dict.fromkeys(url for url in urls if content_path(path, url)))
+
+
+def _escaped_size(html: str) -> int:
+    """The octets of the HTML as the text of an XML element, as feeds carry it."""
+    brackets = html.count("<") + html.count(">")
+    more = brackets * (len("&lt;") - 1) + html.count("&") * (len("&amp;") - 1)
+    return len(html.encode()) + more
