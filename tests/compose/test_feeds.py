@@ -193,7 +193,7 @@ def test_a_private_feed_holds_all_and_names_the_place_of_the_token() -> None:
 def test_a_feed_has_room_for_so_many_octets() -> None:
     """R18: of a tag's feed, too; a lone entry may be larger."""
     entries = [
-        an_entry(title=f"Tide {number}", tags=("tides",), size=9_000)
+        an_entry(title=f"Tide {number}", tags=("tides",), size=12_000)
         for number in range(9)
     ]
     room = Room(entries=20, largest=50_000)
