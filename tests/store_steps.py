@@ -8,12 +8,7 @@ from datetime import datetime, timedelta
 
 from builders import NOW, a_letter, an_issue
 from digest.issues import Slot
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Outcome,
-    OutcomeKind,
-)
+from digest.readers import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.store.owner import name_owner
 from digest.store.protocols import NewSubscriber, Store
 

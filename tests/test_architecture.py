@@ -58,7 +58,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
     "imports": {"store": (), "compose": (), "render": ()},
     "check": {"store": ()},
     "hub": {
-        "store": ("store.hub_protocol",),
+        "store": ("store.protocols.hub",),
         "load": (),
         "compose": (),
         "render": (),

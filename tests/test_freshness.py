@@ -168,6 +168,24 @@ def test_an_article_of_tomorrow_is_not_forgotten(site: Path) -> None:
     assert answer(site, after=timedelta(hours=25)) is None
 
 
+def test_a_clock_that_was_set_back_is_not_trusted(site: Path) -> None:
+    """What was public by the wrong clock may have to go."""
+    assert answer(site) is not None
+    assert answer(site, after=timedelta(days=-1)) is None
+
+
+def test_templates_in_a_folder_that_a_link_leads_to_count(site: Path) -> None:
+    """They may be shared by several sites; a link in a circle does no harm."""
+    folder = (site / "templates/site").rename(site.parent / "shared")
+    (site / "templates/site").symlink_to(folder)
+    (folder / "again").symlink_to(site / "templates")
+    settle(site)
+    build(site)
+    assert answer(site) is not None
+    (folder / "mine.css").write_text("p { color: red }")
+    assert answer(site) is None
+
+
 def test_a_file_that_was_just_written_is_not_trusted(site: Path) -> None:
     """It could be written to once more within one tick of the clock, and look so."""
     (site / "content/new.md").write_text("# New\n\nWords.\n")

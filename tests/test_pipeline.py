@@ -13,6 +13,7 @@ import pytest
 
 from digest.errors import PublishError, StoreError
 from digest.issues import SlotState
+from digest.publish.lock import hold_lock
 from digest.schedule.jobs import deliver, publish, rebuild
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press
@@ -73,6 +74,23 @@ def test_a_second_build_touches_nothing(site: Path, clock: Clock) -> None:
     after = {p: p.stat().st_mtime_ns for p in (site / "feeds").rglob("*")}
     assert before == after
     assert publication.published.written == ()
+
+
+def test_a_run_reads_nothing_while_another_is_at_work(
+    site: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the other one makes public meanwhile is never taken back."""
+    other = hold_lock(site / ".digest" / "build.lock")
+    other.__enter__()
+
+    def end_the_other(_: float) -> None:
+        text = an_article_text("Pier closes")
+        (site / "content" / "pier.md").write_text(text)
+        other.__exit__(None, None, None)
+
+    monkeypatch.setattr("digest.publish.lock.sleep", end_the_other)
+    with a_press(site, clock) as press:
+        assert rebuild(press).entries == len(["harbour", "pier"])
 
 
 def test_a_due_slot_brings_one_issue_to_each_reader(site: Path, clock: Clock) -> None:

@@ -10,8 +10,6 @@ from email.errors import HeaderParseError, ObsoleteHeaderDefect
 from email.headerregistry import AddressHeader
 from email.policy import SMTPUTF8
 
-from email_validator import EmailNotValidError, validate_email
-
 from digest.errors import AddressError
 
 #: octets that a path may have (RFC 5321 4.5.3.1.3), less its angle brackets
@@ -37,6 +35,9 @@ def parse_address(text: str) -> str:
     Raises AddressError for what is none, or has a local part beyond ASCII: few relays
     take those (RFC 6531).
     """
+    # late: a site without newsletters has no address, and need not wait for its tables
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
     try:
         found = validate_email(
             text.strip(),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from digest.edition import edition
 
-FORM = b"fresh 1"
+FORM = b"fresh 2"
 FILE = "digest.toml"
 TEMPLATES = "templates"
 STATE = ".digest"
@@ -28,7 +28,7 @@ DATABASE = "digest.sqlite"
 #: and on those that count in whole seconds
 TICK, COARSE_TICK, SECOND = 50_000_000, 2_000_000_000, 1_000_000_000
 #: of the record, before the paths of the tree
-FIELDS = 10
+FIELDS = 11
 
 
 class Answer(NamedTuple):
@@ -66,11 +66,14 @@ def find_answer(root: str, environ: Mapping[str, str], *, now: int) -> Answer | 
     record = _read_record(os.path.join(root, _state(root), *RECORD))
     if record is None or not settings:
         return None
-    made_by, set_by, inputs, horizon, database, tree, folders, *told = record[:FIELDS]
+    made_by, set_by, inputs, began, horizon, database, *rest = record[:FIELDS]
+    tree, folders, *told = rest
     places = Places(*folders.split("\1"))
     is_fresh = (
         made_by == edition()
         and set_by == settings
+        # a clock that was set back may make public articles those of days to come
+        and int(began) <= now
         and (not horizon or now < int(horizon) * SECOND)
         and database == _look_at_database(root, places)
         and inputs == look_at_inputs(root, places, now=now).digest
@@ -114,6 +117,7 @@ def keep_record(
     *,
     settings: str,
     inputs: Inputs,
+    began: int,
     horizon: int | None,
     looks: Mapping[str, tuple[int, int, int]],
     answer: Answer,
@@ -121,13 +125,15 @@ def keep_record(
     """Remember that a build has nothing to do as long as all of this stays so.
 
     `looks` are size, time and inode of each published file by its path, as it was
-    written; `horizon` is in seconds since 1970.
+    written; `began` is when the build did, in nanoseconds since 1970, `horizon` in
+    seconds.
     """
     path = os.path.join(root, places.state, *RECORD)
     paths = sorted(looks)
     top = os.path.join(root, "")
     fields = [
-        *(edition(), settings, inputs.digest, "" if horizon is None else str(horizon)),
+        *(edition(), settings, inputs.digest, str(began)),
+        "" if horizon is None else str(horizon),
         _look_at_database(root, places),
         _digest_looks([looks[path] for path in paths]),
         "\1".join(places),
@@ -192,11 +198,14 @@ def _state(root: str) -> str:
         return STATE
 
 
-def _looks(folder: str) -> Iterator[tuple[str, int]]:
+def _looks(
+    folder: str, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, int]]:
     """Each file in the folder as text, and the moment of its last change.
 
     The system sets this time itself, and nobody can set it back. What is hidden is
-    never read; where a link leads is what counts.
+    never read; where a link leads is what counts. `above` are the folders that links
+    led to on the way here: one that leads in a circle is not followed for ever.
     """
     try:
         entries = os.scandir(folder)
@@ -208,8 +217,11 @@ def _looks(folder: str) -> Iterator[tuple[str, int]]:
             if entry.name[0] == ".":
                 continue
             try:
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _looks(entry.path)
+                if entry.is_dir():
+                    real = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                    if real not in above:
+                        yield f"{entry.path} {real}", 0
+                        yield from _looks(entry.path, above | {real} - {""})
                     continue
                 s = entry.stat()
             except OSError as error:

@@ -14,7 +14,9 @@ The glossary, in the order in which the lines use the words:
 - A *passage* is a block of a file in its place, kept or cut, as it is explained.
 - A *finding* is one thing that `digest check` would have an editor look at.
 - An *entry* (RFC 4287) is an article made publishable: it has an id that never changes.
-- A *feed* is the newest entries and the site's data.
+- A *feed* is the newest entries and the site's data; an *archive* of it (RFC 5005) is
+  what it has no room for any more.
+- A *withdrawal* (RFC 6721) is an entry that readers are to forget.
 - A *newsletter* is a publication that one can subscribe to (a list in RFC 2919).
 - A *slot* is the moment an issue was scheduled for, named by local time.
 - An *issue* is one number of a newsletter: a subject and the entries of one slot.
@@ -26,7 +28,11 @@ The glossary, in the order in which the lines use the words:
   relay answered. "Sent" and "delivered" are no states: the relay accepted it, and more
   nobody knows.
 - A *suppression* is an address that gets no mail, and why.
-- A *document* is one file of the published tree.
+- A *document* is one file of the published tree; a *target* is one that is to be there
+  after a build, and a *need* is one thing that its bytes depend on.
+- A *topic* (WebSub) is a feed by its address; a *listener* is a program that asked to
+  be told when a topic changes.
+- A *visit* is one request as the log tells it; an *agent* is the program that made it.
 
 Sequences are tuples, times are aware and in UTC.
 """
@@ -34,7 +40,7 @@ Sequences are tuples, times are aware and in UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -299,6 +305,10 @@ class ArticleBody:
 # --- compose ------------------------------------------------------------------------
 
 
+#: when what never was public was withdrawn: so long ago that no feed tells of it
+NEVER_PUBLIC = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:
     """What the store remembers of an entry, so that its id and dates never waver."""
@@ -316,6 +326,11 @@ class EntryRecord:
     former_slugs: tuple[str, ...] = ()
     #: when it was withdrawn; None while it is public
     gone: datetime | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was public once, and is no more."""
+        return self.gone not in {None, NEVER_PUBLIC}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,13 @@ Whoever publishes a file and whoever leads readers to it ask here, and so agree.
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote, urlsplit
 
 #: how addresses begin that mean no file beside an article
 ELSEWHERE = ("https://", "http://", "mailto:", "/", "#")
+#: a path in which nothing is encoded, and nothing else
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]+")
 
 
 def content_path(article_path: str, url: str) -> str | None:
@@ -22,6 +25,8 @@ def content_path(article_path: str, url: str) -> str | None:
     # most do, and to take a URL apart costs fifty times as much
     if url.startswith(ELSEWHERE):
         return None
+    if _PLAIN_PATH.fullmatch(url):
+        return posixpath.normpath(posixpath.join(posixpath.dirname(article_path), url))
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -12,7 +12,9 @@ SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
 SAFE_IN_HOST = "%:@[]!$&'()*+,;=~"
 #: what most URLs are, and ids of entries (RFC 4151): nothing in them has to be encoded
-_PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+/|tag:[a-z0-9.-]+,)[A-Za-z0-9/.:_~-]*")
+_PLAIN = re.compile(
+    r"(?:(?:https?://[a-z0-9.-]+/|tag:[a-z0-9.-]+,)[A-Za-z0-9/.:_~-]*)?"
+)
 
 
 def encode_url(url: str) -> str:

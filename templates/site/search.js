@@ -97,6 +97,7 @@ whatever changes here has to change there.
   const further = document.getElementById("further");
   const loaded = [];
   let names = null;
+  let loading = null;
   let turn = 0;
 
   async function read(name) {
@@ -107,7 +108,13 @@ whatever changes here has to change there.
     return answer.json();
   }
 
-  async function load() {
+  // Two searches may wait for one segment: it is read, and kept, once.
+  function load() {
+    loading = loading || loadNext().finally(() => (loading = null));
+    return loading;
+  }
+
+  async function loadNext() {
     const segment = await read(names[loaded.length]);
     loaded.push({ entries: segment.entries, words: Object.entries(segment.words) });
   }

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builders import an_article
-from conftest import CHROMIUM
 from digest.model import BlockKind
 from digest.render.explained import render_explained
 from digest.render.passages import Fate, Passage
@@ -40,18 +38,6 @@ PASSAGES = (
     a_passage(f"https://example.com/{'a' * 300}", Fate.CUT),
     a_passage("الميناء مفتوح مرة أخرى بعد العاصفة."),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, once for all of them."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builders import a_feed, an_entry
-from conftest import CHROMIUM
 from digest.documents import Document
 from digest.feeds import FullFeed
 from digest.render.feeds import render_atom, render_rss
@@ -21,17 +20,6 @@ pytestmark = pytest.mark.browser
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesell"
 Renderer = Callable[[FullFeed], Document]
 BOTH = pytest.mark.parametrize("render", [render_atom, render_rss])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 def opened(page: Page, folder: Path, document: Document) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from builders import NOW, a_newsletter, a_site, an_entry, an_issue
-from conftest import CHROMIUM
 from digest.config import MailSection
 from digest.model import Image
 from digest.render import letters
@@ -81,18 +79,6 @@ LETTERS = {
     "long": lambda: issue_in("en", 120),
     "confirmation": a_confirmation,
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this module."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        yield chromium
-        chromium.close()
 
 
 def opened(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from builders import NOW
-from conftest import CHROMIUM
 from digest.schedule.jobs import rebuild
 from photographs import a_photo, saved
 from publications import Clock, a_press, write_publication
@@ -58,18 +56,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with a_press(root, Clock(NOW)) as press:
         rebuild(press)
     return root / "feeds"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this module."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, tree: Path, width: int, density: float = 1) -> Page:

@@ -12,10 +12,9 @@ from unicodedata import category
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from builders import NOW, a_feed, a_newsletter, a_site, an_entry, made_pages
-from conftest import CHROMIUM
 from digest.render.pages.search.words import words_of
 from digest.render.theme import Theme, packaged_templates
 from digest.web.headers import SEARCHING
@@ -66,18 +65,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document.data)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this module."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -140,6 +127,21 @@ def test_the_newest_segments_are_asked_first(page: Page) -> None:
     page.click("#further button")
     expect(page.locator("#found")).to_have_text("43 articles")
     assert page.is_hidden("#further")
+
+
+def test_who_types_on_while_a_segment_is_read_finds_nothing_twice(page: Page) -> None:
+    """Both searches wait for the same file."""
+    held: list[Route] = []
+    page.route("**/2026.json", lambda route: held.append(route))  # noqa: PLW0108  it is marked
+    with page.expect_request("**/2026.json"):
+        page.goto(f"{HOME}search/?q=ferry")
+    page.fill("#q", "ferry 7")
+    page.press("#q", "Enter")
+    expect(page.locator("#found")).to_have_text("Searching …")
+    for route in held:
+        route.fallback()
+    expect(page.locator("#found")).to_have_text("1 article")
+    assert len(held) == 1
 
 
 def test_words_may_be_begun_and_written_as_one_likes(page: Page) -> None:

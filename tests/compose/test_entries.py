@@ -8,14 +8,7 @@ import pytest
 
 from builders import NOW, a_site, an_article
 from digest.compose.entries import Composition, compose_entries, fill_entry
-from digest.model import (
-    Article,
-    Enclosure,
-    Entry,
-    EntryRecord,
-    Image,
-    Origin,
-)
+from digest.model import Article, Enclosure, Entry, EntryRecord, Image, Origin
 
 LATER = NOW + timedelta(days=3)
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import NOW, a_site, an_article, an_entry
 from digest import paths
 from digest.compose.entries import Composition, compose_entries
 from digest.compose.moves import Former, Moves, find_moves
-from digest.model import ArticleFacts, EntryFacts
+from digest.model import ArticleFacts, EntryFacts, Origin
 
 SITE = "https://notes.example.org"
 
@@ -98,6 +100,18 @@ def test_of_two_with_one_alias_the_first_by_path_has_it() -> None:
         moves = moves_of(*formers)
         assert moves.ids == {"old/": harbour.entry.id}
         assert [problem.path for problem in moves.problems] == ["pier.md"]
+
+
+def test_an_alias_of_our_own_goes_before_that_of_another_site() -> None:
+    """Whatever its path: a source takes no address from us."""
+    former = a_former("Abroad", "/old/")
+    entry = replace(
+        former.entry, origin=Origin(name="Bay", url="https://bay.example.org")
+    )
+    harbour = a_former("Harbour", "/old/")
+    moves = moves_of(former._replace(entry=entry), harbour)
+    assert moves.ids == {"old/": harbour.entry.id}
+    assert [problem.path for problem in moves.problems] == ["abroad.md"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ from datetime import timedelta
 import pytest
 
 from builders import NOW
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Purpose,
-    Suppression,
-)
+from digest.readers import Delivery, DeliveryState, Purpose, Suppression
 from digest.store.connection import BATCH
 from digest.store.protocols import Store
 from store_steps import (

@@ -6,10 +6,7 @@ from builders import NOW, a_letter, an_entry, an_issue, facts_of
 from digest.errors import StoreError
 from digest.issues import SlotState
 from digest.model import Citation, Enclosure, Entry, Image
-from digest.readers import (
-    DeliveryState,
-    Suppression,
-)
+from digest.readers import DeliveryState, Suppression
 from digest.store.protocols import Store
 from store_steps import (
     LEASE,

@@ -14,10 +14,7 @@ import pytest
 from builders import NOW, a_letter, an_entry, an_issue
 from digest.errors import StoreError
 from digest.issues import Issue
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-)
+from digest.readers import Delivery, DeliveryState
 from digest.store.protocols import NewSubscriber, Store
 from digest.store.sqlite import open_sqlite
 from store_steps import (

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from builders import NOW
-from digest.readers import (
-    SubscriberState,
-)
+from digest.readers import SubscriberState
 from digest.store.connection import BATCH
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import add_readers, number_of

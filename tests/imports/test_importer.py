@@ -427,17 +427,19 @@ def test_a_page_cannot_name_a_picture_of_another_file(root: Path) -> None:
 
 
 def test_markdown_of_the_web_does_not_speak_for_our_site(root: Path) -> None:
-    """Neither its id nor its slug is taken over, and that is told."""
+    """Neither its id nor its addresses are taken over, and that is told."""
     text = (
-        f"---\ntitle: Nets\nid: ours\nslug: harbour\nfeatured: true\n---\n\n{PROSE}\n"
+        "---\ntitle: Nets\nid: ours\nslug: harbour\naliases: [/harbour/]\n"
+        f"private: true\nfeatured: true\n---\n\n{PROSE}\n"
     )
     url = "https://bay.example.org/nets.md"
     done = bring(an_importer(root), from_web(text, url, media_type="text/markdown"))
     article = loaded(root, done.path)
-    assert "slug: harbour" not in done.text
-    assert "id: ours" not in done.text
+    for key in ("slug: harbour", "id: ours", "/harbour/", "private"):
+        assert key not in done.text
     assert article.canonical_url == url
-    assert done.notes == ("left out what it says of its own site: id, slug, featured",)
+    keys = "id, slug, aliases, private, featured"
+    assert done.notes == (f"left out what it says of its own site: {keys}",)
 
 
 def test_what_cannot_be_filed_leaves_no_original(root: Path) -> None:

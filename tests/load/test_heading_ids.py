@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builders import a_site
 from digest.load.article import load_article
-from digest.load.heading_ids import name_headings
+from digest.load.heading_ids import IDS_OF_PAGE, name_headings
 from digest.load.sanitise import sanitise
+from digest.render.theme import packaged_templates
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,15 @@ def test_no_two_places_have_one_name() -> None:
         '<h2 id="a">A</h2><h2 id="a-2">A</h2><p id="a-3">x</p>'
         '<h2 id="a-4">A</h2><h2 id="a-2-2">A 2</h2>'
     )
+
+
+def test_a_heading_takes_no_name_of_the_page_around_it() -> None:
+    """A link to a part of the page never ends in the article."""
+    templates = packaged_templates() / "site"
+    for name in ("base.html", "entry.html", "masthead.html", "foot.html"):
+        own = re.findall(r' id="([a-z-]+)"', (templates / name).read_text())
+        assert IDS_OF_PAGE.issuperset(own)
+    assert name_headings("<h2>Files</h2>") == '<h2 id="files-2">Files</h2>'
 
 
 def test_names_pass_the_sanitiser_and_stay() -> None:

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from builders import a_letter
 from digest.mail.body import Gap, boundary_of, encode_body, quoted_printable
-from digest.readers import (
-    Placeholder,
-)
+from digest.readers import Placeholder
 
 #: what mail programs, SMTP and DKIM stumble over, often
 AWKWARD = st.text(

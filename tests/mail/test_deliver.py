@@ -14,10 +14,7 @@ from digest.errors import StoreError
 from digest.mail.courier import Courier, open_courier
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.mail.outbox import OutboxCourier
-from digest.readers import (
-    DeliveryState,
-    Purpose,
-)
+from digest.readers import DeliveryState, Purpose
 from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory

@@ -9,14 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.lines import one_line
-from digest.mail.headers import (
-    header,
-    mailbox_words,
-    mailto,
-    text_words,
-    token,
-    uri,
-)
+from digest.mail.headers import header, mailbox_words, mailto, text_words, token, uri
 
 #: what one puts into a name to break a header
 HOSTILE = st.text(max_size=300) | st.sampled_from(

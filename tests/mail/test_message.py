@@ -27,12 +27,7 @@ from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, check_token
 from digest.mail.message import Message, address, encode_letter
-from digest.readers import (
-    Delivery,
-    Letter,
-    Placeholder,
-    Purpose,
-)
+from digest.readers import Delivery, Letter, Placeholder, Purpose
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret

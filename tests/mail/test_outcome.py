@@ -20,11 +20,7 @@ from digest.mail.outcome import (
     pause,
     read_reply,
 )
-from digest.readers import (
-    DeliveryState,
-    Outcome,
-    OutcomeKind,
-)
+from digest.readers import DeliveryState, Outcome, OutcomeKind
 from digest.store.deliveries import FARTHEST
 
 LIMIT = 8

@@ -13,9 +13,7 @@ import pytest
 from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.smtp import SmtpCourier, SmtpSession
-from digest.readers import (
-    OutcomeKind,
-)
+from digest.readers import OutcomeKind
 from digest.relay import read_relay
 from digest.secret import Secret
 from relays import Relay, running

@@ -10,12 +10,7 @@ import pytest
 
 from builders import NOW
 from digest.schedule.jobs import rebuild
-from foreign_readers import (
-    Seen,
-    read_with_feedparser,
-    read_with_node,
-    read_with_reader,
-)
+from foreign_readers import Seen, read_with_feedparser, read_with_node, read_with_reader
 from publications import Clock, a_press, write_publication
 
 ATOM, RSS, JSON = "atom.xml", "rss.xml", "feed.json"

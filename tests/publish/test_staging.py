@@ -146,6 +146,7 @@ def test_a_disk_that_refuses_leaves_the_old_site_and_is_told(
             )
             if tells := told_by(partial(published, tree, *NEW)):
                 assert tells.startswith("disk: cannot be written (")
+                assert tells.endswith("make room") == (number == errno.ENOSPC)
         is_decided = (tree / FOLDER / JOURNAL).exists()
         assert is_decided or files_of(tree) in (before, wanted)
         assert is_in_order(tree)
@@ -247,6 +248,19 @@ def turns_of(tree: Path) -> tuple[set[int], int]:
     files = files_of(tree)
     feed = int(files.pop("atom.xml", b"-1 feed").split()[0])
     return {int(data.split()[0]) for data in files.values()}, feed
+
+
+def test_a_draft_that_a_dead_process_left_goes_with_the_next_publish(
+    tree: Path,
+) -> None:
+    """And nothing else that is hidden in the tree."""
+    tree.mkdir()
+    (tree / f".digest-{'0' * 16}.new").write_text("half a li")
+    (tree / ".htaccess").write_text("somebody's")
+    published(tree, a_target())
+    assert {each.name for each in tree.iterdir()} == {
+        *(".htaccess", ".digest-published", "index.html")
+    }
 
 
 @pytest.mark.parametrize("seed", range(10 if LONG else 1))

@@ -7,9 +7,7 @@ from typing import NoReturn
 import pytest
 
 from digest.errors import ThemeError
-from digest.readers import (
-    Placeholder,
-)
+from digest.readers import Placeholder
 from digest.render.inline import inline_css
 
 

@@ -14,11 +14,7 @@ from digest.config import MailSection
 from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Entry, Image, Site
-from digest.readers import (
-    Letter,
-    Placeholder,
-    Purpose,
-)
+from digest.readers import Letter, Placeholder, Purpose
 from digest.render.extent import LARGEST_HTML, weight
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates

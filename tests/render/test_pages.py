@@ -343,13 +343,6 @@ def test_an_answer_names_what_it_answers(url: str, words: str, href: str) -> Non
     assert root.xpath("//p[starts-with(., 'In reply')]/a/@href") == [href]
 
 
-def test_a_section_can_be_linked_to() -> None:
-    """Headings have ids, which are none of the page's own."""
-    root = entry_page(html="<h2>Content</h2><h2>What next?</h2>")
-    headings = root.xpath("//div[contains(@class, 'prose')]/h2/@id")
-    assert headings == ["content-2", "what-next"]
-
-
 def test_the_canonical_page_is_where_it_appeared_first() -> None:
     """Ours is canonical, unless the author names another."""
     query = "//link[@rel='canonical']/@href"

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from builders import a_site, an_entry
 from digest.model import Entry, Image, Origin, Rendition
-from digest.readers import (
-    Placeholder,
-)
+from digest.readers import Placeholder
 from digest.render.teasers import (
     LetterPicture,
     Teaser,

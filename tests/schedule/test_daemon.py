@@ -17,23 +17,14 @@ import pytest
 from builders import NOW
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
-from digest.readers import (
-    DeliveryState,
-    Purpose,
-)
+from digest.readers import DeliveryState, Purpose
 from digest.schedule import daemon, jobs
 from digest.schedule.daemon import Ending, run_daemon
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_sqlite
 from digest.wiring import DATABASE, Press
 from onlooker import LogBook, Onlooker
-from publications import (
-    Clock,
-    a_press,
-    add_source,
-    an_article_text,
-    write_publication,
-)
+from publications import Clock, a_press, add_source, an_article_text, write_publication
 from serving import own_signals
 from store_steps import a_dead_owner
 from websites import Newsdesk, atom_feed, atom_item, is_loopback, website

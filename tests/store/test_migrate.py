@@ -14,9 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from digest.errors import StoreError
+from digest.store.columns import EPOCH
 from digest.store.connection import Mode
 from digest.store.migrate import MIGRATIONS, is_known
-from digest.store.schema import EPOCH, HEAD, METADATA
+from digest.store.schema import HEAD, METADATA
 from digest.store.sqlite import driver, open_memory, open_sqlite
 from store_steps import add_readers, number_of
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +60,13 @@ def test_a_name_is_without_version_and_remarks(agent: str, name: str) -> None:
 def test_a_service_says_for_how_many_it_asks(agent: str, count: int | None) -> None:
     """Where it does."""
     assert subscriber_count(agent) == count
+
+
+def test_a_name_without_end_costs_no_more_than_others() -> None:
+    """A reader may send what it likes: a line of a log is 64 kB at the most."""
+    began = monotonic()
+    assert agent_name(f"Mozilla/5.0 {'a' * 64_000}") == "(browsers)"
+    assert monotonic() - began < 1
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,7 +10,7 @@ import pytest
 
 from builders import NOW
 from digest.errors import StoreError
-from digest.model import EntryRecord
+from digest.model import NEVER_PUBLIC, EntryRecord
 from digest.store.protocols import EntryStore
 from digest.web.app import make_app
 from digest.web.gone import LASTING, GoneEntries
@@ -81,6 +81,13 @@ def test_only_the_paths_of_what_went_are_gone(
 ) -> None:
     """Also those that it had before."""
     assert has(GoneEntries(memory.entry_records, Clock(NOW)), path) is is_gone
+
+
+def test_what_never_was_public_is_not_told_from_what_never_was(memory: Memory) -> None:
+    """A private article has a record too, and its slug can be guessed."""
+    private = replace(a_record("secret"), former_slugs=(), gone=NEVER_PUBLIC)
+    memory.records.append(private)
+    assert not has(GoneEntries(memory.entry_records, lambda: NOW), "/articles/secret/")
 
 
 def test_the_store_is_asked_once_in_a_while(memory: Memory) -> None:

@@ -12,11 +12,7 @@ import pytest
 from builders import NOW
 from digest.errors import StoreError
 from digest.links import Claim, LinkPurpose, make_token
-from digest.readers import (
-    Purpose,
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import Purpose, Subscriber, SubscriberState
 from digest.store.protocols import NewSubscriber, Store
 from digest.web.app import make_app
 from digest.web.subscribe import SIGN_UPS_EACH

@@ -18,7 +18,7 @@ COMMANDS = {
     "new": "begin an article: a draft with its front matter",
     "import": "bring in articles that are elsewhere: pages, mails, feeds",
     "entry": "show what digest makes of one article, and what it leaves out",
-    "check": "tell what to mend in the articles before they are published",
+    "check": "tell what to mend: in the articles, and in the published feeds",
     "build": "make feeds and archive from the articles, once",
     "publish": "publish the issues that are due, once",
     "deliver": "hand the relay what waits, once",

@@ -17,10 +17,7 @@ from digest.cli import private_feeds
 from digest.cli.screen import open_screen
 from digest.config import Config
 from digest.errors import ConfigError
-from digest.readers import (
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import Subscriber, SubscriberState
 from digest.wiring import open_press
 
 NEWSLETTER = click.option(

@@ -34,6 +34,7 @@ from digest.model import (
 from digest.urls import encode_url
 
 NO_PICTURES: Mapping[str, tuple[Rendition, ...]] = MappingProxyType({})
+_FACTS = tuple(each.name for each in fields(EntryFacts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def compose_entries(
 def fill_entry(facts: EntryFacts, body: ArticleBody, references: References) -> Entry:
     """The entry with its body, every URL in which is absolute."""
     shown = references.resolve_html(body.html, path=facts.path, page_url=facts.url)
-    known = {each.name: getattr(facts, each.name) for each in fields(EntryFacts)}
+    known = {name: getattr(facts, name) for name in _FACTS}
     return Entry(**known, html=shown.html, text=body.text, pictures=shown.pictures)
 
 
@@ -200,7 +201,7 @@ def _slugs(article: ArticleFacts, memory: Memory) -> tuple[str, ...]:
 def _entry(
     site: Site, article: ArticleFacts, record: EntryRecord, references: References
 ) -> EntryFacts:
-    page_url = _page_url(site, record.slug, is_private=article.is_private)
+    page_url = references.pages.get(article.path) or _private_url(site, record.slug)
 
     def absolute(url: str) -> str:
         return references.resolve(url, path=article.path, page_url=page_url)
@@ -256,7 +257,8 @@ def _digest(
         )
         for url in urls
     ]
-    told = (page_url, record.id, record.published, record.updated, leads_to)
+    moments = f"{record.published.isoformat()} {record.updated.isoformat()}"
+    told = (page_url, record.id, moments, leads_to)
     enclosures = article.enclosures
     return sha256(f"{article.fingerprint} {told} {enclosures}".encode()).hexdigest()
 
@@ -279,7 +281,9 @@ def _image(image: Image, article: ArticleFacts, references: References) -> Image
     if references.is_lost(image.url, path=article.path):
         return None
     url = references.resolve(image.url, path=article.path, page_url="")
-    return replace(image, url=url) if _web_url(url) else None
+    if not _web_url(url):
+        return None
+    return image if url == image.url else replace(image, url=url)
 
 
 def _web_url(url: str) -> str:
@@ -287,8 +291,12 @@ def _web_url(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _page_url(site: Site, slug: str, *, is_private: bool = False) -> str:
-    """Where readers find the entry: a private one in the feed of their own."""
+def _page_url(site: Site, slug: str) -> str:
+    """Where readers find the entry."""
+    return encode_url(f"{site.url}/{paths.entry_path(slug)}")
+
+
+def _private_url(site: Site, slug: str) -> str:
+    """Where those find an entry who have a feed of their own."""
     feed = paths.private_path(paths.TOKEN_PLACE) + paths.ATOM
-    place = f"{feed}#{slug}" if is_private else paths.entry_path(slug)
-    return encode_url(f"{site.url}/{place}")
+    return encode_url(f"{site.url}/{feed}#{slug}")

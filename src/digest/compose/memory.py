@@ -11,8 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from digest.compose.withdrawals import NEVER_PUBLIC
-from digest.model import ArticleFacts, EntryRecord, Site
+from digest.model import NEVER_PUBLIC, ArticleFacts, EntryRecord, Site
 from digest.urls import encode_url
 
 
@@ -45,13 +44,14 @@ class Memory:
         """The record as it is from now on, minted if the article is new."""
         known = self.find(article)
         published = article.date or (known.published if known else now)
-        updated = _updated(article, known, published, now=now)
+        revision = _revision(article)
+        updated = _updated(article, known, published, revision, now=now)
         return EntryRecord(
             id=known.id if known else self._mint(site, article, slug, published),
             path=article.path,
             slug=slug,
             identity=article.identity,
-            revision=_revision(article),
+            revision=revision,
             published=published,
             updated=min(max(updated, published), now),
             former_slugs=_former_slugs(known, slug),
@@ -98,6 +98,7 @@ def _updated(
     article: ArticleFacts,
     known: EntryRecord | None,
     published: datetime,
+    revision: str,
     *,
     now: datetime,
 ) -> datetime:
@@ -109,7 +110,7 @@ def _updated(
         return article.updated
     if known is None:
         return published
-    is_changed = bool(known.revision) and known.revision != _revision(article)
+    is_changed = bool(known.revision) and known.revision != revision
     return now if is_changed else known.updated
 
 

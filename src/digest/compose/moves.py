@@ -51,9 +51,10 @@ class Moves:
 def find_moves(site_url: str, formers: Iterable[Former]) -> Moves:
     """What leads to public entries; an alias goes before a slug that two have had.
 
-    Of two articles with one alias the first by path has it, the other is a problem.
+    Of two articles with one alias the first by path has it, our own before those of
+    other sites; the other is a problem.
     """
-    ordered = sorted(formers, key=lambda former: former.entry.path)
+    ordered = sorted(formers, key=lambda f: (f.entry.origin is not None, f.entry.path))
     pages = {paths.entry_path(former.entry.slug): former.entry for former in ordered}
     register = _Register(pages)
     problems: list[ContentError] = []

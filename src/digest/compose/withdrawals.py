@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from digest.feeds import Withdrawal
 from digest.model import ArticleFacts, EntryRecord
@@ -13,8 +13,6 @@ from digest.model import ArticleFacts, EntryRecord
 #: how long a feed tells of an entry that is gone (RFC 6721), and of how many
 TOLD_FOR = timedelta(days=90)
 MOST_TOLD = 50
-#: when what never was public was withdrawn: so long ago that no feed tells of it
-NEVER_PUBLIC = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

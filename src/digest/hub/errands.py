@@ -17,7 +17,7 @@ from digest.hub.pauses import MOST_QUESTIONS, next_try
 from digest.hub.results import Result
 from digest.hub.verdicts import after_failure, agrees, fault_of, told
 from digest.hub_records import Intent, Listener, Ping, Request, Told
-from digest.store.hub_protocol import HubStore
+from digest.store.protocols.hub import HubStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from digest.fetch.public import Address
 from digest.hub.topics import path_of, topic_of
 from digest.hub.tree import find_feeds, has_feed, read_feed
 from digest.model import Site
-from digest.store.hub_protocol import HubStore
+from digest.store.protocols.hub import HubStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

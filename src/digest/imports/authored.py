@@ -18,7 +18,9 @@ from digest.load.markup import find_pictures
 from digest.model import Article
 
 #: what a file says of the site that it stands on: on ours it would speak for us
-SITE_KEYS = frozenset({"id", "slug", "featured", "draft", "origin"})
+SITE_KEYS = frozenset(
+    {"id", "slug", "aliases", "featured", "draft", "private", "origin"}
+)
 #: what stands before an address in Markdown, and after it
 _BEFORE = r"(?P<before>\]\(\s{0,9}<?|\]:\s{0,9}<?|\bsrc=[\"'])"
 _AFTER = r"(?=[\s)>\"'])"

@@ -13,12 +13,7 @@ from functools import cached_property
 
 from digest.config import Config, Share
 from digest.errors import ImportingError
-from digest.imports.addresses import (
-    Move,
-    move_pictures_in,
-    moved_image,
-    with_pictures,
-)
+from digest.imports.addresses import Move, move_pictures_in, moved_image, with_pictures
 from digest.imports.arrival import Arrival
 from digest.imports.article import Read, read_arrival
 from digest.imports.article_sheet import sheet_around, sheet_of_article

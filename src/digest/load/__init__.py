@@ -12,5 +12,6 @@ In the order of the line:
   sanitise (what of it readers may see), heading_ids, embedded (what comes along)
 - which of it is the article: sights, cruft/, and the author's last word in overrides
   with block_names
-- the facts: facts, citations with cited_abroad, tag_suggestions
+- the facts: facts with function_words, citations with cited_abroad and forms,
+  tag_suggestions
 """

@@ -13,13 +13,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from digest.model import (
-    Block,
-    BlockKind,
-    Cut,
-    DateOrigin,
-    Image,
-)
+from digest.model import Block, BlockKind, Cut, DateOrigin, Image
 
 NUMBERED = "ol"
 #: paragraphs or lines, and tags: what a hand may write and a machine can hold

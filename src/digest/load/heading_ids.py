@@ -8,6 +8,9 @@ from html import unescape
 
 from digest.paths import slugify
 
+#: what the page around an article has itself; no heading may take it
+IDS_OF_PAGE = frozenset({"content", "files", "sources", "subscribe", "address"})
+
 #: sanitised HTML has one form only: attributes in double quotes, and all tags closed
 _ATTRIBUTES = r'(?: [^\s=<>"]+="[^"]*")*'
 _HEADING = re.compile(rf"<(h[1-6])({_ATTRIBUTES})>(.*?)</\1>", re.DOTALL)
@@ -18,11 +21,12 @@ _ID = re.compile(r' id="([^"]*)"')
 def name_headings(html: str) -> str:
     """The sanitised HTML with an id in each heading that had none.
 
-    It is made of the heading's words; of two alike the second has a number.
+    It is made of the heading's words; of two alike the second has a number,
+    and so has one that is called like a part of the page.
     """
     if "</h" not in html:
         return html
-    taken = set(_ID.findall(html))
+    taken = {*IDS_OF_PAGE, *_ID.findall(html)}
     last: Counter[str] = Counter()
 
     def name(found: re.Match[str]) -> str:

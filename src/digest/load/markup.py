@@ -15,21 +15,9 @@ from html import unescape
 from itertools import dropwhile
 
 from lxml.etree import ElementDefaultClassLookup, ParserError, SubElement, iterwalk
-from lxml.html import (
-    Element,
-    HtmlElement,
-    HTMLParser,
-    document_fromstring,
-    tostring,
-)
+from lxml.html import Element, HtmlElement, HTMLParser, document_fromstring, tostring
 
-from digest.html_tags import (
-    BLOCK_TAGS,
-    CAPTION_TAGS,
-    HEADING_TAGS,
-    LIST_TAGS,
-    ROW_TAGS,
-)
+from digest.html_tags import BLOCK_TAGS, CAPTION_TAGS, HEADING_TAGS, LIST_TAGS, ROW_TAGS
 from digest.load.blocks import TooLongError
 from digest.load.sanitise import UNREAD_TAGS, printable, sanitise
 from digest.load.words import folded_line, words_of

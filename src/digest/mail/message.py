@@ -18,21 +18,9 @@ from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, link_url, make_token
 from digest.mail.body import Gap, boundary_of, encode_body
-from digest.mail.headers import (
-    header,
-    mailbox_words,
-    mailto,
-    text_words,
-    token,
-    uri,
-)
+from digest.mail.headers import header, mailbox_words, mailto, text_words, token, uri
 from digest.model import Site
-from digest.readers import (
-    Delivery,
-    Letter,
-    Placeholder,
-    Purpose,
-)
+from digest.readers import Delivery, Letter, Placeholder, Purpose
 from digest.secret import Secret
 
 #: characters of the sender's name in Feedback-ID that mailbox providers take

@@ -10,9 +10,7 @@ from pathlib import Path
 
 from digest.mail.message import Message
 from digest.mail.outcome import not_tried, read_reply
-from digest.readers import (
-    Outcome,
-)
+from digest.readers import Outcome
 
 FOLDERS = ("tmp", "new", "cur")
 #: what a mail program adds to the name of a file that it moved to cur/

@@ -8,6 +8,7 @@ between is done again by the next run, to the same result.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ from digest.pipeline.drafts import NewIssue, make_drafts, record_drafts
 from digest.pipeline.targets import plan_targets
 from digest.pipeline.trees import publish_trees
 from digest.publish import USUAL, Effort, Published
+from digest.publish.lock import hold_lock
 from digest.render.theme import Theme
 from digest.slots import claim_due, give_back, record_slots, settle
 from digest.store.protocols import Store
@@ -50,7 +52,7 @@ def build(
     effort: Effort = USUAL,
 ) -> Publication:
     """Make the published tree of what stands in the content folder."""
-    with open_memo(config, now=now) as memo:
+    with _alone(config), open_memo(config, now=now) as memo:
         content = read_content(config, store, memo, effort, now=now)
         targets = plan_targets(config, store, theme, content, fresh=())
         remember(store, content)
@@ -82,18 +84,18 @@ def publish_due(
     if not due and not settled:
         return None
     try:
-        with open_memo(config, now=now) as memo:
+        with _alone(config), open_memo(config, now=now) as memo:
             content = read_content(config, store, memo, effort, now=now)
             drafts, empty, faults = make_drafts(config, store, theme, content, due)
             fresh = [draft.issue for draft in drafts]
             targets = plan_targets(config, store, theme, content, fresh=fresh)
             remember(store, content)
             published = publish_trees(config, theme, content, targets, effort)
+            issues, unrecorded = record_drafts(store, drafts, now=now)
     except DigestError as error:
         for held in due:
             give_back(store, held.slot, str(error))
         raise
-    issues, unrecorded = record_drafts(store, drafts, now=now)
     for slot in empty:
         settle(store, slot, SlotState.EMPTY, slot.note)
     return Publication(
@@ -103,3 +105,12 @@ def publish_due(
         settled=(*settled, *empty),
         problems=(*content.problems, *faults, *unrecorded),
     )
+
+
+def _alone(config: Config) -> AbstractContextManager[None]:
+    """No other run reads the folder before what this one found there is public.
+
+    Else the slower of two would take back what the faster has published, and with it
+    the page of an issue whose letters are on their way.
+    """
+    return hold_lock(config.state_folder / "build.lock")

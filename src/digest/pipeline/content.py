@@ -9,10 +9,7 @@ from datetime import datetime
 
 from digest.compose.archives import Arrangement, Room, arrange
 from digest.compose.entries import Composition, compose_entries
-from digest.compose.feeds import (
-    feed_record,
-    version_stamps,
-)
+from digest.compose.feeds import feed_record, version_stamps
 from digest.config import Config
 from digest.documents import Target
 from digest.errors import DigestError

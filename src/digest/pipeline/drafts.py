@@ -11,9 +11,7 @@ from digest.config import Config
 from digest.errors import DigestError, StoreError
 from digest.issues import Issue, Slot, SlotState
 from digest.pipeline.content import Content
-from digest.readers import (
-    Letter,
-)
+from digest.readers import Letter
 from digest.render.letters import render_issue
 from digest.render.theme import Theme
 from digest.slots import Due, give_back

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.compose.feeds import (
-    compose_feeds,
-    compose_private_feed,
-    with_archives,
-)
+from digest.compose.feeds import compose_feeds, compose_private_feed, with_archives
 from digest.config import Config
 from digest.documents import Target
 from digest.issues import Issue

@@ -9,6 +9,7 @@ outside of the tree. One process publishes at a time.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from digest.publish.staging import Changes, Staging
 from digest.workers import count_processors
 
 Tools = TypeVar("Tools")
+#: what the system says where the disk is full, or our share of it
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FEED_NAMES = frozenset({paths.ATOM, paths.RSS, paths.JSON})
 #: of feeds, and so of their archives
 FEED_TYPES = (
@@ -99,7 +102,8 @@ def publish_targets(
             return _publish(tree, targets, open_tools, effort)
     except OSError as error:
         place = escape_invisible(str(error.filename or tree.folder))
-        message = f"{place}: cannot be written ({error.strerror}); mend the folder"
+        remedy = "make room" if error.errno in FULL else "mend the folder"
+        message = f"{place}: cannot be written ({error.strerror}); {remedy}"
         raise PublishError(message) from error
 
 

@@ -12,11 +12,12 @@ import os
 import shutil
 import stat
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from digest.publish.names import folders_of, is_within
-from digest.replacing import replace_file
+from digest.replacing import DRAFT, replace_file
 
 #: in the published tree, so that a file takes its place in one step
 FOLDER = ".digest-staging"
@@ -68,12 +69,20 @@ class Staging:
 
     def recover(self) -> None:
         """Bring to its end what a dead process had decided; drop what it had not."""
+        self._drop_drafts()
         if not self._folder.is_dir():
             return
         changes = _read_journal(self._folder / JOURNAL)
         if changes is not None:
             self._carry_out(changes)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _drop_drafts(self) -> None:
+        """Remove lists of names that were being written when their process died."""
+        with suppress(OSError):
+            for place in self._tree.iterdir():
+                if DRAFT.fullmatch(place.name):
+                    place.unlink(missing_ok=True)
 
     def commit(self, changes: Changes) -> tuple[str, ...]:
         """Carry the changes out; the paths that were removed.

@@ -14,11 +14,7 @@ from digest.config import MailSection
 from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Site
-from digest.readers import (
-    Letter,
-    Placeholder,
-    Purpose,
-)
+from digest.readers import Letter, Placeholder, Purpose
 from digest.render.extent import Extent, fullest
 from digest.render.inline import inline_css
 from digest.render.plain import plain_text

@@ -7,9 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from digest.model import EntryFacts, Site
-from digest.readers import (
-    Placeholder,
-)
+from digest.readers import Placeholder
 from digest.render.columns import ZERO_WIDTH_JOINER
 from digest.render.origins import onward_url, own_authors
 from digest.render.words import Words, direction

@@ -18,12 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
-from digest.readers import (
-    DeliveryState,
-    Purpose,
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import DeliveryState, Purpose, Subscriber, SubscriberState
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import (

@@ -25,13 +25,8 @@ from sqlalchemy import (
     update,
 )
 
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Outcome,
-    Purpose,
-    SubscriberState,
-)
+from digest.readers import Delivery, DeliveryState, Outcome, Purpose, SubscriberState
+from digest.store.columns import Moment
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.owner import is_dead
 from digest.store.schema import (
@@ -43,7 +38,6 @@ from digest.store.schema import (
     SLOT,
     SUBSCRIBER,
     SUBSCRIPTION,
-    Moment,
     in_states,
 )
 from digest.store.subscribers import read_subscribers

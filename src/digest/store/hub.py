@@ -21,14 +21,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.hub_records import Dialect, Listener, Told
+from digest.store.columns import Moment
 from digest.store.connection import BATCH, Mode, Statements
-from digest.store.schema import HUB_LISTENER, HUB_PING, HUB_TOPIC, Moment
+from digest.store.schema import HUB_LISTENER, HUB_PING, HUB_TOPIC
 
 LISTENER = HUB_LISTENER.c
 
 
 class HubStatements(Statements):
-    """What hub_protocol.HubStore asks of topics and listeners."""
+    """What HubStore asks of topics and listeners."""
 
     def topic_digests(self) -> Mapping[str, str]:
         """See HubStore."""

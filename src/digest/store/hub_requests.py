@@ -26,7 +26,7 @@ LISTENER, REQUEST = HUB_LISTENER.c, HUB_REQUEST.c
 
 
 class HubRequestStatements(Statements):
-    """What hub_protocol.HubStore asks of requests, and of who listens by them."""
+    """What HubStore asks of requests, and of who listens by them."""
 
     def hub_load(self, *, topic: str, callback: str, host: str) -> Load:
         """See HubStore."""

@@ -14,12 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from digest.errors import StoreError
 from digest.issues import Issue, SlotState
 from digest.model import EntryFacts
-from digest.readers import (
-    DeliveryState,
-    Letter,
-    Purpose,
-    SubscriberState,
-)
+from digest.readers import DeliveryState, Letter, Purpose, SubscriberState
+from digest.store.columns import Moment
 from digest.store.connection import Mode, Statements
 from digest.store.schema import (
     DELIVERY,
@@ -29,7 +25,6 @@ from digest.store.schema import (
     SLOT,
     SUBSCRIBER,
     SUBSCRIPTION,
-    Moment,
 )
 
 #: the columns of an issue that the dataclass has, too

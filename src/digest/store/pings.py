@@ -15,7 +15,7 @@ PING = HUB_PING.c
 
 
 class PingStatements(Statements):
-    """What hub_protocol.HubStore asks of pings."""
+    """What HubStore asks of pings."""
 
     def due_pings(self, hubs: Collection[str], *, now: datetime) -> tuple[Ping, ...]:
         """See HubStore."""

@@ -8,6 +8,7 @@ from sqlalchemy import exists, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.readers import FeedAccess, SubscriberState
+from digest.store.columns import Moment
 from digest.store.connection import Mode, Statements
 from digest.store.schema import (
     IS_STANDING,
@@ -15,7 +16,6 @@ from digest.store.schema import (
     PRIVATE_FEED,
     SUBSCRIBER,
     SUBSCRIPTION,
-    Moment,
 )
 
 

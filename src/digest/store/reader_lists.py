@@ -10,12 +10,11 @@ from sqlalchemy import Connection, exists, literal, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
-from digest.readers import (
-    SubscriberState,
-)
+from digest.readers import SubscriberState
+from digest.store.columns import Moment
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.protocols import NewSubscriber
-from digest.store.schema import SUBSCRIBER, SUBSCRIPTION, Moment
+from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 from digest.store.suppressions import recall_forgotten
 
 

@@ -1,28 +1,18 @@
-"""The tables, once for every database; how they came to be stands in migrations.
-
-Times are whole microseconds since 1970 in UTC: exact, the same eight bytes in every
-database, and ordered as they happened, which text is only as long as all agree on its
-form. A value that is no key stays text, so that a query by hand can be read.
-"""
+"""The tables, once for every database; how they came to be stands in migrations."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     ColumnElement,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
     literal_column,
@@ -30,33 +20,16 @@ from sqlalchemy import (
     text,
 )
 
+from digest.store.columns import (
+    Moment,
+    moment_column,
+    number_column,
+    parent_column,
+    text_column,
+)
+
 #: the newest version in migrations; a store of this version is opened as it is
 HEAD = "0007"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time, kept as microseconds; it comes back in UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002  asked for by SQLAlchemy
-    ) -> int | None:
-        """The microseconds; a time without zone raises TypeError: it means nothing."""
-        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
-
-    def process_result_value(
-        self,
-        value: int | None,
-        dialect: Dialect,  # noqa: ARG002  asked for by SQLAlchemy
-    ) -> datetime | None:
-        """The moment, in UTC."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
-
 
 METADATA = MetaData(
     naming_convention={
@@ -67,38 +40,18 @@ METADATA = MetaData(
     }
 )
 
-
-def _text(name: str, **options: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, **options)
-
-
-def _moment(name: str) -> Column[datetime]:
-    return Column(name, Moment, nullable=False)
-
-
-def _number() -> Column[int]:
-    """An id that the database counts; SQLite does that for INTEGER only."""
-    kind = BigInteger().with_variant(Integer, "sqlite")
-    return Column("id", kind, primary_key=True, autoincrement=True)
-
-
-def _of(parent: str, **options: Any) -> Column[int]:
-    key = ForeignKey(f"{parent}.id", ondelete="CASCADE")
-    return Column(f"{parent}_id", BigInteger, key, **options)
-
-
 ENTRY = Table(
     "entry",
     METADATA,
-    _text("id", primary_key=True),
-    _text("path"),
-    _text("slug"),
-    _text("identity"),
-    _text("revision"),
-    _moment("published"),
-    _moment("updated"),
+    text_column("id", primary_key=True),
+    text_column("path"),
+    text_column("slug"),
+    text_column("identity"),
+    text_column("revision"),
+    moment_column("published"),
+    moment_column("updated"),
     # those before it, as JSON, oldest first
-    _text("former_slugs", server_default="[]"),
+    text_column("former_slugs", server_default="[]"),
     # when it was withdrawn; empty while it is public
     Column("gone", Moment),
 )
@@ -109,44 +62,44 @@ FEED_ARCHIVE = Table(
     # 0 for what stands in the feed itself
     Column("number", Integer, primary_key=True, autoincrement=False),
     # ids of entries with their stamps, as JSON
-    _text("entries"),
+    text_column("entries"),
 )
 
 WATERMARK = Table(
     "watermark",
     METADATA,
-    _text("newsletter", primary_key=True),
-    _text("schedule"),
-    _moment("moment"),
+    text_column("newsletter", primary_key=True),
+    text_column("schedule"),
+    moment_column("moment"),
 )
 
 SLOT = Table(
     "slot",
     METADATA,
-    _text("newsletter", primary_key=True),
-    _text("name", primary_key=True),
-    _moment("due_at"),
-    _text("state"),
+    text_column("newsletter", primary_key=True),
+    text_column("name", primary_key=True),
+    moment_column("due_at"),
+    text_column("state"),
     Column("fence", BigInteger, nullable=False),
     Column("lease_until", Moment),
     # owner.name_owner of who had the last lease
-    _text("owner", server_default=""),
-    _text("note"),
+    text_column("owner", server_default=""),
+    text_column("note"),
 )
 
 ISSUE = Table(
     "issue",
     METADATA,
-    _number(),
-    _text("newsletter"),
+    number_column(),
+    text_column("newsletter"),
     Column("number", Integer, nullable=False),
-    _text("slot"),
-    _text("subject"),
-    _text("preheader"),
-    _text("url"),
-    _moment("published"),
+    text_column("slot"),
+    text_column("subject"),
+    text_column("preheader"),
+    text_column("url"),
+    moment_column("published"),
     # the frozen Letter, as JSON
-    _text("letter"),
+    text_column("letter"),
     UniqueConstraint("newsletter", "number"),
     UniqueConstraint("newsletter", "slot"),
 )
@@ -155,25 +108,25 @@ ISSUE_ENTRY = Table(
     "issue_entry",
     METADATA,
     # the key says that an entry is carried once by a newsletter, whatever races
-    _text("newsletter", primary_key=True),
-    _text("entry_id", primary_key=True),
-    _of("issue", nullable=False),
+    text_column("newsletter", primary_key=True),
+    text_column("entry_id", primary_key=True),
+    parent_column("issue", nullable=False),
     Column("position", Integer, nullable=False),
     # the Entry as readers saw it, as JSON
-    _text("snapshot"),
+    text_column("snapshot"),
     Index(None, "issue_id"),
 )
 
 SUBSCRIBER = Table(
     "subscriber",
     METADATA,
-    _number(),
-    _text("address"),
+    number_column(),
+    text_column("address"),
     # addresses.address_key of the address
-    _text("key"),
-    _text("name"),
-    _text("consent"),
-    _moment("created"),
+    text_column("key"),
+    text_column("name"),
+    text_column("consent"),
+    moment_column("created"),
     Column("confirmed", Moment),
     UniqueConstraint("key"),
     # links name this number: it must never come to mean somebody else
@@ -183,10 +136,10 @@ SUBSCRIBER = Table(
 SUBSCRIPTION = Table(
     "subscription",
     METADATA,
-    _of("subscriber", primary_key=True),
-    _text("newsletter", primary_key=True),
-    _text("state"),
-    _moment("since"),
+    parent_column("subscriber", primary_key=True),
+    text_column("newsletter", primary_key=True),
+    text_column("state"),
+    moment_column("since"),
     Index(None, "newsletter", "state"),
 )
 
@@ -194,35 +147,35 @@ SUPPRESSION = Table(
     "suppression",
     METADATA,
     # the address's key; of a forgotten one only its digest
-    _text("key", primary_key=True),
-    _text("address"),
-    _text("reason"),
-    _moment("since"),
+    text_column("key", primary_key=True),
+    text_column("address"),
+    text_column("reason"),
+    moment_column("since"),
 )
 
 DELIVERY = Table(
     "delivery",
     METADATA,
-    _number(),
-    _text("purpose"),
-    _text("newsletter"),
+    number_column(),
+    text_column("purpose"),
+    text_column("newsletter"),
     # empty for a confirmation
-    _of("issue"),
-    _of("subscriber", nullable=False),
-    _text("state"),
+    parent_column("issue"),
+    parent_column("subscriber", nullable=False),
+    text_column("state"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
-    _moment("planned"),
-    _moment("due"),
+    moment_column("planned"),
+    moment_column("due"),
     Column("lease_until", Moment),
     # owner.name_owner of who had the last lease
-    _text("owner", server_default=""),
+    text_column("owner", server_default=""),
     # when the relay's last answer came
     Column("answered", Moment),
     # True once a claimed delivery was leased again, until its next intent
     Column("in_doubt", Boolean, nullable=False, server_default=false()),
     Column("code", Integer, nullable=False, server_default=text("0")),
-    _text("status", server_default=""),
-    _text("reply", server_default=""),
+    text_column("status", server_default=""),
+    text_column("reply", server_default=""),
     UniqueConstraint("issue_id", "subscriber_id"),
     Index(None, "subscriber_id"),
     # a process that slept may still name one that is gone
@@ -232,16 +185,16 @@ DELIVERY = Table(
 SOURCE = Table(
     "source",
     METADATA,
-    _text("name", primary_key=True),
-    _text("url"),
-    _text("feed_url"),
-    _text("etag"),
-    _text("last_modified"),
-    _moment("last_poll"),
-    _moment("next_poll"),
+    text_column("name", primary_key=True),
+    text_column("url"),
+    text_column("feed_url"),
+    text_column("etag"),
+    text_column("last_modified"),
+    moment_column("last_poll"),
+    moment_column("next_poll"),
     Column("last_read", Moment),
     Column("failures", Integer, nullable=False),
-    _text("fault"),
+    text_column("fault"),
     Column("is_gone", Boolean, nullable=False),
 )
 
@@ -254,35 +207,35 @@ SOURCE_ITEM = Table(
         ForeignKey("source.name", ondelete="CASCADE"),
         primary_key=True,
     ),
-    _text("id", primary_key=True),
+    text_column("id", primary_key=True),
     # empty where no file was made of it
-    _text("path"),
-    _text("fingerprint"),
-    _text("told"),
+    text_column("path"),
+    text_column("fingerprint"),
+    text_column("told"),
     Column("is_filed", Boolean, nullable=False),
 )
 
 HUB_TOPIC = Table(
     "hub_topic",
     METADATA,
-    _text("topic", primary_key=True),
+    text_column("topic", primary_key=True),
     # of the bytes that were announced last
-    _text("digest"),
+    text_column("digest"),
 )
 
 HUB_LISTENER = Table(
     "hub_listener",
     METADATA,
-    _number(),
-    _text("topic"),
-    _text("callback"),
-    _text("host"),
-    _text("dialect"),
-    _text("secret"),
-    _moment("until"),
+    number_column(),
+    text_column("topic"),
+    text_column("callback"),
+    text_column("host"),
+    text_column("dialect"),
+    text_column("secret"),
+    moment_column("until"),
     # of the bytes that it is to be told of, and of those that it took last
-    _text("wanted"),
-    _text("told"),
+    text_column("wanted"),
+    text_column("told"),
     # empty where there is nothing to tell
     Column("due", Moment),
     Column("failures", Integer, nullable=False),
@@ -296,17 +249,17 @@ HUB_LISTENER = Table(
 HUB_REQUEST = Table(
     "hub_request",
     METADATA,
-    _number(),
-    _text("topic"),
-    _text("callback"),
-    _text("host"),
-    _text("dialect"),
-    _text("intent"),
-    _text("secret"),
+    number_column(),
+    text_column("topic"),
+    text_column("callback"),
+    text_column("host"),
+    text_column("dialect"),
+    text_column("intent"),
+    text_column("secret"),
     # seconds
     Column("lease", Integer, nullable=False),
     Column("is_challenged", Boolean, nullable=False),
-    _moment("due"),
+    moment_column("due"),
     Column("tries", Integer, nullable=False),
     UniqueConstraint("topic", "callback"),
     Index(None, "host"),
@@ -318,25 +271,24 @@ HUB_REQUEST = Table(
 HUB_PING = Table(
     "hub_ping",
     METADATA,
-    _text("hub", primary_key=True),
-    _text("topic", primary_key=True),
-    _text("digest"),
-    _moment("due"),
+    text_column("hub", primary_key=True),
+    text_column("topic", primary_key=True),
+    text_column("digest"),
+    moment_column("due"),
     Column("tries", Integer, nullable=False),
-    _text("fault"),
+    text_column("fault"),
 )
-
 
 PRIVATE_FEED = Table(
     "private_feed",
     METADATA,
     # secret.token_digest of the token, which is kept nowhere
-    _text("digest", primary_key=True),
+    text_column("digest", primary_key=True),
     # empty once the subscriber is forgotten: who asks is told that the feed is gone
     Column(
         "subscriber_id", BigInteger, ForeignKey("subscriber.id", ondelete="SET NULL")
     ),
-    _moment("created"),
+    moment_column("created"),
     Column("revoked", Moment),
 )
 

@@ -9,10 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from digest.addresses import address_key
-from digest.readers import (
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import Subscriber, SubscriberState
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 

@@ -13,9 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
-from digest.readers import (
-    Suppression,
-)
+from digest.readers import Suppression
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUPPRESSION

@@ -13,9 +13,7 @@ from datetime import datetime, timedelta
 from digest.addresses import parse_address
 from digest.errors import LinkError
 from digest.links import Claim, LinkPurpose, check_token
-from digest.readers import (
-    Subscriber,
-)
+from digest.readers import Subscriber
 from digest.secret import Secret
 from digest.store.protocols import DeliveryStore, NewSubscriber, SubscriberStore
 from digest.subscribers.listfile import Finding, decode, read_csv, spoken_name

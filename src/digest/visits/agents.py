@@ -13,7 +13,8 @@ BROWSERS = "(browsers)"
 END = re.compile(r"/| [(\[;+-]|[(;,+]| v?\d| feed-id|https?:")
 #: a program that calls itself a browser's friend, and says so in a remark
 COMPATIBLE = re.compile(r"\(compatible; *([^;) ][^;)]*)", re.IGNORECASE)
-PRODUCT = re.compile(r"([A-Za-z][\w.+-]*)/[\w.+-]+")
+#: only where a word begins: from each of its letters, a long one would take for ever
+PRODUCT = re.compile(r"(?<![\w.+-])([A-Za-z][\w.+-]*)/[\w.+-]+")
 #: products of which browsers are made
 ENGINES = re.compile(
     r"mozilla|applewebkit|khtml|gecko|chrom\w*|safari|firefox|version|mobile|edg\w*"

@@ -48,12 +48,16 @@ class GoneEntries:
         return slug in self._slugs
 
     def _read(self) -> frozenset[str]:
-        """The slugs of all that are gone; those from before where the store is mute."""
+        """The slugs of all that are gone; those from before where the store is mute.
+
+        What was private from its first day was never taken away, and nobody is to
+        find out that it is there.
+        """
         try:
             return frozenset(
                 slug
                 for record in self._records()
-                if record.gone is not None
+                if record.is_withdrawn
                 for slug in (record.slug, *record.former_slugs)
             )
         except StoreError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from digest.imports.addresses import absolute
-from digest.load.encoding import decode_as
 from digest.load.markup import parse_html
 
 #: what a link has to say of what it leads to
@@ -33,11 +32,6 @@ def find_feed_url(html: str, url: str) -> str | None:
     links.sort(key=_is_of_comments)
     urls = (absolute(home, str(link.get("href", ""))) for link in links)
     return next(filter(None, urls), None)
-
-
-def find_feed_in(data: bytes, charset: str, url: str) -> str | None:
-    """The same for a page as it came, in the encoding that the web names."""
-    return find_feed_url(decode_as(data, charset), url)
 
 
 def _is_feed(link: HtmlElement) -> bool:

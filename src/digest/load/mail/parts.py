@@ -17,12 +17,7 @@ from html import escape
 from digest.errors import ContentError
 from digest.load.embedded import Embedded
 from digest.load.encoding import CODECS
-from digest.load.mail.headers import (
-    Occasion,
-    decode_words,
-    header,
-    occasion_of,
-)
+from digest.load.mail.headers import Occasion, decode_words, header, occasion_of
 from digest.load.sanitise import printable
 
 #: a file with none of these is no mail

@@ -13,14 +13,7 @@ from collections.abc import Iterator, Sequence
 from digest.load.cruft.bylines import is_byline, is_credit, is_date_line
 from digest.load.sights import Sight, count_words, look
 from digest.load.text.announced import read_announced, read_steps
-from digest.load.text.kept import (
-    Kept,
-    code,
-    heading,
-    item,
-    paragraph,
-    table,
-)
+from digest.load.text.kept import Kept, code, heading, item, paragraph, table
 from digest.load.text.marked import read_marked
 from digest.load.text.pieces import Piece, plain_words
 from digest.load.text.quoted import read_quoted

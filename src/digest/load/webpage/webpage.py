@@ -31,13 +31,7 @@ from digest.load.webpage.head import Head
 from digest.load.webpage.lead import lead_image, picture_of
 from digest.load.webpage.places import PagePlaces
 from digest.load.webpage.settled import settle
-from digest.model import (
-    Block,
-    BlockKind,
-    Cut,
-    DateOrigin,
-    Image,
-)
+from digest.model import Block, BlockKind, Cut, DateOrigin, Image
 
 #: of these, lines can be cruft; in code and tables they look like it and are not
 PROSE_KINDS = frozenset(BlockKind) - {

@@ -17,13 +17,7 @@ from digest.feeds import FullFeed
 from digest.render.channel import Channel
 from digest.render.feeds.entry import WrittenEntry
 from digest.render.feeds.whole import Whole, atom_prefixes, rss_prefixes
-from digest.render.feedtext import (
-    ATOM_TYPE,
-    JSON_TYPE,
-    RSS_TYPE,
-    file_url,
-    settle,
-)
+from digest.render.feedtext import ATOM_TYPE, JSON_TYPE, RSS_TYPE, file_url, settle
 
 GENERATOR = "digest"
 PLAIN = Channel()

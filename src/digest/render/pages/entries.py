@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 from digest import paths
 from digest.documents import Need, Target
 from digest.model import Enclosure, Entry, EntryFacts, Episode, Image
-from digest.render.headings import with_ids
 from digest.render.local import Offer, Place
 from digest.render.pages.cards import Card, moment
 from digest.render.pages.linked_data import entry_data, is_sound
@@ -19,8 +18,6 @@ from digest.render.tools import Tools
 
 #: seconds in a minute, and minutes in an hour
 MINUTE = 60
-#: ids that the page itself has
-TAKEN = frozenset({"content", "files", "sources", "subscribe", "address"})
 
 
 class EntryContent(NamedTuple):
@@ -45,10 +42,7 @@ class EntryContent(NamedTuple):
             **one,
             "one": one,
             "description": entry.summary,
-            "body": with_ids(
-                place.html(entry.html, entry.pictures, image.url if image else ""),
-                TAKEN,
-            ),
+            "body": place.html(entry.html, entry.pictures, image.url if image else ""),
             "canonical": canonical,
             "canonical_host": urlsplit(entry.canonical_url).hostname or "",
             "is_elsewhere": bool(entry.canonical_url),

@@ -1,6 +1,6 @@
 """What is asked of the store about who wants to be told of changed feeds.
 
-The rules are those of digest.store.protocols.
+The rules are those of `digest.store.protocols`.
 """
 
 from __future__ import annotations

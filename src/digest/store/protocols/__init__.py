@@ -1,0 +1,54 @@
+"""What is asked of the store, cut by who asks.
+
+Each method is one transaction: all of it happened, or nothing. A constraint of the
+database decides every race, and the loser is told by a value. Whatever a driver raises
+becomes StoreError. Times go in and come out aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from digest.store.protocols.deliveries import DeliveryStore
+from digest.store.protocols.entries import EntryStore
+from digest.store.protocols.hub import HubStore
+from digest.store.protocols.issues import IssueStore
+from digest.store.protocols.private_feeds import PrivateFeedStore
+from digest.store.protocols.slots import SlotStore
+from digest.store.protocols.sources import SourceStore
+from digest.store.protocols.subscribers import NewSubscriber, SubscriberStore
+
+__all__ = [
+    "DeliveryStore",
+    "EntryStore",
+    "HubStore",
+    "IssueStore",
+    "NewSubscriber",
+    "PrivateFeedStore",
+    "SlotStore",
+    "SourceStore",
+    "Store",
+    "SubscriberStore",
+]
+
+
+class Store(
+    EntryStore,
+    SlotStore,
+    IssueStore,
+    SubscriberStore,
+    DeliveryStore,
+    SourceStore,
+    PrivateFeedStore,
+    HubStore,
+    Protocol,
+):
+    """The one memory; only the wiring knows which database it is.
+
+    It is opened in the name of an owner, who is one process's one store: what it
+    leases, deliveries and slots, is leased to that owner.
+    """
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
