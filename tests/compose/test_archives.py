@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -218,6 +219,21 @@ def test_many_edits_at_once_return_to_their_archives() -> None:
     assert dict(reversed([*walk(site, found)])) == {
         each: site.stamps[each] for each in site.entries
     }
+
+
+def test_one_that_has_grown_out_of_its_archive_goes_to_the_newest() -> None:
+    """A document that is made anew keeps to its size, too."""
+    site = Site(60, Room(entries=2, largest=20_000))
+    before = site.build()
+    (grown, *_) = before.archives[1]
+    for entry in site.ordered():
+        site.edit(entry.id)
+    site.entries[grown.id] = replace(site.entries[grown.id], size=12_000)
+    after = site.build()
+    for entries in after.archives.values():
+        assert sum(map(site.room.cost, entries)) <= site.room.largest
+    assert grown.id not in {entry.id for entry in after.archives[1]}
+    assert dict(walk(site, after)).keys() == site.entries.keys()
 
 
 def test_a_feed_of_one_entry_is_a_feed() -> None:

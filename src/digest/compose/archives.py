@@ -202,11 +202,16 @@ class _Shelf:
         return [each for each in arrivals if self._rank[each] >= self._room.entries]
 
     def _returns(self, entry_id: str) -> bool:
-        """Put what leaves as it comes back to where it was; False of all others."""
+        """Put what leaves as it comes back to where it was; False of all others.
+
+        One that has grown out of its archive finds room in the newest.
+        """
         number = self._places.get(entry_id, 0)
-        if not number or entry_id not in self._fresh:
+        if number in {0, self._newest} or entry_id not in self._fresh:
             return False
-        if number == self._newest:
+        others = self._present_in(number)
+        octets = sum(map(self._cost, (*others, entry_id)))
+        if not self._has_room(len(others) + 1, octets):
             return False
         self.versions[number] = [
             Version(entry_id, self._stamps[entry_id]) if v.entry_id == entry_id else v
