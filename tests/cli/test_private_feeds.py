@@ -47,6 +47,13 @@ def test_the_addresses_are_told_once(site: Path) -> None:
     assert "ann@example.org: has a feed, whose address they" in str(again.exception)
 
 
+def test_what_contradicts_itself_is_refused(site: Path) -> None:
+    """Nobody can guess which of the two was meant."""
+    told = call(site, "feed", "ann@example.org", "--renew", "--revoke")
+    assert told.exit_code == 2
+    assert "they contradict; choose one" in told.stderr
+
+
 def test_a_new_address_is_another(site: Path) -> None:
     """For who lost theirs, or told it to others."""
     first = call(site, "feed", "ann@example.org").stdout

@@ -33,6 +33,8 @@ def command(site: Path, address: str, *, renew: bool, revoke: bool) -> None:
       digest subscribers feed ann@example.org --renew
       digest subscribers feed ann@example.org --revoke
     """
+    if renew and revoke:
+        raise click.UsageError("--renew and --revoke: they contradict; choose one")
     with open_press(site) as press:
         reader = _reader(press, address)
         if revoke:

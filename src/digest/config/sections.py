@@ -133,7 +133,7 @@ class FeedsSection:
     page_entries: Positive = 50
     #: whether readers can search the archive
     search: bool = True
-    #: whether an entry also brings the Markdown that it was written in
+    #: whether an entry in RSS also brings its text in Markdown
     markdown: bool = False
     #: WebSub: "built-in", the address of a hub, or several with blanks between them
     hub: str = ""
