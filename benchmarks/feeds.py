@@ -23,7 +23,8 @@ from statistics import median
 
 from digest.check.feeds.gathering import read_document
 from digest.check.feeds.told import ToldEntry, ToldFeed
-from digest.model import Enclosure, Entry, FullFeed
+from digest.feeds import FullFeed
+from digest.model import Enclosure, Entry
 from digest.render.feeds import render_atom, render_rss
 from digest.render.feedtext import rfc822, rfc3339, settle
 
