@@ -237,6 +237,7 @@ def test_an_address_in_another_script_is_written_as_mail_takes_it(
 ) -> None:
     """The domain of where to unsubscribe, and that of a list, in ASCII (RFC 5891)."""
     text = SMALL.replace("<notes@notes.example.org>", "<notes@bücher.example>")
+    text = text.replace("https://notes.example.org/", "https://bücher.example/")
     config = read(tmp_path, text + "[mail]\nunsubscribe_address = 'x@bücher.example'\n")
     assert config.mail.unsubscribe_address == "x@xn--bcher-kva.example"
     assert config.newsletters[0].list_id == "weekly.xn--bcher-kva.example"
@@ -252,8 +253,44 @@ def test_an_address_in_another_script_is_written_as_mail_takes_it(
 )
 def test_the_site_has_one_url_in_ascii(tmp_path: Path, url: str, read_as: str) -> None:
     """So pages, links and headers name it the same; a bare percent sign stays."""
-    config = read(tmp_path, SMALL.replace("https://notes.example.org/", url))
+    text = SMALL.replace("https://notes.example.org/", url)
+    text = text.replace("notes@notes.example.org", "notes@bücher.example")
+    config = read(tmp_path, f"{text}\n[dkim]\ndomain = 'xn--bcher-kva.example'\n")
     assert config.site.url == read_as
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8000"])
+def test_a_site_on_trial_may_have_any_sender(tmp_path: Path, host: str) -> None:
+    """It has no name that a receiver could compare."""
+    config = read(
+        tmp_path, SMALL.replace("https://notes.example.org/", f"http://{host}")
+    )
+    assert config.newsletters[0].sender.endswith("<notes@notes.example.org>")
+
+
+@pytest.mark.parametrize(
+    ("sender", "is_right"),
+    [
+        ("notes@example.org", True),
+        ("notes@mail.notes.example.org", True),
+        ("notes@letters.example.org", True),
+        ("notes@gmail.com", False),
+        ("notes@example.com", False),
+        ("notes@org", False),
+    ],
+)
+def test_a_sender_is_of_the_site_s_domain(
+    tmp_path: Path, sender: str, *, is_right: bool
+) -> None:
+    """Else receivers refuse the letters (DMARC, RFC 9989)."""
+    text = SMALL.replace("notes@notes.example.org", sender)
+    if is_right:
+        assert sender in read(tmp_path, text).newsletters[0].sender
+    else:
+        assert problems(tmp_path, text)
+        told = "[dkim]\ndomain = 'example.com'\n"
+        if sender.endswith("example.com"):
+            assert sender in read(tmp_path, text + told).newsletters[0].sender
 
 
 def test_newsletters_are_tables(tmp_path: Path) -> None:

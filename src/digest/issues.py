@@ -5,11 +5,29 @@ Values like those of model, whose glossary has the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from digest.design import Design
 from digest.model import EntryFacts
+
+
+class Grouping(StrEnum):
+    """Under which headings the entries of an issue stand."""
+
+    NONE = "none"
+    TAG = "tag"
+    AUTHOR = "author"
+
+
+class Shown(StrEnum):
+    """How much of an entry stands in a letter."""
+
+    #: whatever its theme is made for
+    THEME = "theme"
+    TEASER = "teaser"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +47,22 @@ class Newsletter:
     theme: str = "digest"
     #: only entries with one of these; empty: every entry
     tags: tuple[str, ...] = ()
+    #: BCP 47 tag of the words that its letters say themselves; "": the site's language
+    language: str = ""
+    group: Grouping = Grouping.NONE
+    show: Shown = Shown.THEME
+    #: below so many new entries a slot brings no issue, and they wait for the next
+    min_entries: int = 1
     #: entries told in one letter; the rest are counted, and stand on the web
     max_entries: int = 20
+    #: a template of the subject, `{{ newsletter }} {{ number }}: {{ title }}`; "": the
+    #: title of the first entry
+    subject: str = ""
+    #: where answers go; "": to the sender
+    reply_to: str = ""
+    #: whether each issue waits for `digest issues approve` before it goes out
+    approve: bool = False
+    design: Design = field(default_factory=Design)
     #: local time from which slots count; None: from the first start of the daemon
     start: datetime | None = None
     #: hours after which a missed slot is given up
@@ -65,6 +97,23 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the editor says in one issue, above its entries; any part may be empty."""
+
+    #: relative to the content folder, with forward slashes
+    path: str
+    #: SHA-256 of the file's bytes (of both, where there is an own text), hexadecimal
+    fingerprint: str
+    #: sanitised, every URL in it absolute
+    html: str = ""
+    #: in the place of the subject and preheader that the issue would have
+    subject: str = ""
+    preheader: str = ""
+    #: in the place of everything that the text part would say of the issue
+    own_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One number of a newsletter."""
 
@@ -79,3 +128,6 @@ class Issue:
     url: str
     published: datetime
     entries: tuple[EntryFacts, ...]
+    note: Note | None = None
+    #: why the owner sent it although its letter had errors; "" where it had none
+    forced: str = ""

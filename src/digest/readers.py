@@ -38,6 +38,11 @@ class Letter:
     archive_url: str
     #: names the letter within its list; goes into Message-ID and Feedback-ID
     key: str
+    preheader: str = ""
+    #: where answers go (RFC 5322 3.6.2); "": to the sender
+    reply_to: str = ""
+    #: whether its author wrote the text part, which need not say what the HTML does
+    has_own_text: bool = False
 
 
 class Placeholder(StrEnum):

@@ -12,7 +12,7 @@ from builders import NOW, a_newsletter, a_site, an_entry, an_issue
 from digest.config import MailSection
 from digest.model import Image
 from digest.render import letters
-from digest.render.inline import inline_css
+from digest.render.letters.inline import inline_css
 from digest.render.theme import Theme, packaged_templates
 
 pytestmark = pytest.mark.browser

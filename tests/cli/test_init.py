@@ -22,6 +22,7 @@ from digest.config import (
     CheckSection,
     Config,
     ContentSection,
+    DkimSection,
     FeedsSection,
     MailSection,
     PicturesSection,
@@ -31,6 +32,7 @@ from digest.config import (
     WebSection,
     load_config,
 )
+from digest.design import Design
 from digest.errors import ConfigError
 from digest.issues import Newsletter
 from digest.model import Site
@@ -42,13 +44,15 @@ SECTIONS = {
     "pictures": PicturesSection,
     "check": CheckSection,
     "newsletters.weekly": Newsletter,
+    "newsletters.weekly.design": Design,
     "mail": MailSection,
+    "dkim": DkimSection,
     "store": StoreSection,
     "schedule": ScheduleSection,
     "web": WebSection,
 }
 #: a key with its value, also one that shows a default
-SETTING = re.compile(r"(?:# )?([a-z_]+) = .+")
+SETTING = re.compile(r"(?:# )?([a-z0-9_]+) = .+")
 
 
 def init(*words: str) -> Result:
@@ -126,7 +130,7 @@ def test_every_setting_stands_in_it() -> None:
     """What can be set is found in the file, and nowhere else."""
     words = {"sender": "from"}
     # a newsletter's name is its section's; TOML has no word for a start that is not
-    unwritten = {("newsletters.weekly", "name"), ("newsletters.weekly", "start")}
+    unwritten = {("newsletters.weekly", word) for word in ("name", "start", "design")}
     wanted = {
         (section, words.get(field.name, field.name))
         for section, kind in SECTIONS.items()
@@ -150,7 +154,7 @@ def test_a_source_is_shown_with_every_setting() -> None:
 def test_what_is_shown_as_a_default_is_the_default() -> None:
     """Taking every # away changes nothing."""
     text = settings_text("North Shore")
-    bare = re.sub(r"^# (?=[a-z_]+ = )", "", text, flags=re.MULTILINE)
+    bare = re.sub(r"^# (?=[a-z0-9_]+ = )", "", text, flags=re.MULTILINE)
     assert bare.count("\n# ") < text.count("\n# ")
     before, after = written(text), written(bare)
     for field in fields(Config):

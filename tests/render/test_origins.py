@@ -18,10 +18,10 @@ from digest.readers import Letter, Placeholder
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue
+from digest.render.letters.teasers import make_teaser
 from digest.render.origins import onward_url, own_authors, provenance
-from digest.render.teasers import make_teaser
 from digest.render.theme import Theme, packaged_templates
-from digest.render.words import ENGLISH, LANGUAGES
+from digest.words import ENGLISH, LANGUAGES
 
 ORIGIN = Origin(
     name="Harbour Post",

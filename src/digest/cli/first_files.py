@@ -117,14 +117,72 @@ from = {sender}
 # theme = "digest"
 #   only entries with one of these, such as ["Ferries", "Travel"]; empty: every entry
 # tags = []
+#   of the words that its letters say themselves (en, de, es, fr, ar, ja); empty: the
+#   site's language
+# language = ""
+#   headings that entries stand under: "none", "tag" or "author"
+# group = "none"
+#   how much of an entry stands in a letter: "teaser", "whole", or as the "theme" does
+# show = "theme"
+#   below so many new entries a slot brings no issue, and they wait for the next
+# min_entries = 1
 #   entries told in one letter; the rest are counted, and stand on the web
 # max_entries = 20
+#   a template, such as "{{{{ newsletter }}}} {{{{ number }}}}: {{{{ title }}}}"; empty:
+#   the title of the first entry
+# subject = ""
+#   where answers go; empty: to the sender
+# reply_to = ""
+#   whether each issue waits for `digest issues approve` before it goes out
+# approve = false
 #   hours; an issue that could not come out for longer is given up
 # catch_up_within = 24
 #   start = 2026-12-01T00:00:00 lets issues begin at that local time; without it they
 #   begin when the daemon is first started
 #   what mail programs know the list by; never change it once letters went out
 # list_id = "weekly.notes.example.org"
+
+#   how its letters look; what is empty is as the theme has it
+[newsletters.weekly.design]
+#   each colour is written as "#0d5c63": of links and buttons
+# accent = ""
+#   of text
+# ink = ""
+#   of text that matters less
+# soft = ""
+#   between entries
+# line = ""
+#   behind the text
+# paper = ""
+#   around it
+# ground = ""
+#   the same where a mail program shows letters dark
+# dark_accent = ""
+#   as ink
+# dark_ink = ""
+#   as soft
+# dark_soft = ""
+#   as line
+# dark_line = ""
+#   as paper
+# dark_paper = ""
+#   as ground
+# dark_ground = ""
+#   "serif", "sans", "mono", or names of fonts with commas between them
+# font = ""
+#   the same of headings
+# heading_font = ""
+#   pixels of the column, 480 to 720; 0: as the theme has it
+# width = 0
+#   PNG, JPEG or GIF, a file of the content folder or an https address, in the place of
+#   the newsletter's name
+# logo = ""
+#   pixels in which it is shown
+# logo_width = 160
+#   one more paragraph at the end of each letter
+# footer = ""
+#   other places to meet: {{ Mastodon = "https://social.example/@notes" }}
+# social = {{}}
 
 [mail]
 #   "outbox" keeps letters as files in .digest/outbox, for you to look at. A real relay:
@@ -140,6 +198,15 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # timeout = 60
 #   tries before a letter that the relay defers is given up
 # attempts = 8
+
+[dkim]
+#   name of the key in DNS that signs messages; `digest doctor` shows what to put there.
+#   Empty: nothing is signed here, as where the relay does it
+# selector = ""
+#   of a second signature by Ed25519
+# ed25519_selector = ""
+#   whose key it is; empty: the domain of the newsletter's sender
+# domain = ""
 
 [store]
 #   database, lock, outbox and the key that signs links: back this folder up

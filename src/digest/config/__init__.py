@@ -14,11 +14,13 @@ from pathlib import Path
 
 from digest.config.checks import is_listen_address
 from digest.config.names import NUMBER, name_fault
+from digest.config.problems import Problems
 from digest.config.reader import FILE, Reader
 from digest.config.sections import (
     CheckSection,
     Config,
     ContentSection,
+    DkimSection,
     FeedsSection,
     MailSection,
     PathRule,
@@ -40,6 +42,7 @@ __all__ = [
     "CheckSection",
     "Config",
     "ContentSection",
+    "DkimSection",
     "FeedsSection",
     "MailSection",
     "PathRule",
@@ -52,6 +55,7 @@ __all__ = [
     "StoreSection",
     "WebSection",
     "is_listen_address",
+    "line_of",
     "load_config",
     "name_fault",
     "path_fault",
@@ -80,6 +84,15 @@ def load_config(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
         place = f"{FILE}:{line[1]}" if line else FILE
         raise ConfigError(f"{place}: is not TOML ({error}); mend the line") from error
     return Reader(path, text, tables).read(environ)
+
+
+def line_of(root: Path, section: str, key: str) -> str:
+    """`digest.toml:LINE` of the key, for what is found to be wrong with it later."""
+    try:
+        text = (root / FILE).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return FILE
+    return f"{FILE}:{Problems(text).line(section, key)}"
 
 
 def secret_key(config: Config, environ: Mapping[str, str] = os.environ) -> Secret:

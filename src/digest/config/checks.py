@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.addresses import parse_address, parse_mailbox
@@ -14,6 +15,7 @@ from digest.config.names import name_fault
 from digest.config.sections import (
     BUILT_IN,
     ContentSection,
+    DkimSection,
     FeedsSection,
     MailSection,
     PathRule,
@@ -22,15 +24,27 @@ from digest.config.sections import (
     WebSection,
     path_fault,
 )
+from digest.design import NARROWEST, NARROWEST_LOGO, WIDEST, WIDEST_LOGO, Design
 from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.model import Site
 from digest.relay import OUTBOX, read_relay
-from digest.urls import is_page_address, is_web_address
+from digest.urls import encode_url, is_page_address, is_web_address
 
 LARGEST_PORT = 65535
 #: of a newsletter or a source: a folder, too
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+#: BCP 47, as far as anybody writes it
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: of a key in DNS (RFC 6376 3.1)
+SELECTOR = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?", re.IGNORECASE)
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOURS = ("accent", "ink", "soft", "line", "paper", "ground")
+#: names of fonts, which come to stand in a style sheet and an attribute
+FONT = re.compile(r"[\w' ,-]{1,200}")
+DOMAIN = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]\S{1,62}", re.IGNORECASE
+)
 #: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
 LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)
 LONGEST_LIST_ID = 255
@@ -118,6 +132,88 @@ def mail_faults(mail: MailSection) -> Iterator[Fault]:
             yield "unsubscribe_address", str(error)
 
 
+def dkim_faults(dkim: DkimSection) -> Iterator[Fault]:
+    """What is wrong with [dkim]."""
+    for key in ("selector", "ed25519_selector"):
+        name = getattr(dkim, key)
+        if name and not SELECTOR.fullmatch(name):
+            yield key, f"{name!r} is no selector; use letters, digits and hyphens"
+    if dkim.selector and dkim.selector == dkim.ed25519_selector:
+        yield "ed25519_selector", "is that of the first key; give each its own"
+    if dkim.ed25519_selector and not dkim.selector:
+        # mailbox providers pass over a signature that is by Ed25519 alone
+        yield "ed25519_selector", "stands alone; name a selector for the RSA key, too"
+    if dkim.domain and not is_domain(dkim.domain):
+        yield "domain", f"{dkim.domain!r} is no domain; write one as example.org"
+
+
+def design_faults(design: Design) -> Iterator[Fault]:
+    """What is wrong with [newsletters.NAME.design]."""
+    for key in (*COLOURS, *(f"dark_{name}" for name in COLOURS)):
+        colour = getattr(design, key)
+        if colour and not COLOUR.fullmatch(colour):
+            yield key, f"{colour!r} is no colour; write one as #0d5c63"
+    for key in ("font", "heading_font"):
+        if getattr(design, key) and not FONT.fullmatch(getattr(design, key)):
+            yield key, 'is no list of fonts; write "serif", "sans" or names with commas'
+    if design.width and not NARROWEST <= design.width <= WIDEST:
+        yield "width", f"{design.width} is no width; use {NARROWEST} to {WIDEST}"
+    if not NARROWEST_LOGO <= design.logo_width <= WIDEST_LOGO:
+        fact = f"{design.logo_width} is no width"
+        yield "logo_width", f"{fact}; use {NARROWEST_LOGO} to {WIDEST_LOGO}"
+    if ":" in design.logo and not design.logo.startswith("https://"):
+        fact = f"{design.logo!r} is neither a file of the content folder nor https"
+        yield "logo", f"{fact}; name one of both"
+    for name, url in design.social.items():
+        if not is_page_address(url):
+            yield "social", f"{name}: {url!r} is no web address; write https://..."
+
+
+def alignment_faults(
+    newsletter: Newsletter, site: Site, dkim: DkimSection
+) -> Iterator[Fault]:
+    """Why DMARC (RFC 9989) could not know the newsletter's sender as the site's own."""
+    try:
+        domain = parse_mailbox(newsletter.sender).domain
+    except AddressError:
+        return  # told of the sender itself
+    # one that has no name yet is on trial
+    own = dkim.domain or _host(site)
+    if is_domain(own) and not are_related(domain, own):
+        fact = f"{domain} is another domain than {own}"
+        remedy = "use an address of yours, or name its domain in [dkim] domain"
+        yield "from", f"{fact}, so that receivers refuse it; {remedy}"
+
+
+def _host(site: Site) -> str:
+    """The site's host name in ASCII; "" where there is none."""
+    try:
+        return urlsplit(encode_url(site.url)).hostname or ""
+    except ValueError:
+        return ""
+
+
+def are_related(one: str, other: str) -> bool:
+    """Whether two domains are one, one in the other, or beside each other.
+
+    Receivers ask DNS for that (RFC 9989); this finds what cannot be right.
+    """
+    first, second = (name.lower().rstrip(".").split(".") for name in (one, other))
+    shared = 0
+    while (
+        shared < min(len(first), len(second))
+        and first[-1 - shared] == second[-1 - shared]
+    ):
+        shared += 1
+    is_within = shared == min(len(first), len(second))
+    return is_within or shared >= 2  # noqa: PLR2004  a name below a top-level domain
+
+
+def is_domain(text: str) -> bool:
+    """Whether the text is a domain name of at least two labels, in ASCII."""
+    return bool(DOMAIN.fullmatch(text)) and len(text) <= LONGEST_LIST_ID
+
+
 def folder_faults(root: Path, feeds: str, content: str, state: str) -> Iterator[Fault]:
     """Why the published tree would show what is not for readers."""
     root = Path(os.path.abspath(root))  # noqa: PTH100  no link is followed
@@ -158,7 +254,8 @@ def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
         check_schedule(newsletter.schedule)
     except ValueError as error:
         yield "schedule", str(error)
-    for name, least in (("max_entries", 1), ("catch_up_within", 0)):
+    least_of = {"min_entries": 1, "max_entries": 1, "catch_up_within": 0}
+    for name, least in least_of.items():
         if getattr(newsletter, name) < least:
             fact = f"{getattr(newsletter, name)} is too few; use {least} or more"
             yield name, fact
@@ -166,6 +263,14 @@ def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
         parse_mailbox(newsletter.sender)
     except AddressError as error:
         yield "from", str(error)
+    if newsletter.reply_to:
+        try:
+            parse_mailbox(newsletter.reply_to)
+        except AddressError as error:
+            yield "reply_to", str(error)
+    if newsletter.language and not LANGUAGE.fullmatch(newsletter.language):
+        fact = f"{newsletter.language!r} is no language tag"
+        yield "language", f"{fact}; write one as en or pt-BR"
     if not _is_list_id(newsletter.list_id):
         example = f"{newsletter.name}.example.org"
         fact = f"{newsletter.list_id!r} is no LABEL.DOMAIN; write one as {example}"

@@ -28,7 +28,7 @@ class Problems:
         label = f"[[{name}]]" if number else f"[{name}]"
         if key is not None:
             label = f"{label} {key}"
-        line = self._line(name, key, int(number or 0))
+        line = self.line(name, key, int(number or 0))
         self._found.append((line, f"{label}: {fact}"))
 
     def tell(self, file: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ class Problems:
         for line, what in sorted(self._found):
             yield f"{file}:{line}: {what}"
 
-    def _line(self, name: str, key: str | None, number: int) -> int:
+    def line(self, name: str, key: str | None, number: int = 0) -> int:
         """The line (from 1) of the key, else of its section, else the first."""
         section = count = 0
         is_inside = False
@@ -51,7 +51,7 @@ class Problems:
             elif key and is_inside and re.match(word, line):
                 return place
         above, _, table = name.rpartition(".")
-        if number and not section and above:
-            # the tables stand in one line: rules = [{...}]
-            return self._line(above, table, 0)
+        if not section and above:
+            # the table, or the list of them, stands in one line: rules = [{...}]
+            return self.line(above, table)
         return section or 1

@@ -17,6 +17,9 @@ import msgspec
 from digest.addresses import parse_address, parse_mailbox
 from digest.config.checks import (
     Fault,
+    alignment_faults,
+    design_faults,
+    dkim_faults,
     feeds_faults,
     folder_faults,
     is_name,
@@ -35,6 +38,7 @@ from digest.config.sections import (
     CheckSection,
     Config,
     ContentSection,
+    DkimSection,
     FeedsSection,
     MailSection,
     PathRule,
@@ -45,6 +49,7 @@ from digest.config.sections import (
     StoreSection,
     WebSection,
 )
+from digest.design import Design
 from digest.errors import AddressError, ConfigError
 from digest.issues import Newsletter
 from digest.model import Site
@@ -60,6 +65,7 @@ SECTIONS: Mapping[str, type] = {
     "feeds": FeedsSection,
     "podcast": PodcastSection,
     "mail": MailSection,
+    "dkim": DkimSection,
     "store": StoreSection,
     "schedule": ScheduleSection,
     "web": WebSection,
@@ -70,10 +76,17 @@ CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "feeds": feeds_faults,
     "podcast": podcast_faults,
     "mail": mail_faults,
+    "dkim": dkim_faults,
     "web": web_faults,
 }
 #: by what msgspec calls it, how a value of each type is written
-FORMS = {"array": '["..."]', "bool": "true or false", "int": "7", "str": '"..."'}
+FORMS = {
+    "array": '["..."]',
+    "bool": "true or false",
+    "int": "7",
+    "str": '"..."',
+    "object": '{ NAME = "https://..." }',
+}
 #: words of digest.toml that name a field otherwise
 FIELD_OF = {"from": "sender"}
 
@@ -97,6 +110,7 @@ class Reader:
         newsletters = tuple(self._newsletters(sections["site"]))
         sources = tuple(self._sources())
         self._check(sections)
+        self._check_senders(newsletters, sections)
         if self._problems:
             raise ConfigError("\n".join(self._problems.tell(FILE)))
         sections["content"] = replace(sections["content"], rules=rules)
@@ -140,8 +154,9 @@ class Reader:
             if not is_name(name):
                 fact = "is no name for a newsletter; use a-z, 0-9 and hyphens"
                 self._blame(place, None, fact)
-            values = self._values(place, Newsletter, table, ("name",))
+            values = self._values(place, Newsletter, *_without(table, "design"))
             values["name"] = name
+            values["design"] = self._design(place, table)
             values.setdefault("title", site.title if site else name)
             values.setdefault("zone", "UTC")
             values.setdefault("list_id", _list_id(name, values.get("sender")))
@@ -149,6 +164,17 @@ class Reader:
             if newsletter is not None:
                 self._blame_each(place, newsletter_faults(newsletter))
                 yield newsletter
+
+    def _design(self, place: str, table: Any) -> Design | None:
+        """What the letters look like; None where a value has the wrong form."""
+        own = table.get("design", {}) if isinstance(table, dict) else {}
+        place = f"{place}.design"
+        design: Design | None = self._make(
+            place, Design, self._values(place, Design, own, ())
+        )
+        if design is not None:
+            self._blame_each(place, design_faults(design))
+        return design
 
     def _sources(self) -> Iterator[Source]:
         """The sites that are polled, each under a name of its own."""
@@ -219,9 +245,27 @@ class Reader:
                 log = (*folders[:2], web.access_log)
                 self._blame_each("web", log_faults(self._path.parent, *log))
 
+    def _check_senders(
+        self, newsletters: Iterable[Newsletter], sections: Mapping[str, Any]
+    ) -> None:
+        """Whether receivers can know each newsletter's sender for the site's."""
+        site, dkim = sections["site"], sections["dkim"]
+        if site is None or dkim is None:
+            return
+        for newsletter in newsletters:
+            faults = alignment_faults(newsletter, site, dkim)
+            self._blame_each(f"newsletters.{newsletter.name}", faults)
+
     def _blame_each(self, place: str, faults: Iterable[Fault]) -> None:
         for key, fact in faults:
             self._blame(place, key, fact)
+
+
+def _without(table: Any, word: str) -> tuple[Any, tuple[str, ...]]:
+    """The table of a newsletter without what is read apart; fields that it lacks."""
+    if isinstance(table, dict):
+        table = {name: value for name, value in table.items() if name != word}
+    return table, ("name", word)
 
 
 def _convert(value: Any, kind: Any) -> Any:

@@ -189,6 +189,19 @@ class MailSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DkimSection:
+    """[dkim]: the signature that says who a message is from (RFC 6376)."""
+
+    #: of the key in DNS, `digest` for digest._domainkey.DOMAIN; "": nothing is signed
+    #: (many relays do)
+    selector: str = ""
+    #: of a second signature by Ed25519 (RFC 8463); "": none
+    ed25519_selector: str = ""
+    #: whose key it is; "": the domain of the newsletter's sender
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSection:
     """[store]: the one memory."""
 
@@ -243,6 +256,7 @@ class Config:
     podcast: PodcastSection
     newsletters: tuple[Newsletter, ...]
     mail: MailSection
+    dkim: DkimSection
     store: StoreSection
     schedule: ScheduleSection
     web: WebSection

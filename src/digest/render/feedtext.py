@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from digest.feeds import Feed, FullFeed
 from digest.model import Enclosure, Entry, Origin
 from digest.render.origins import onward_url
-from digest.render.words import words_for
+from digest.words import words_for
 
 ATOM_TYPE = "application/atom+xml"
 RSS_TYPE = "application/rss+xml"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import EntryFacts
-from digest.render.words import Words, direction
+from digest.words import Words, direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

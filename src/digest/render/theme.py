@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import ThemeError
-from digest.render.words import direction
+from digest.words import direction
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

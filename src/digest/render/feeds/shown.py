@@ -16,7 +16,7 @@ from digest import paths
 from digest.feeds import FullFeed
 from digest.render.feeds.elements import add
 from digest.render.feedtext import file_url
-from digest.render.words import direction, words_for
+from digest.words import direction, words_for
 
 XHTML = "http://www.w3.org/1999/xhtml"
 #: the list needs no prefix; None is what lxml's types forget

@@ -17,7 +17,7 @@ from digest.documents import Need
 from digest.model import EntryFacts, Site
 from digest.render.origins import onward_url, own_authors, provenance
 from digest.render.theme import day
-from digest.render.words import direction, words_for
+from digest.words import direction, words_for
 
 #: octets of a digest of what a card shows
 DIGEST_SIZE = 12

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from digest.render.columns import COLUMNS, display_width, wrap
+from digest.render.letters.columns import COLUMNS, display_width, wrap
 
 UNDERLINES = {"h1": "=", "h2": "-", "h3": "~"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from digest.model import EntryFacts, Site
 from digest.readers import Placeholder
-from digest.render.columns import ZERO_WIDTH_JOINER
+from digest.render.letters.columns import ZERO_WIDTH_JOINER
 from digest.render.origins import onward_url, own_authors
-from digest.render.words import Words, direction
+from digest.words import Words, direction
 
 LARGEST_TITLE = 240
 #: of a title within the words of a link

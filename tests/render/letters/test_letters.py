@@ -15,8 +15,8 @@ from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Entry, Image, Site
 from digest.readers import Letter, Placeholder, Purpose
-from digest.render.extent import LARGEST_HTML, weight
 from digest.render.letters import render_confirmation, render_issue
+from digest.render.letters.extent import LARGEST_HTML, weight
 from digest.render.theme import Theme, packaged_templates
 
 MAIL = MailSection(postal_address="1 Quay Street, 20457 Hamburg")

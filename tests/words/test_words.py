@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.render.words import ENGLISH, LANGUAGES, direction, words_for
+from digest.words import ENGLISH, LANGUAGES, direction, words_for
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digest.errors import ThemeError
-from digest.render.extent import LARGEST_HTML, Extent, extents, fullest, weight
+from digest.render.letters.extent import LARGEST_HTML, Extent, extents, fullest, weight
 
 
 def a_page(extent: Extent, *, entry: int = 0, title: int = 0, frame: int = 0) -> str:

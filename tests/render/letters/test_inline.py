@@ -8,7 +8,7 @@ import pytest
 
 from digest.errors import ThemeError
 from digest.readers import Placeholder
-from digest.render.inline import inline_css
+from digest.render.letters.inline import inline_css
 
 
 def a_page(css: str = "", body: str = '<p class="x">Quay</p>', late: str = "") -> str:

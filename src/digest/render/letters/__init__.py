@@ -15,12 +15,17 @@ from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Site
 from digest.readers import Letter, Placeholder, Purpose
-from digest.render.extent import Extent, fullest
-from digest.render.inline import inline_css
-from digest.render.plain import plain_text
-from digest.render.teasers import LARGEST_NAME, letter_line, make_teaser, shorten
+from digest.render.letters.extent import Extent, fullest
+from digest.render.letters.inline import inline_css
+from digest.render.letters.plain import plain_text
+from digest.render.letters.teasers import (
+    LARGEST_NAME,
+    letter_line,
+    make_teaser,
+    shorten,
+)
 from digest.render.theme import Theme
-from digest.render.words import Words, direction, words_for
+from digest.words import Words, direction, words_for
 
 #: characters of a subject that a list of mail shows
 LARGEST_SUBJECT = 78

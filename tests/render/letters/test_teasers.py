@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from builders import a_site, an_entry
 from digest.model import Entry, Image, Origin, Rendition
 from digest.readers import Placeholder
-from digest.render.teasers import (
+from digest.render.letters.teasers import (
     LetterPicture,
     Teaser,
     letter_line,
     make_teaser,
     shorten,
 )
-from digest.render.words import ARABIC, ENGLISH, Words
+from digest.words import ARABIC, ENGLISH, Words
 
 
 def a_teaser(entry: Entry, words: Words = ENGLISH, longest: int = 500) -> Teaser:

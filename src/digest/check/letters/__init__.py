@@ -1,0 +1,1 @@
+"""What to mend in a letter, as receivers will see it."""

@@ -1,0 +1,1 @@
+"""What to mend in a theme: rules that its letters could not keep."""
