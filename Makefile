@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long commonmark check format feeds pictures lock clean
+.PHONY: help run test test-long commonmark check format feeds words pictures lock clean
 
 help:  ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ feeds: $(VENV)/run.stamp  ## make feeds/ of content/ anew, as it is committed
 	@rm -rf .digest-fresh && trap 'rm -rf .digest-fresh' EXIT && mkdir .digest-fresh \
 	  && cp -R content templates digest.toml .digest-fresh/ \
 	  && $(BIN)/digest --site .digest-fresh build && rm -rf feeds && mv .digest-fresh/feeds feeds
+
+words: $(VENV)/run.stamp  ## bring the catalogues of translations up to code and templates
+	@$(BIN)/python -m digest.words.harvest src/digest templates
 
 pictures: $(VENV)/dev.stamp  ## make the README's pictures anew (needs Chromium)
 	@$(BIN)/python docs/pictures.py

@@ -233,17 +233,29 @@ def body_of(entry: Entry) -> ArticleBody:
 
 
 def made_pages(
-    theme: Theme, site: Site, *, entries: Sequence[Entry], **given: Any
+    theme: Theme,
+    site: Site,
+    *,
+    entries: Sequence[Entry],
+    letter: Letter | None = None,
+    **given: Any,
 ) -> tuple[Document, ...]:
-    """The pages of the archive, made in one go."""
+    """The pages of the archive, made in one go; every issue has the same letter."""
     whole = {entry.id: entry for entry in entries}
+    sent = letter or a_letter()
     tools = Tools(
         theme=theme,
         site=site,
         fill=lambda facts: whole[facts.id],
         body=lambda facts: body_of(whole[facts.id]),
+        letter=lambda _newsletter, _number: sent,
     )
-    known = {"moves": {}, "settings": FeedsSection(), "digest": theme.digest}
+    known = {
+        "moves": {},
+        "settings": FeedsSection(),
+        "digest": theme.digest,
+        "letters": {},
+    }
     targets = plan_pages(site, entries=entries, **{**known, **given})
     made = []
     for each in targets:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.fetch.public import Address, is_public
+from digest.render.theme import packaged_templates
 from digest.wiring import Press, open_press
 
 DIGEST_TOML = """\
@@ -54,6 +55,43 @@ def write_publication(
     for name, article in (articles or {}).items():
         (root / "content" / name).write_text(article)
     return root
+
+
+def set_newsletter(root: Path, **values: object) -> None:
+    """More keys of the newsletter in the digest.toml."""
+    path = root / "digest.toml"
+    lines = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
+    head = "[newsletters.weekly]"
+    text = path.read_text().replace(head, "\n".join([head, *lines]), 1)
+    path.write_text(text)
+
+
+def add_newsletter(root: Path, name: str, **values: object) -> None:
+    """One more newsletter, with an issue each hour."""
+    sender = "North Shore Notes <notes@notes.example.org>"
+    told = {"schedule": "0 * * * *", "from": sender, **values}
+    lines = [f"{key} = {json.dumps(value)}" for key, value in told.items()]
+    with (root / "digest.toml").open("a") as file:
+        file.write("\n".join(["", f"[newsletters.{name}]", *lines, ""]))
+
+
+def write_note(root: Path, text: str, name: str = "weekly/next.md") -> Path:
+    """What the editor says in an issue; the file."""
+    path = root / "content" / "issues" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def spoil_theme(root: Path, theme: str = "digest") -> Path:
+    """Give the theme a picture without words, which no letter may have; the file."""
+    path = root / "templates" / "newsletter" / theme / "letter.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    block = "{% block foot %}"
+    packaged = packaged_templates() / "newsletter" / theme / "letter.html"
+    picture = '<img src="https://notes.example.org/a.png" width="9">'
+    path.write_text(packaged.read_text().replace(block, f"{block}{picture}", 1))
+    return path
 
 
 def add_source(root: Path, name: str, url: str, **values: object) -> None:

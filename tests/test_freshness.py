@@ -112,6 +112,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         0o600
     ),
     "a picture comes": write("content/pier.png", "no picture"),
+    "an editor's note comes": write("content/issues/weekly/next.md", "Dear readers."),
     "the folder of articles goes": lambda site: (site / "content").rename(
         site / "elsewhere"
     ),

@@ -53,6 +53,24 @@ class ThemeError(DigestError):
     """A template cannot be filled; nothing is written, and the last issue stays."""
 
 
+class DesignError(ThemeError):
+    """A letter cannot be as the section of its newsletter has it; the rest goes on.
+
+    `section` and `key` name the setting in digest.toml, `fact` says what is wrong with
+    it and what to do.
+    """
+
+    def __init__(self, section: str, key: str, fact: str) -> None:
+        self.section = section
+        self.key = key
+        self.fact = fact
+        super().__init__(f"[{section}] {key}: {fact}")
+
+
+class LetterError(DigestError):
+    """A letter has errors that its readers would meet; its issue waits until mended."""
+
+
 class AddressError(DigestError):
     """A text is no e-mail address that mail can be sent to."""
 

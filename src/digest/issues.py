@@ -5,10 +5,12 @@ Values like those of model, whose glossary has the words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from digest import paths
 from digest.design import Design
 from digest.model import EntryFacts
 
@@ -102,7 +104,7 @@ class Note:
 
     #: relative to the content folder, with forward slashes
     path: str
-    #: SHA-256 of the file's bytes (of both, where there is an own text), hexadecimal
+    #: SHA-256 of the bytes of each of its files, hexadecimal, with blanks between them
     fingerprint: str
     #: sanitised, every URL in it absolute
     html: str = ""
@@ -111,6 +113,21 @@ class Note:
     preheader: str = ""
     #: in the place of everything that the text part would say of the issue
     own_text: str = ""
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprint of each of its files."""
+        return tuple(self.fingerprint.split())
+
+
+class IssueState(StrEnum):
+    """How far an issue has come."""
+
+    #: frozen, and for nobody's eyes until its owner has approved it
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    #: its owner did not want it: its number is used up, its entries are not
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +148,40 @@ class Issue:
     note: Note | None = None
     #: why the owner sent it although its letter had errors; "" where it had none
     forced: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries of an issue that stand under one heading."""
+
+    #: "" for those that stand under none
+    title: str
+    entries: tuple[EntryFacts, ...]
+
+
+def grouped(newsletter: Newsletter, entries: Iterable[EntryFacts]) -> tuple[Group, ...]:
+    """The entries under the headings that the newsletter wants, each of them once.
+
+    Groups come in the order of their first entries, and last what has no heading. A tag
+    or author is the same however it is written; its first writing is the heading.
+    """
+    titles: dict[str, str] = {}
+    members: dict[str, list[EntryFacts]] = {}
+    for entry in entries:
+        title = _heading(newsletter, entry)
+        place = paths.tag_path(title) if title else ""
+        titles.setdefault(place, title)
+        members.setdefault(place, []).append(entry)
+    places = sorted(members, key=lambda place: not place)
+    return tuple(Group(title=titles[p], entries=tuple(members[p])) for p in places)
+
+
+def _heading(newsletter: Newsletter, entry: EntryFacts) -> str:
+    """The one of its tags that the newsletter names, or the first; or the author."""
+    if newsletter.group is Grouping.AUTHOR:
+        return next(iter(entry.authors), "")
+    if newsletter.group is Grouping.NONE:
+        return ""
+    named = {paths.tag_path(tag) for tag in newsletter.tags}
+    ours = (tag for tag in entry.tags if paths.tag_path(tag) in named)
+    return next(ours, next(iter(entry.tags), ""))

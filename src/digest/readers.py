@@ -43,6 +43,8 @@ class Letter:
     reply_to: str = ""
     #: whether its author wrote the text part, which need not say what the HTML does
     has_own_text: bool = False
+    #: what of the issue it had no room for, told to its owner; "" where it has all
+    shortened: str = ""
 
 
 class Placeholder(StrEnum):

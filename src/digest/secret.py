@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -56,17 +56,25 @@ def keep_key(path: Path) -> Secret:
 
     Two processes that start together agree on it. Raises ConfigError.
     """
-    try:
-        if not path.exists():
-            _make_key(path)
-        key = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be kept or read ({error}); mend the file or folder"
-        raise ConfigError(message) from error
+    key = keep_text(path, _new_key)
     if not key:
         message = f"{path}: is empty; restore it, or delete it: old links end then"
         raise ConfigError(message)
     return Secret(key)
+
+
+def keep_text(path: Path, make: Callable[[], str]) -> str:
+    """The text in this file; what `make` returns is put there where there is none.
+
+    The same promises as those of `keep_key`.
+    """
+    try:
+        if not path.exists():
+            _put(path, make())
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be kept or read ({error}); mend the file or folder"
+        raise ConfigError(message) from error
 
 
 def new_token() -> Secret:
@@ -79,12 +87,16 @@ def token_digest(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _make_key(path: Path) -> None:
-    """Put a new key at the path, whole, unless another process did so before."""
+def _new_key() -> str:
+    return secrets.token_hex(KEY_OCTETS)
+
+
+def _put(path: Path, text: str) -> None:
+    """Put the text at the path, whole, unless another process did so before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # a temporary file has mode 0600, and a link brings it into place in one step
     with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
-        file.write(secrets.token_hex(KEY_OCTETS))
+        file.write(text)
         file.flush()
         with suppress(FileExistsError):
             os.link(file.name, path)

@@ -14,6 +14,7 @@ from digest.clock import read_clock
 from digest.config import Config, Secret, load_config, secret_key
 from digest.fetch.public import Address, is_public
 from digest.mail.courier import Courier, open_courier
+from digest.mail.signing import Signer
 from digest.render.theme import Theme, packaged_templates
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
@@ -35,6 +36,8 @@ class Press:
     courier: Courier
     #: signs the links in letters
     key: Secret
+    #: signs the messages; None where the relay does, or nobody
+    signer: Signer | None = None
     clock: Callable[[], datetime]
     #: which addresses may be asked for what others publish
     may_connect: Callable[[Address], bool] = is_public
@@ -53,6 +56,7 @@ def open_press(
     """
     config = load_config(root)
     key = secret_key(config)
+    signer = find_signer(config)
     # new at each opening: two presses of one process never take each other's letters
     owner = name_owner(os.getpid(), token_hex(8))
     store = open_sqlite(config.state_folder / DATABASE, owner=owner)
@@ -65,8 +69,19 @@ def open_press(
                 config.mail, config.state_folder, config.smtp_password
             ),
             key=key,
+            signer=signer,
             clock=clock,
             may_connect=may_connect,
         )
     finally:
         store.close()
+
+
+def find_signer(config: Config) -> Signer | None:
+    """Who signs messages; None where [dkim] names no selector. Raises ConfigError."""
+    if not config.dkim.selector:
+        return None
+    # late: what reads keys takes longer to load than the rest of a start
+    from digest.mail.keys import open_signer  # noqa: PLC0415
+
+    return open_signer(config.dkim, config.state_folder)

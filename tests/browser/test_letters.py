@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from builders import NOW, a_newsletter, a_site, an_entry, an_issue
-from digest.config import MailSection
-from digest.model import Image
-from digest.render import letters
+from digest.render.letters import issue, render_confirmation, render_issue
 from digest.render.letters.inline import inline_css
 from digest.render.theme import Theme, packaged_templates
+from letter_fixtures import MAIL, THEMES, WHEN, content
 
 pytestmark = pytest.mark.browser
 
-MAIL = MailSection(postal_address="1 Quay Street, 20457 Hamburg")
-PICTURE = Image(
-    url="https://notes.example.org/q.jpg",
-    alt="Ships at the quay",
-    credit="Photo: Lena Deich",
-    width=1200,
-    height=600,
+TEMPLATES = Theme((packaged_templates(),))
+#: of the twelve contents those that are hard to draw
+CONTENTS = (
+    *(("pictures", "en"), ("whole", "en"), ("whole", "ar")),
+    *(("long_words", "en"), ("by_tag", "ja")),
 )
+WIDTHS = (320, 375, 600, 1280)
 STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
-#: all that stands out of the window, and how far the page could be moved sideways
+#: a grey picture in the place of each one
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+#: how far the page could be moved sideways
 SIDEWAYS = """() => document.documentElement.scrollWidth
     - document.documentElement.clientWidth"""
 #: the least contrast of any words on what is behind them (WCAG 2.2, 1.4.3)
@@ -42,11 +43,21 @@ CONTRAST = """() => {
     }
     return 'rgb(255, 255, 255)';
   };
-  return Math.min(...[...document.body.querySelectorAll('h1, h2, p, a')]
-    .filter((e) => e.offsetParent && e.textContent.trim())
+  return Math.min(...[...document.body.querySelectorAll('*')]
+    .filter((e) => e.offsetParent && !e.closest('.preheader'))
+    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .map((e) => [light(getComputedStyle(e).color), light(behind(e))])
     .map(([a, b]) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)));
 }"""
+#: the smallest letters that are seen, but for those that are raised
+SMALLEST = """() => Math.min(...[...document.body.querySelectorAll('*')]
+  .filter((e) => e.offsetParent && !e.closest('.preheader, sup, sub'))
+  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""
+#: the words of pictures that are not drawn as high as they would need
+UNREADABLE = """() => [...document.images]
+  .filter((e) => e.alt && e.getBoundingClientRect().height < 20)
+  .map((e) => e.alt)"""
 #: every property of every element, as it is drawn
 DRAWN = """() => [...document.body.querySelectorAll('*')].map((e) => {
   const s = getComputedStyle(e);
@@ -54,31 +65,42 @@ DRAWN = """() => [...document.body.querySelectorAll('*')].map((e) => {
 })"""
 
 
-def issue_in(language: str, count: int) -> str:
-    """The HTML of an issue that has all there is, long words too."""
-    told = (
-        an_entry(image=PICTURE, language=language, title="Sturm" * 40, slug="sturm"),
-        *(an_entry(title=f"Harbour {n}", slug=f"h{n}") for n in range(count - 1)),
-    )
-    issue = an_issue(entries=told)
-    theme = Theme((packaged_templates(),))
-    site = a_site(language=language)
-    return letters.render_issue(theme, site, a_newsletter(), issue, MAIL).html
+@cache
+def issue_html(theme: str, name: str, language: str) -> str:
+    """The HTML of an issue with this content."""
+    told = content(name, language, theme)
+    return render_issue(
+        TEMPLATES,
+        told.site,
+        told.newsletter,
+        told.issue,
+        MAIL,
+        fill=told.fill,
+        logo=told.logo,
+    ).html
 
 
-def a_confirmation() -> str:
+@cache
+def confirmation_html(theme: str, language: str) -> str:
     """The HTML of a confirmation."""
-    theme = Theme((packaged_templates(),))
-    newsletter = a_newsletter()
-    return letters.render_confirmation(theme, a_site(), newsletter, MAIL, date=NOW).html
+    told = content("one_entry", language, theme)
+    return render_confirmation(
+        TEMPLATES, told.site, told.newsletter, MAIL, date=WHEN
+    ).html
 
 
-LETTERS = {
-    "issue": lambda: issue_in("en", 3),
-    "arabic": lambda: issue_in("ar", 2),
-    "long": lambda: issue_in("en", 120),
-    "confirmation": a_confirmation,
+LETTERS: Mapping[str, Callable[[], str]] = {
+    **{
+        f"{theme} {name} {language}": partial(issue_html, theme, name, language)
+        for theme in THEMES
+        for name, language in CONTENTS
+    },
+    **{
+        f"{theme} confirmation": partial(confirmation_html, theme, "en")
+        for theme in THEMES
+    },
 }
+OF_EACH = pytest.mark.parametrize("name", LETTERS)
 
 
 def opened(
@@ -87,75 +109,141 @@ def opened(
     *,
     width: int = 600,
     scheme: Literal["light", "dark"] = "light",
+    has_images: bool = False,
 ) -> Page:
-    """The letter in a window, with images off."""
+    """The letter in a window; with images off, if nothing else is said."""
 
-    def refuse(route: Route) -> None:
-        route.abort()
+    def answer(route: Route) -> None:
+        if has_images:
+            route.fulfill(content_type="image/svg+xml", body=PICTURE)
+        else:
+            route.abort()
 
     page = browser.new_page(
         viewport={"width": width, "height": 800}, color_scheme=scheme
     )
-    page.route("**/*", refuse)
+    page.route("**/*", answer)
     page.set_content(html)
     return page
 
 
-@pytest.mark.parametrize("name", LETTERS)
-@pytest.mark.parametrize("width", [320, 375, 600, 1280])
-def test_a_letter_fits_every_window(browser: Browser, name: str, width: int) -> None:
+def style_of(page: Page, selector: str, name: str) -> str:
+    """A property of the first such element, as it is drawn."""
+    script = "(e, name) => getComputedStyle(e)[name]"
+    return str(page.locator(selector).first.evaluate(script, name))
+
+
+@OF_EACH
+@pytest.mark.parametrize("has_images", [True, False])
+def test_a_letter_fits_every_window(
+    browser: Browser, name: str, *, has_images: bool
+) -> None:
     """Nobody scrolls sideways; neither where a mail program drops the style sheet."""
     html = LETTERS[name]()
     for drawn in (html, STYLE.sub("", html)):
-        page = opened(browser, drawn, width=width)
-        assert page.evaluate(SIDEWAYS) <= 0
+        page = opened(browser, drawn, has_images=has_images)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(SIDEWAYS) <= 0, width
         page.close()
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@OF_EACH
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_words_can_be_read(
     browser: Browser, name: str, scheme: Literal["light", "dark"]
 ) -> None:
-    """Contrast is 4.5 at least, by day and by night."""
+    """Contrast is 4.5 at least and letters are of 14 pixels, by day and by night."""
     page = opened(browser, LETTERS[name](), scheme=scheme)
-    assert page.evaluate(CONTRAST) >= 4.5
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(CONTRAST) >= 4.5
+        assert page.evaluate(SMALLEST) >= 14
     page.close()
 
 
-def test_the_dark_scheme_wins_over_the_style_attributes(browser: Browser) -> None:
-    """Its rules kept their !important."""
-    page = opened(browser, LETTERS["issue"](), scheme="dark")
-    paper = page.locator(".card").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert paper == "rgb(29, 35, 37)"
-    page.close()
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_dark_scheme_wins_over_the_style_attributes(
+    browser: Browser, theme: str
+) -> None:
+    """Its rules kept their !important, and nothing stays as light as it was."""
+    html = issue_html(theme, "whole", "en")
+    light, dark = (opened(browser, html, scheme=s) for s in ("light", "dark"))
+    for selector, name in (
+        *((".page", "backgroundColor"), (".b-pre", "backgroundColor")),
+        *((".b-p", "color"), (".b-link", "color"), (".b-cell", "borderBottomColor")),
+    ):
+        assert style_of(light, selector, name) != style_of(dark, selector, name)
+    light.close()
+    dark.close()
 
 
-def test_only_the_subject_line_shows_the_preheader(browser: Browser) -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_only_the_subject_line_shows_the_preheader(
+    browser: Browser, theme: str
+) -> None:
     """It is there for the list of mail."""
-    page = opened(browser, LETTERS["issue"]())
+    page = opened(browser, issue_html(theme, "one_entry", "en"))
     assert not page.locator(".preheader").is_visible()
     page.close()
 
 
-@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_pictures_that_are_off_leave_their_words(browser: Browser, theme: str) -> None:
+    """Most mail programs ask before they fetch any."""
+    page = opened(browser, issue_html(theme, "pictures", "en"))
+    assert page.evaluate(UNREADABLE) == []
+    page.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_text_begins_where_its_language_does(
+    browser: Browser, theme: str, language: str, side: str
+) -> None:
+    """Titles, quotations and words beside a picture, from the left or the right."""
+    page = opened(browser, issue_html(theme, "whole", language), width=900)
+    title = page.locator(".title").first
+    assert title.evaluate("e => getComputedStyle(e).direction") == (
+        "rtl" if side == "right" else "ltr"
+    )
+    mark = f"border{side.title()}Width"
+    assert style_of(page, ".b-quote", mark) != "0px"
+    page.close()
+
+
+def test_a_small_picture_stands_beside_its_words_where_there_is_room(
+    browser: Browser,
+) -> None:
+    """And below them in a smaller window, where it is as wide as they are."""
+    html = issue_html("digest", "pictures", "en")
+    for width, is_beside in ((700, True), (600, False), (360, False)):
+        page = opened(browser, html, width=width, has_images=True)
+        words = page.locator(".words").first.bounding_box()
+        picture = page.locator(".beside").first.bounding_box()
+        assert words
+        assert picture
+        assert (picture["y"] < words["y"] + words["height"]) is is_beside
+        page.close()
+
+
+@pytest.mark.parametrize("name", [n for n in LETTERS if "confirmation" not in n])
 def test_inlining_changes_nothing_that_is_seen(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """With all style sheets gone the letter is drawn as it was with them."""
-    inlined = LETTERS[name]()
-    sources: list[str] = []
+    sources: dict[str, str] = {}
 
     def spy(html: str, *, place: str) -> str:
-        sources.append(html)
-        return inline_css(html, place=place)
+        inlined = inline_css(html, place=place)
+        sources[inlined] = html
+        return inlined
 
-    monkeypatch.setattr(letters, "inline_css", spy)
-    assert LETTERS[name]() == inlined
-    bare = STYLE.sub("", inlined)
-    source = next(page for page in sources if inline_css(page) == inlined)
-    as_source = opened(browser, source, width=900)
-    as_inlined = opened(browser, bare, width=900)
+    monkeypatch.setattr(issue, "inline_css", spy)
+    theme, told, language = name.split()
+    inlined = issue_html.__wrapped__(theme, told, language)
+    as_source = opened(browser, sources[inlined], width=900)
+    as_inlined = opened(browser, STYLE.sub("", inlined), width=900)
     assert as_inlined.evaluate(DRAWN) == as_source.evaluate(DRAWN)
     as_source.close()
     as_inlined.close()

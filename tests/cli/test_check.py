@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from digest.check.feeds.rules import RULES as FEED_RULES
 from digest.check.findings import Rule
+from digest.check.letters.rules import RULES as LETTER_RULES
 from digest.check.rules import RULES
+from digest.check.themes.rules import RULES as THEME_RULES
 from digest.cli.build import command as build
 from digest.cli.check import command
 from digest.errors import ConfigError
@@ -108,6 +110,8 @@ def test_as_json_there_is_all_of_it(site: Path) -> None:
     assert json.loads(result.stdout) == {
         "articles": 2,
         "feeds": 0,
+        "themes": 0,
+        "letters": 0,
         "errors": 1,
         "warnings": 0,
         "findings": [
@@ -121,6 +125,9 @@ def test_as_json_there_is_all_of_it(site: Path) -> None:
             }
         ],
         "feed_findings": [],
+        "theme_findings": [],
+        "letter_findings": [],
+        "next_issues": [],
     }
 
 
@@ -138,7 +145,7 @@ def test_the_rules_are_listed_with_their_reasons(tmp_path: Path) -> None:
     """Where there is no site, too."""
     result = run("--rules", site=str(tmp_path))
     assert result.exit_code == 0
-    rules: list[Rule[Any]] = [*RULES, *FEED_RULES]
+    rules: list[Rule[Any]] = [*RULES, *FEED_RULES, *LETTER_RULES, *THEME_RULES]
     for rule in rules:
         assert f"{rule.name} " in result.stdout
     told = json.loads(run("--rules", "--json", site=str(tmp_path)).stdout)

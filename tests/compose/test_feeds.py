@@ -16,6 +16,7 @@ from digest.compose.feeds import (
     with_archives,
 )
 from digest.feeds import Feed, FeedKind, Withdrawal
+from digest.issues import Note
 from digest.model import Entry
 
 DAY = datetime(2026, 11, 10, tzinfo=UTC)
@@ -122,6 +123,18 @@ def test_each_newsletter_has_a_feed_of_its_issues() -> None:
     assert isinstance(entry, Entry)
     assert f'<a href="{live.url}">Harbour &lt;opens&gt;</a>' in entry.html
     assert "<h2>Withdrawn</h2>" in entry.html
+
+
+def test_the_editors_note_stands_first_in_the_feed_of_issues() -> None:
+    """As in the letter; and who changes it changes what the feed tells."""
+    note = Note(path="issues/weekly/next.md", fingerprint="1", html="<p>Dear all</p>")
+    given = {"newsletters": [a_newsletter()]}
+    (feed,) = feeds_of(FeedKind.NEWSLETTER, issues=[an_issue(note=note)], **given)
+    (bare,) = feeds_of(FeedKind.NEWSLETTER, issues=[an_issue()], **given)
+    (entry,) = feed.entries
+    assert isinstance(entry, Entry)
+    assert entry.html.startswith("<p>Dear all</p>\n<h2>")
+    assert entry.digest != bare.entries[0].digest
 
 
 def test_an_issue_has_the_digest_of_what_it_tells() -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from builders import a_newsletter, a_site, an_entry
-from digest.compose.issue import compose_issue
-from digest.issues import Issue, Slot
+from digest.compose.issue import compose_issue, new_entries
+from digest.issues import Issue, Note, Slot
 from digest.model import Entry
 
 SLOT = Slot(
@@ -18,16 +18,20 @@ SLOT = Slot(
 
 
 def an_issue_of(
-    *entries: Entry, issued: frozenset[str] = frozenset(), **newsletter: Any
-) -> Issue | None:
+    *entries: Entry,
+    issued: frozenset[str] = frozenset(),
+    note: Note | None = None,
+    **newsletter: Any,
+) -> Issue:
     """The issue of the slot."""
+    weekly = a_newsletter(**newsletter)
     return compose_issue(
         a_site(),
-        a_newsletter(**newsletter),
+        weekly,
         SLOT,
         number=3,
-        entries=entries,
-        issued=issued,
+        entries=new_entries(weekly, entries, issued),
+        note=note,
     )
 
 
@@ -35,23 +39,28 @@ def test_an_issue_carries_what_none_carried_before() -> None:
     """Each entry goes to each reader once."""
     old, new = an_entry(title="Old"), an_entry(title="New")
     issue = an_issue_of(new, old, issued=frozenset({old.id}))
-    assert issue is not None
     assert [entry.title for entry in issue.entries] == ["New"]
 
 
-def test_without_anything_new_there_is_no_issue() -> None:
+def test_without_anything_new_there_is_nothing_to_carry() -> None:
     """An empty letter is never sent."""
     old = an_entry()
-    assert an_issue_of(old, issued=frozenset({old.id})) is None
-    assert an_issue_of() is None
+    assert new_entries(a_newsletter(), [old], frozenset({old.id})) == ()
+    assert new_entries(a_newsletter(), [], frozenset()) == ()
 
 
 def test_a_newsletter_carries_only_its_tags() -> None:
     """A tag is the same in capitals; no tags means every entry."""
     tagged, other = an_entry(title="A", tags=("Ferries",)), an_entry(title="B", tags=())
     issue = an_issue_of(tagged, other, tags=("ferries",))
-    assert issue is not None
     assert [entry.title for entry in issue.entries] == ["A"]
+
+
+def test_tags_without_letters_are_not_all_the_same() -> None:
+    """An emoji is a tag like any other."""
+    ship, bell = an_entry(title="A", tags=("🚢",)), an_entry(title="B", tags=("🔔",))
+    issue = an_issue_of(ship, bell, tags=("🔔",))
+    assert [entry.title for entry in issue.entries] == ["B"]
 
 
 def test_featured_entries_lead() -> None:
@@ -62,7 +71,6 @@ def test_featured_entries_lead() -> None:
         an_entry(title="3"),
     )
     issue = an_issue_of(*entries)
-    assert issue is not None
     assert [entry.title for entry in issue.entries] == ["2", "1", "3"]
     assert issue.subject == "2"
 
@@ -70,7 +78,6 @@ def test_featured_entries_lead() -> None:
 def test_an_issue_is_dated_by_its_slot() -> None:
     """A late run or a second try makes the same issue."""
     issue = an_issue_of(an_entry())
-    assert issue is not None
     assert issue.published == SLOT.due_at
     assert issue.slot == "2026-11-16T07:00"
     assert issue.url == "https://notes.example.org/issues/weekly/3/"
@@ -80,7 +87,22 @@ def test_the_preheader_tells_the_other_titles_or_the_summary() -> None:
     """The line after the subject never repeats it."""
     alone = an_issue_of(an_entry())
     both = an_issue_of(an_entry(title="A"), an_entry(title="B"))
-    assert alone is not None
-    assert both is not None
     assert alone.preheader == "After the storm, ships are back."
     assert both.preheader == "B"
+
+
+def test_a_note_says_what_stands_above_the_entries() -> None:
+    """Its subject and preheader go before those that the issue would have."""
+    note = Note(path="n.md", fingerprint="1", subject="Hello", preheader="All of you")
+    issue = an_issue_of(an_entry(), note=note)
+    assert (issue.subject, issue.preheader) == ("Hello", "All of you")
+    assert issue.note == note
+
+
+def test_a_note_without_a_subject_leaves_it_to_the_entries() -> None:
+    """So with the preheader."""
+    issue = an_issue_of(
+        an_entry(), note=Note(path="n.md", fingerprint="1", html="<p>Hello</p>")
+    )
+    assert issue.subject == "Harbour opens"
+    assert issue.preheader == "After the storm, ships are back."

@@ -4,7 +4,7 @@ import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue, facts_of
 from digest.errors import StoreError
-from digest.issues import SlotState
+from digest.issues import Note, SlotState
 from digest.model import Citation, Enclosure, Entry, Image
 from digest.readers import DeliveryState, Suppression
 from digest.store.protocols import Store
@@ -36,7 +36,17 @@ def test_an_issue_comes_back_as_it_was_published(store: Store) -> None:
         is_dated=False,
         summary="“Curly”, and 漁港",
     )
-    issue = an_issue(entries=(facts_of(rich), facts_of(an_entry())))
+    note = Note(
+        path="issues/weekly/next.md",
+        fingerprint="1f 2e",
+        html="<p>Dear “readers”</p>",
+        subject="Hello",
+        preheader="and welcome",
+        own_text="Dear readers",
+    )
+    issue = an_issue(
+        entries=(facts_of(rich), facts_of(an_entry())), note=note, forced="no time"
+    )
     store.publish_issue(issue, a_letter(), fence=hold_slot(store), now=NOW)
     assert store.issues("weekly") == (issue,)
     assert store.letter("weekly", 1) == a_letter()
@@ -157,3 +167,23 @@ def test_deliveries_are_counted_by_state(store: Store) -> None:
         DeliveryState.PENDING: 1,
     }
     assert store.delivery_counts("weekly", 2) == {}
+
+
+def test_notes_are_known_by_the_fingerprints_of_their_files(store: Store) -> None:
+    """For their own newsletter only."""
+    for number, fingerprint in ((1, "1f 2e"), (2, "3d")):
+        slot = a_slot(number)
+        note = Note(path="issues/weekly/next.md", fingerprint=fingerprint)
+        issue = an_issue(number=number, slot=slot.name, entries=(), note=note)
+        store.publish_issue(issue, a_letter(), fence=hold_slot(store, slot), now=NOW)
+    publish(store, 3)
+    assert store.used_notes("weekly") == {"1f", "2e", "3d"}
+    assert store.used_notes("daily") == frozenset()
+
+
+def test_the_last_number_is_that_of_the_newest_issue(store: Store) -> None:
+    """Before the first it is 0."""
+    assert store.last_number("weekly") == 0
+    publish(store, 1)
+    publish(store, 2)
+    assert (store.last_number("weekly"), store.last_number("daily")) == (2, 0)

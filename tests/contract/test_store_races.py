@@ -118,6 +118,24 @@ def test_one_racer_publishes_the_entry(stores: list[Store]) -> None:
     assert len(stores[0].issues("weekly")) == 1
 
 
+def test_one_racer_approves_the_issue_or_discards_it(stores: list[Store]) -> None:
+    """No reader gets two letters, and no entry is in two issues."""
+    add_readers(stores[0], "ann@example.net", "bob@example.net")
+    issue = an_issue(slot=a_slot().name)
+    stores[0].hold_issue(issue, a_letter(), fence=hold_slot(stores[0]))
+
+    def decide(store: Store, number: int) -> str:
+        if number % 2:
+            return "discarded" * store.discard_issue("weekly", 1)
+        planned = store.approve_issue(issue, a_letter(), now=NOW)
+        return "approved" * (planned is not None)
+
+    (decided,) = filter(None, race(stores, decide))
+    is_public = decided == "approved"
+    assert stores[0].open_deliveries() == 2 * is_public
+    assert len(stores[0].issued_entries("weekly")) == is_public
+
+
 def test_each_delivery_is_claimed_and_intended_by_one_racer(
     stores: list[Store],
 ) -> None:

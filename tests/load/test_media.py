@@ -307,7 +307,7 @@ def test_a_picture_that_no_article_shows_can_be_the_cover(tmp_path: Path) -> Non
     put(tmp_path, a_md=TEXT, cover_png=a_png())
 
     def found(cover: str) -> Loaded:
-        return read_folder(tmp_path, ContentSection(), a_site(), cover=cover)
+        return read_folder(tmp_path, ContentSection(), a_site(), shown=[cover])
 
     assert [each.path for each in found("cover.png").media] == ["media/cover.png"]
     assert [each.path for each in found("lost.png").problems] == ["lost.png"]

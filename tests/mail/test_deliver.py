@@ -14,6 +14,7 @@ from digest.errors import StoreError
 from digest.mail.courier import Courier, open_courier
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.mail.outbox import OutboxCourier
+from digest.mail.signing import Signer
 from digest.readers import DeliveryState, Purpose
 from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store
@@ -21,6 +22,7 @@ from digest.store.sqlite import open_memory
 from digest.subscribers import leave, subscribe
 from publications import Clock, write_publication
 from relays import Relay, running
+from signatures import a_signer, is_signed, is_signed_by_ed25519
 from store_steps import add_readers, claim, number_of, publish
 
 KEY = "k" * 64
@@ -41,7 +43,9 @@ def config(tmp_path: Path) -> Config:
     return load_config(write_publication(tmp_path), {})
 
 
-def a_mailroom(store: Store, config: Config, courier: Courier) -> Mailroom:
+def a_mailroom(
+    store: Store, config: Config, courier: Courier, signer: Signer | None = None
+) -> Mailroom:
     """The second line of this site, with the templates that digest brings."""
     return Mailroom(
         store=store,
@@ -52,6 +56,7 @@ def a_mailroom(store: Store, config: Config, courier: Courier) -> Mailroom:
         mail=config.mail,
         lease=timedelta(seconds=config.schedule.lease),
         key=Secret(KEY),
+        signer=signer,
     )
 
 
@@ -62,6 +67,7 @@ def deliver(
     *,
     clock: Clock | None = None,
     is_stopping: Callable[[], bool] = lambda: False,
+    signer: Signer | None = None,
 ) -> Delivered:
     """One run, to the relay or into the outbox."""
     if relay is not None:
@@ -70,7 +76,7 @@ def deliver(
         config = replace(config, mail=mail)
     courier = open_courier(config.mail, config.state_folder, Secret(""))
     return deliver_due(
-        a_mailroom(store, config, courier),
+        a_mailroom(store, config, courier, signer),
         clock=clock or Clock(NOW),
         is_stopping=is_stopping,
     )
@@ -96,6 +102,20 @@ def test_everybody_gets_the_issue_once(store: Store, config: Config) -> None:
     assert sorted(relay.recipients) == readers(230)
     assert relay.connections == 1
     assert store.delivery_counts("weekly", 1) == {DeliveryState.ACCEPTED: 230}
+
+
+def test_what_the_relay_gets_is_signed(store: Store, config: Config) -> None:
+    """Issues and confirmations alike, and no octet of it changes on the way."""
+    add_readers(store, "ann@example.net")
+    publish(store)
+    subscribe(
+        store, address="new@example.net", name="", newsletters=["weekly"], now=NOW
+    )
+    with running(Relay()) as relay:
+        delivered = deliver(store, config, relay, signer=a_signer(keys=2))
+    assert delivered == Delivered(accepted=2)
+    assert sorted(relay.recipients) == ["ann@example.net", "new@example.net"]
+    assert all(is_signed(data) and is_signed_by_ed25519(data) for _, data in relay.kept)
 
 
 def test_refused_deferred_and_accepted_go_their_ways(

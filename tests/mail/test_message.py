@@ -45,7 +45,8 @@ FIELDS = {
 def addressed(
     letter: Letter | None = None,
     delivery: Delivery | None = None,
-    **values: str,
+    *,
+    unsubscribe_address: str = "",
 ) -> Message:
     """The letter's message to the delivery's subscriber."""
     return address(
@@ -54,7 +55,7 @@ def addressed(
         site=a_site(),
         newsletter=a_newsletter(),
         key=Secret(KEY),
-        **values,
+        unsubscribe_address=unsubscribe_address,
     )
 
 
@@ -123,6 +124,19 @@ def test_mail_to_unsubscribe_goes_where_the_owner_wants_it() -> None:
     """[mail] unsubscribe_address replaces the sender."""
     message = parsed(addressed(unsubscribe_address="leave@example.org"))
     assert "<mailto:leave@example.org?" in message["List-Unsubscribe"]
+
+
+def test_answers_go_where_the_owner_wants_them() -> None:
+    """By Reply-To (RFC 5322 3.6.2), which stands there only where it says something."""
+    message = parsed(addressed(a_letter(reply_to='"Editors, all" <ed@example.org>')))
+    (editors,) = message["Reply-To"].addresses
+    assert (editors.display_name, editors.addr_spec) == (
+        "Editors, all",
+        "ed@example.org",
+    )
+    assert "Reply-To" not in parsed(addressed())
+    with pytest.raises(AddressError):
+        encode_letter(a_letter(reply_to="nobody"))
 
 
 def test_every_attempt_is_the_same_message() -> None:

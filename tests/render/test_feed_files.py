@@ -6,7 +6,7 @@ import pickle
 from dataclasses import replace
 from typing import Any
 
-from builders import a_feed, a_site, an_entry, facts_of
+from builders import a_feed, a_letter, a_site, an_entry, facts_of
 from digest.documents import Target
 from digest.feeds import Feed
 from digest.model import ArticleBody, Entry, EntryFacts
@@ -27,7 +27,11 @@ class Press:
         self._entries = {entry.id: entry for entry in entries}
         self.filled = 0
         self.tools = Tools(
-            theme=Theme(()), site=a_site(), fill=self.fill, body=self.body
+            theme=Theme(()),
+            site=a_site(),
+            fill=self.fill,
+            body=self.body,
+            letter=lambda _newsletter, _number: a_letter(),
         )
 
     def fill(self, facts: EntryFacts) -> Entry:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue, body_of
+from builders import (
+    NOW,
+    a_feed,
+    a_letter,
+    a_newsletter,
+    a_site,
+    an_entry,
+    an_issue,
+    body_of,
+)
 from digest.config.sections import FeedsSection
 from digest.documents import Need, Target
 from digest.model import Entry, Image, Site
@@ -41,6 +50,7 @@ def targets_of(entries: list[Entry], **changes: Any) -> dict[str, Target[Tools]]
         "moves": {},
         "settings": FeedsSection(page_entries=3),
         "digest": lambda name: f"digest of {name}",
+        "letters": {},
     }
     targets = plan_pages(site, entries=entries, **{**given, **changes})
     return {target.path: target for target in targets}
@@ -65,6 +75,7 @@ def made(targets: dict[str, Target[Tools]], entries: list[Entry]) -> dict[str, b
         site=a_site(),
         fill=lambda facts: whole[facts.id],
         body=lambda facts: body_of(whole[facts.id]),
+        letter=lambda _newsletter, _number: a_letter(),
     )
     return {
         path: pickle.loads(pickle.dumps(target.recipe))(tools)  # noqa: S301  our own
@@ -182,3 +193,28 @@ def test_a_digest_is_asked_for_once_of_each_template() -> None:
 
     targets_of(some_entries(), digest=digest)
     assert len(asked) == len(set(asked))
+
+
+def test_a_letter_that_may_still_change_makes_its_page_anew() -> None:
+    """Until the store has it; then it is frozen, and its page made once more."""
+    path = "issues/weekly/1/index.html"
+    fresh = {("weekly", 1): "digest of the letter"}
+    before = targets_of([], letters=fresh)
+    assert changed(before, targets_of([], letters=fresh)) == set()
+    other = {("weekly", 1): "digest of another"}
+    assert changed(before, targets_of([], letters=other)) == {path}
+    frozen = targets_of([])
+    assert changed(before, frozen) == {path}
+    assert changed(frozen, targets_of([])) == set()
+
+
+def test_an_issue_is_made_anew_with_those_beside_it_only() -> None:
+    """A hundred older ones stay as they are."""
+    issues = [an_issue(number=n, subject=f"Number {n}") for n in range(5, 0, -1)]
+    before = targets_of([], issues=tuple(issues[1:]))
+    later = targets_of([], issues=tuple(issues))
+    pages = {path for path in changed(before, later) if path.startswith("issues/")}
+    assert pages == {
+        *("issues/index.html", "issues/weekly/index.html"),
+        *("issues/weekly/4/index.html", "issues/weekly/5/index.html"),
+    }

@@ -18,7 +18,14 @@ from digest.schedule.log import open_log
 from digest.schedule.publishing import AT_ONCE, REFRESH, Publishing
 from digest.wiring import Press
 from onlooker import LogBook, Onlooker
-from publications import Clock, a_press, an_article_text, write_publication
+from publications import (
+    Clock,
+    a_press,
+    an_article_text,
+    set_newsletter,
+    write_note,
+    write_publication,
+)
 
 
 class WrittenAlarms(Alarms):
@@ -102,6 +109,37 @@ def test_an_issue_that_is_due_comes_out_and_its_letters_are_called(
     (publication,) = scene.onlooker.publications
     assert [new.issue.slot for new in publication.issues] == ["2026-11-16T09:30"]
     assert scene.letters == 1
+
+
+def test_an_issue_that_waits_for_approval_is_told(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its owner has to act; nothing is to be delivered yet."""
+    set_newsletter(scene.press.config.root, approve=True)
+    with a_press(scene.press.config.root, scene.clock) as press:
+        scene.press = press
+        scene.lane.work()
+        scene.clock.now += timedelta(hours=1)
+        scene.lane.work()
+    (event,) = LogBook(capsys).events("published")
+    assert (event["waiting"], event["issues"]) == (["weekly 1"], [])
+
+
+def test_an_issue_that_cannot_go_out_is_told_once(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is tried at every waking, and goes out as soon as it is mended."""
+    scene.lane.rebuild()
+    scene.lane.work()
+    scene.clock.now += timedelta(hours=1)
+    note = write_note(scene.press.config.root, "---\ntopic: Hello\n---\n")
+    for _ in range(3):
+        scene.lane.work()
+    note.write_text("Dear readers.")
+    scene.lane.work()
+    refused, mended = LogBook(capsys).events("published")
+    assert "issues/weekly/next.md:2" in refused["left_out"][0]
+    assert (mended["issues"], mended["left_out"]) == (["weekly 1"], [])
 
 
 def test_it_rings_at_the_next_slot(scene: Scene) -> None:

@@ -7,13 +7,16 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from builders import a_letter, an_entry, facts_of
 from digest.errors import StoreError
+from digest.issues import IssueState
 from digest.store.columns import EPOCH
 from digest.store.connection import Mode
 from digest.store.migrate import MIGRATIONS, is_known
@@ -27,8 +30,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -41,7 +44,7 @@ import sys
 from pathlib import Path
 from digest.store import migrate, sqlite
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0008"
+migrate.HEAD = sqlite.HEAD = "0009"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -78,7 +81,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0007\); ins"
+        StoreError, match=r"newer digest \(schema 0099, not 0008\); ins"
     ):
         open_sqlite(path)
     assert path.read_bytes() == before
@@ -140,11 +143,50 @@ def test_a_store_of_version_two_learns_of_sources(
     assert tables_and_version(path)[1] == HEAD
 
 
+#: an issue as a store of version seven has it, with one entry
+ISSUE_ROWS = """
+INSERT INTO issue (id, newsletter, number, slot, subject, preheader, url, published,
+    letter) VALUES (1, 'weekly', 4, '2026-11-16T07:00', 'Harbour', 'and more',
+    'https://notes.example.org/issues/weekly/4/', 0, ?);
+"""
+ENTRY_ROWS = "INSERT INTO issue_entry VALUES ('weekly', ?, 1, 0, ?)"
+
+
+def test_a_store_of_version_seven_keeps_its_issues(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were published, without a note, and nobody forced them."""
+    path = tmp_path / "digest.sqlite"
+    with monkeypatch.context() as patch:
+        for module in ("migrate", "sqlite"):
+            patch.setattr(f"digest.store.{module}.HEAD", "0007")
+        open_sqlite(path).close()
+    letter, entry = a_letter(), facts_of(an_entry())
+    written = msgspec.json.decode(msgspec.json.encode(letter))
+    # what letters had no word for then
+    for name in ("preheader", "reply_to", "has_own_text", "shortened"):
+        written.pop(name, None)
+    with closing(driver.connect(str(path))) as connection:
+        connection.execute(ISSUE_ROWS, (msgspec.json.encode(written).decode(),))
+        snapshot = msgspec.json.encode(entry).decode()
+        connection.execute(ENTRY_ROWS, (entry.id, snapshot))
+        connection.commit()
+    with closing(open_sqlite(path)) as store:
+        (issue,) = store.issues("weekly")
+        assert (issue.number, issue.subject) == (4, "Harbour")
+        assert (issue.note, issue.forced, issue.entries) == (None, "", (entry,))
+        assert store.letter("weekly", 4) == letter
+        assert store.last_number("weekly") == 4
+        for state in (IssueState.WAITING, IssueState.DISCARDED):
+            assert store.issues("weekly", state) == ()
+    assert tables_and_version(path)[1] == HEAD
+
+
 def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
     """Open the store with a later digest, in a process; its exit code."""
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0008_later.py").write_text(NEXT.format(then=then))
+    (migrations / "versions" / "0009_later.py").write_text(NEXT.format(then=then))
     command = [sys.executable, "-c", LATER, str(migrations), str(path)]
     environ = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603  our own words
@@ -171,7 +213,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0008"
+    assert version == "0009"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import gzip
 import os
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -270,6 +271,40 @@ def test_only_the_page_where_readers_search_has_a_script(
     other = reader.ask("/").headers["content-security-policy"]
     assert "script-src" not in other
     assert policy.startswith(other)
+
+
+def policy_of(reader: Client, tree: Path, folder: str) -> str:
+    """What the page of the folder may do."""
+    (tree / folder).mkdir(parents=True, exist_ok=True)
+    (tree / folder / "index.html").write_text("<h1>Letter</h1>")
+    return reader.ask(f"/{quote(folder)}/").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("folder", ["issues/weekly/12", "issues/Über uns/1"])
+def test_the_page_of_an_issue_has_styles_of_its_own(
+    reader: Client, tree: Path, folder: str
+) -> None:
+    """They stand in the letter itself; all else is forbidden as everywhere."""
+    own = "style-src 'self' 'unsafe-inline'"
+    usual = reader.ask("/").headers["content-security-policy"]
+    policy = policy_of(reader, tree, folder)
+    assert policy == usual.replace("style-src 'self'", own)
+    assert "script-src" not in policy
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("issues/other", "issues/other/twelve", "issues/other/12/more"),
+        *("articles/12", "articles/issues/weekly/12"),
+    ],
+)
+def test_no_other_page_has_styles_of_its_own(
+    reader: Client, tree: Path, folder: str
+) -> None:
+    """A body that slipped through could dress up as another page."""
+    usual = reader.ask("/").headers["content-security-policy"]
+    assert policy_of(reader, tree, folder) == usual
 
 
 def test_a_replaced_file_is_served_at_once(reader: Client, tree: Path) -> None:

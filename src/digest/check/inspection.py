@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from digest.check.collection import Collection
 from digest.check.feeds.rules import RULES as FEED_RULES
 from digest.check.feeds.tree import Tree
 from digest.check.findings import Fault, Finding, Looked, Rule, Severity
+from digest.check.letters.rules import RULES as LETTER_RULES
+from digest.check.letters.study import LetterStudy
 from digest.check.rules import RULES
 from digest.check.rules.files import UNREADABLE
+from digest.check.themes.rules import RULES as THEME_RULES
+from digest.check.themes.study import ThemeStudy
 from digest.errors import ConfigError
 
 #: in [check] ignore: every rule, and every file
 ANY = "*"
+#: faults of one kind that are told of one message; its template makes them all
+MOST_OF_A_KIND = 10
 
 
 def inspect(
@@ -31,6 +39,28 @@ def inspect(
 def inspect_feeds(tree: Tree, *, ignore: Sequence[str] = ()) -> tuple[Finding, ...]:
     """What the rules find in published feeds, in the same way."""
     return _inspect(tree, FEED_RULES, ignore)
+
+
+def inspect_study(
+    study: LetterStudy, *, ignore: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What the rules find in one message, in the same way, the first of each kind."""
+    return _inspect(study, map(_first_of, LETTER_RULES), ignore)
+
+
+def inspect_theme_study(
+    study: ThemeStudy, *, ignore: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What the rules find in one theme, in the same way."""
+    return _inspect(study, THEME_RULES, ignore)
+
+
+def is_silenced(finding: Finding, ignore: Sequence[str]) -> bool:
+    """Whether the owner does not want to hear it."""
+    return any(
+        name in {finding.rule, ANY} and fnmatchcase(finding.path, pattern)
+        for name, pattern in map(_silenced, ignore)
+    )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -54,10 +84,19 @@ def _inspect(
     return tuple(sorted(heard, key=_order))
 
 
+def _first_of(rule: Rule[LetterStudy]) -> Rule[LetterStudy]:
+    return replace(rule, find=lambda study: islice(rule.find(study), MOST_OF_A_KIND))
+
+
 def _silenced(words: str) -> tuple[str, str]:
     """The name of the rule, and the pattern of the files for which it is silent."""
     name, _, pattern = words.strip().partition(" ")
-    known = [*(rule.name for rule in RULES), *(rule.name for rule in FEED_RULES)]
+    known = [
+        *(rule.name for rule in RULES),
+        *(rule.name for rule in FEED_RULES),
+        *(rule.name for rule in LETTER_RULES),
+        *(rule.name for rule in THEME_RULES),
+    ]
     if name not in {*known, ANY}:
         near = get_close_matches(name, known, 1)
         meant = f"did you mean {near[0]!r}?" if near else "see `digest check --rules`"

@@ -18,22 +18,26 @@ COMMANDS = {
     "new": "begin an article: a draft with its front matter",
     "import": "bring in articles that are elsewhere: pages, mails, feeds",
     "entry": "show what digest makes of one article, and what it leaves out",
-    "check": "tell what to mend: in the articles, and in the published feeds",
+    "preview": "look at the next issues, as you write",
+    "send-test": "send the next issue to yourself, and to nobody else",
+    "check": "tell what to mend: in articles, published feeds and letters",
+    "theme": "list the looks of letters, copy one to change it, check it",
     "build": "make feeds and archive from the articles, once",
     "publish": "publish the issues that are due, once",
     "deliver": "hand the relay what waits, once",
     "run": "do all of this on time, and serve the site (the daemon)",
     "web": "serve the site only",
-    "issues": "list the issues, or show one",
+    "issues": "list the issues, show one, approve one that waits",
     "sources": "list the other sites whose feeds are polled, or poll them",
     "ping": "tell hubs and listeners of feeds that changed, once",
     "readers": "show which feed readers come, and how they ask",
     "subscribers": "import, list, add and remove readers",
     "status": "show next slots, last issues and deliveries",
+    "doctor": "look at DNS, relay, site and machine, and tell what to mend",
 }
 
-#: modules whose command is a word that Python keeps for itself
-MODULES = {"import": "imports"}
+#: modules whose command is no name that Python takes, or a word that it keeps
+MODULES = {"import": "imports", "send-test": "send_test"}
 
 HELP = """Point digest at a folder of articles: readers get them by feed at once, and by
 e-mail in the next issue.

@@ -1,26 +1,34 @@
-"""`digest issues`: what was published."""
+"""`digest issues`: what was published, and what waits for its owner."""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.table import Table
 
-from digest.cli.records import issue_record, open_records
+from digest.cli.records import Records, issue_record, open_records
 from digest.cli.screen import open_screen
+from digest.cli.telling import tell_problems, tell_publication
 from digest.cli.words import state_words
 from digest.errors import ConfigError
+from digest.issues import Issue, IssueState, Newsletter
+from digest.readers import Letter
+from digest.secret import Secret
 
 
 @click.group("issues")
 def command() -> None:
-    """List the issues, or show the letter of one.
+    """List the issues, show the letter of one, approve or discard one that waits.
 
     \b
       digest issues list
       digest issues show weekly 1
+      digest issues approve weekly 1
     """
 
 
@@ -36,10 +44,12 @@ def list_issues(site: Path, *, as_json: bool) -> None:
     """
     with open_records(site) as records:
         issues = [
-            issue_record(records.store, issue)
+            issue_record(records.store, issue, state)
             for newsletter in records.config.newsletters
-            for issue in records.store.issues(newsletter.name)
+            for state in IssueState
+            for issue in records.store.issues(newsletter.name, state)
         ]
+    issues.sort(key=lambda told: int(told["number"]), reverse=True)
     issues.sort(key=lambda told: str(told["published"]), reverse=True)
     if as_json:
         click.echo(json.dumps(issues, indent=2, ensure_ascii=False))
@@ -47,36 +57,141 @@ def list_issues(site: Path, *, as_json: bool) -> None:
     if not issues:
         click.echo("no issue yet; `digest status` shows when the next one is due")
         return
-    table = Table(
-        "issue", "published (UTC)", "subject", "entries", "deliveries", box=None
-    )
+    table = Table("issue", "date (UTC)", "subject", "entries", "deliveries", box=None)
     for told in issues:
         table.add_row(
             f"{told['newsletter']} {told['number']}",
             str(told["published"])[:16].replace("T", " "),
             told["subject"],
             str(told["entries"]),
-            state_words(told["deliveries"]) or "none",
+            _progress(told),
         )
     open_screen().print(table)
+
+
+def _progress(told: Mapping[str, Any]) -> str:
+    """What became of the issue's letters."""
+    if told["state"] == IssueState.WAITING:
+        return "waits for approval"
+    if told["state"] == IssueState.DISCARDED:
+        return "discarded"
+    counts = state_words(told["deliveries"]) or "none"
+    return f"{counts}; forced" if told["forced"] else counts
 
 
 @command.command("show")
 @click.argument("newsletter")
 @click.argument("number", type=int)
-@click.option("--html", "as_html", is_flag=True, help="The HTML part.")
+@click.option("--html", "form", flag_value="html", help="The HTML part.")
+@click.option("--eml", "form", flag_value="eml", help="A whole message, to nobody.")
+@click.option("--json", "form", flag_value="json", help="What is known of the issue.")
 @click.pass_obj
-def show_issue(site: Path, newsletter: str, number: int, *, as_html: bool) -> None:
-    """Show the letter of one issue, as it was frozen.
+def show_issue(site: Path, newsletter: str, number: int, form: str | None) -> None:
+    """Show the letter of one issue, as it was frozen: its text, or another form.
+
+    The links of a whole message lead nowhere: it is for nobody.
 
     \b
       digest issues show weekly 1
       digest issues show weekly 1 --html > letter.html
+      digest issues show weekly 1 --eml > letter.eml
     """
     with open_records(site) as records:
-        numbers = [issue.number for issue in records.store.issues(newsletter)]
-        if number not in numbers:
-            message = f"{newsletter} {number}: there is no such issue"
-            raise ConfigError(f"{message}; `digest issues list` shows those there are")
+        state, issue = _find(records, newsletter, number)
+        told = issue_record(records.store, issue, state)
         letter = records.store.letter(newsletter, number)
-    click.echo(letter.html if as_html else f"{letter.subject}\n\n{letter.text}")
+    if form == "json":
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    elif form == "eml":
+        click.echo(_message(records, newsletter, letter), nl=False)
+    elif form == "html":
+        click.echo(letter.html)
+    else:
+        click.echo(f"{letter.subject}\n\n{letter.text}")
+    if form is None and (state is not IssueState.PUBLISHED or issue.forced):
+        reason = f", for {issue.forced!r}" * bool(issue.forced)
+        place = f"issue {number} of {newsletter}"
+        click.echo(f"{place}: {_progress(told)}{reason}", err=True)
+
+
+def _find(records: Records, newsletter: str, number: int) -> tuple[IssueState, Issue]:
+    for state in IssueState:
+        for issue in records.store.issues(newsletter, state):
+            if issue.number == number:
+                return state, issue
+    message = f"{newsletter} {number}: there is no such issue"
+    raise ConfigError(f"{message}; `digest issues list` shows those there are")
+
+
+def _message(records: Records, name: str, letter: Letter) -> bytes:
+    # what makes messages takes longer to load than a letter to show
+    from digest.mail.specimen import specimen  # noqa: PLC0415
+
+    message = specimen(
+        letter,
+        site=records.config.site,
+        newsletter=_newsletter(records, name),
+        key=Secret("of a specimen"),
+        unsubscribe_address=records.config.mail.unsubscribe_address,
+    )
+    return message.data
+
+
+def _newsletter(records: Records, name: str) -> Newsletter:
+    for newsletter in records.config.newsletters:
+        if newsletter.name == name:
+            return newsletter
+    fact = f"digest.toml has no [newsletters.{name}] any more"
+    raise ConfigError(f"{fact}; add it, or show another form")
+
+
+@command.command("approve")
+@click.argument("newsletter")
+@click.argument("number", type=int)
+@click.pass_obj
+def approve_issue(site: Path, newsletter: str, number: int) -> None:
+    """Publish an issue that waits for approval, and plan its letters.
+
+    It goes out as it was frozen; `digest deliver` or the daemon hands it to the relay.
+    To approve it once more does nothing.
+
+    \b
+      digest issues show weekly 3
+      digest issues approve weekly 3
+    """
+    # what publishes takes longer to load than a list to show
+    from digest.schedule.jobs import approve  # noqa: PLC0415
+    from digest.wiring import open_press  # noqa: PLC0415
+
+    with open_press(site) as press:
+        publication = approve(press, newsletter, number)
+    if publication is None:
+        click.echo(f"issue {number} of {newsletter} is public already")
+        return
+    for line in tell_publication(publication):
+        click.echo(line)
+    for line in tell_problems(publication):
+        click.echo(line, err=True)
+    if publication.problems:
+        sys.exit(1)
+
+
+@command.command("discard")
+@click.argument("newsletter")
+@click.argument("number", type=int)
+@click.pass_obj
+def discard_issue(site: Path, newsletter: str, number: int) -> None:
+    """Throw away an issue that waits for approval; the next brings its entries.
+
+    Its number is used up, and its editor's note is free for the next one, too.
+
+    \b
+      digest issues discard weekly 3
+    """
+    # as above
+    from digest.schedule.jobs import discard  # noqa: PLC0415
+    from digest.wiring import open_press  # noqa: PLC0415
+
+    with open_press(site) as press:
+        discard(press, newsletter, number)
+    click.echo(f"issue {number} of {newsletter} is discarded; the next has its entries")

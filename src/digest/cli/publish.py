@@ -12,19 +12,39 @@ from digest.schedule.jobs import publish
 from digest.wiring import open_press
 
 
+def _reason(
+    context: click.Context,  # noqa: ARG001  asked for by click
+    option: click.Parameter,  # noqa: ARG001
+    value: str | None,
+) -> str:
+    """The reason without blanks around it; "" where the option is not given."""
+    if value is not None and not value.strip():
+        message = 'say why, as in --force "the link is down, readers know it"'
+        raise click.BadParameter(message)
+    return (value or "").strip()
+
+
 @click.command("publish")
+@click.option(
+    "--force",
+    metavar="REASON",
+    callback=_reason,
+    help="Send letters in spite of their errors; the reason is kept with the issue.",
+)
 @click.pass_obj
-def command(site: Path) -> None:
+def command(site: Path, force: str) -> None:
     """Publish the issues that are due, once, as a timer of your own would.
 
     The daemon (`digest run`) does this by itself. Letters wait in the store until
-    `digest deliver` or the daemon hands them to the relay.
+    `digest deliver` or the daemon hands them to the relay. An issue whose letter has
+    errors waits until they are mended, or forced out with a reason.
 
     \b
       digest publish && digest deliver
+      digest publish --force "the link is down, readers know it"
     """
     with open_press(site) as press:
-        publication = publish(press)
+        publication = publish(press, force=force)
         held = [
             slot
             for newsletter in press.config.newsletters

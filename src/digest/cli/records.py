@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.config import Config, Source, load_config
-from digest.issues import Issue
+from digest.issues import Issue, IssueState
 from digest.source_records import SourceRecord
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory, open_sqlite
@@ -31,26 +31,38 @@ class Records:
 def open_records(site: Path) -> Iterator[Records]:
     """The records of the site in this folder; raises ConfigError or StoreError."""
     config = load_config(site)
-    path = config.state_folder / DATABASE
-    has_begun = path.exists()
-    store = open_sqlite(path) if has_begun else open_memory()
-    try:
+    has_begun = (config.state_folder / DATABASE).exists()
+    with open_store(config) as store:
         yield Records(config=config, store=store, has_begun=has_begun)
+
+
+@contextmanager
+def open_store(config: Config) -> Iterator[Store]:
+    """The store of these settings, an empty one where there is none yet."""
+    path = config.state_folder / DATABASE
+    store = open_sqlite(path) if path.exists() else open_memory()
+    try:
+        yield store
     finally:
         store.close()
 
 
-def issue_record(store: Store, issue: Issue) -> dict[str, Any]:
+def issue_record(
+    store: Store, issue: Issue, state: IssueState = IssueState.PUBLISHED
+) -> dict[str, Any]:
     """The issue with its deliveries, as every --json tells it."""
     counts = store.delivery_counts(issue.newsletter, issue.number)
     return {
         "newsletter": issue.newsletter,
         "number": issue.number,
+        "state": str(state),
         "slot": issue.slot,
         "published": issue.published.isoformat(),
         "subject": issue.subject,
         "url": issue.url,
         "entries": len(issue.entries),
+        "note": issue.note.path if issue.note else None,
+        "forced": issue.forced or None,
         "deliveries": {str(state): counts[state] for state in sorted(counts)},
     }
 

@@ -40,7 +40,8 @@ class Reporter:
         problems = tuple(tell_problems(publication))
         is_first = self._problems is None
         done = publication.published
-        if is_first or done.written or done.removed or publication.settled:
+        is_news = done.written or done.removed or publication.settled
+        if is_first or is_news or publication.waiting:
             for line in tell_publication(publication, listen=self._config.web.listen):
                 click.echo(line)
         if problems != (self._problems or ()):

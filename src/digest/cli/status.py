@@ -13,7 +13,7 @@ import click
 from digest.cli.records import Records, issue_record, open_records, source_records
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, state_words
-from digest.issues import Newsletter, SlotState
+from digest.issues import IssueState, Newsletter, SlotState
 from digest.readers import Purpose
 from digest.schedule.lock import lock_holder
 from digest.wiring import read_clock
@@ -114,6 +114,10 @@ def _newsletter(
             {"slot": slot.name, "state": str(slot.state), "note": slot.note}
             for slot in store.recent_slots(name, LAST_SLOTS)
         ],
+        "waiting_issues": [
+            issue_record(store, issue, IssueState.WAITING)
+            for issue in store.issues(name, IssueState.WAITING)
+        ],
         "last_issues": [
             issue_record(store, issue) for issue in store.issues(name)[:LAST_ISSUES]
         ],
@@ -125,9 +129,15 @@ def _newsletter_lines(newsletter: Mapping[str, Any]) -> Iterator[str]:
     yield f"{newsletter['name']}: {newsletter['title']}"
     for slot in newsletter["next"][:1]:
         yield f"  next issue   {slot['local']} ({slot['distance']})"
+    for issue in newsletter["waiting_issues"]:
+        approve = f"`digest issues approve {newsletter['name']} {issue['number']}`"
+        told = f"“{issue['subject']}” waits for approval: {approve}"
+        yield f"  issue {issue['number']:<6} {told}"
     for issue in newsletter["last_issues"]:
         counts = state_words(issue["deliveries"]) or "no deliveries"
         yield f"  issue {issue['number']:<6} “{issue['subject']}”: {counts}"
+        if issue["forced"]:
+            yield f"    sent in spite of errors: {issue['forced']}"
     for slot in newsletter["last_slots"]:
         # one that is done brought an issue, which stands above
         if slot["note"] and slot["state"] != SlotState.DONE:

@@ -37,6 +37,16 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
         if listen:
             page = issue_path(issue.newsletter, issue.number)
             yield f"  its page: {local_url(listen, page)}"
+        if issue.forced:
+            yield f"  in spite of errors in its letter: {issue.forced}"
+    for issue in publication.waiting:
+        yield (
+            f"issue {issue.number} of {issue.newsletter} waits for approval: "
+            f"“{issue.subject}”"
+        )
+        yield f"  `digest issues approve {issue.newsletter} {issue.number}`"
+    for remark in publication.remarks:
+        yield escape_invisible(remark)
     for slot in publication.settled:
         yield f"{slot.newsletter} {slot.name}: {slot.state}, {slot.note}"
 

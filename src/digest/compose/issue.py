@@ -1,16 +1,30 @@
-"""Entries -> the Issue of a slot, if there is anything to tell."""
+"""Entries -> the Issue of a slot."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from digest import paths
-from digest.issues import Issue, Newsletter, Slot
+from digest.issues import Issue, Newsletter, Note, Slot
 from digest.model import EntryFacts, Site
 
 #: of an issue that stand in its subject and preheader; a letter cuts them to fit
 TITLES = 4
+
+
+def new_entries(
+    newsletter: Newsletter, entries: Iterable[EntryFacts], issued: AbstractSet[str]
+) -> tuple[EntryFacts, ...]:
+    """The newsletter's entries that no issue carried: featured ones, then the newest.
+
+    `entries` are all there are, the newest first.
+    """
+    fresh = [entry for entry in entries if entry.id not in issued]
+    if newsletter.tags:
+        wanted = {paths.tag_path(tag) for tag in newsletter.tags}
+        fresh = [e for e in fresh if wanted & {paths.tag_path(tag) for tag in e.tags}]
+    return tuple(sorted(fresh, key=lambda entry: not entry.is_featured))
 
 
 def compose_issue(
@@ -20,30 +34,24 @@ def compose_issue(
     *,
     number: int,
     entries: Sequence[EntryFacts],
-    issued: AbstractSet[str],
-) -> Issue | None:
-    """The issue with every entry that none before it carried; None if there is none.
+    note: Note | None = None,
+) -> Issue:
+    """The issue of these entries, of which there is one at least.
 
-    Featured entries come first, then the newest. It is dated by its slot, not by the
-    moment of the run, so a late run or a second try makes the same issue.
+    It is dated by its slot, not by the moment of the run, so a late run or a second try
+    makes the same issue.
     """
-    fresh = [entry for entry in entries if entry.id not in issued]
-    if newsletter.tags:
-        wanted = {paths.slugify(tag) for tag in newsletter.tags}
-        fresh = [e for e in fresh if wanted & {paths.slugify(tag) for tag in e.tags}]
-    if not fresh:
-        return None
-    fresh.sort(key=lambda entry: not entry.is_featured)
     return Issue(
         newsletter=newsletter.name,
         number=number,
         slot=slot.name,
-        subject=fresh[0].title,
-        preheader=_preheader(fresh),
+        subject=(note and note.subject) or entries[0].title,
+        preheader=(note and note.preheader) or _preheader(entries),
         url=f"{site.url}/{paths.issue_path(newsletter.name, number)}",
         published=slot.due_at,
         # an issue freezes what it told of each entry; the body has its own page
-        entries=tuple(fresh),
+        entries=tuple(entries),
+        note=note,
     )
 
 

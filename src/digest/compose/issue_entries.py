@@ -15,12 +15,14 @@ from digest.urls import encode_url
 def issue_entry(
     issue: Issue, live: Mapping[str, EntryFacts], *, site: Site, feed_id: str
 ) -> Entry:
-    """The issue as an entry: its subject, and its entries with their summaries.
+    """The issue as an entry: its editor's note, and its entries with their summaries.
 
     `live` are the public entries by their ids: only to these it leads.
     """
     place = paths.issue_path(issue.newsletter, issue.number)
-    html = "\n".join(_told(entry, live.get(entry.id)) for entry in issue.entries)
+    note = issue.note.html if issue.note else ""
+    told_of = (_told(entry, live.get(entry.id)) for entry in issue.entries)
+    html = "\n".join(filter(None, (note, *told_of)))
     words = (f"{entry.title}\n{entry.summary}" for entry in issue.entries)
     url = encode_url(f"{site.url}/{place}")
     told = f"{url} {issue.subject} {issue.preheader} {issue.published} {html}"

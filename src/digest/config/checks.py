@@ -37,13 +37,16 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 #: BCP 47, as far as anybody writes it
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 #: of a key in DNS (RFC 6376 3.1)
-SELECTOR = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?", re.IGNORECASE)
+SELECTOR = re.compile(
+    r"[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE
+)
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 COLOURS = ("accent", "ink", "soft", "line", "paper", "ground")
 #: names of fonts, which come to stand in a style sheet and an attribute
 FONT = re.compile(r"[\w' ,-]{1,200}")
 DOMAIN = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]\S{1,62}", re.IGNORECASE
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]",
+    re.ASCII | re.IGNORECASE,
 )
 #: a label and a domain (RFC 2919 section 2), of what may stand anywhere in a header
 LIST_ID = re.compile(r"[A-Za-z0-9][\w-]*(\.[\w-]+)*\.[A-Za-z0-9][\w-]*", re.ASCII)

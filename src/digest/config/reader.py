@@ -53,6 +53,7 @@ from digest.design import Design
 from digest.errors import AddressError, ConfigError
 from digest.issues import Newsletter
 from digest.model import Site
+from digest.paths import ISSUES
 from digest.secret import read_secret
 from digest.urls import encode_url
 
@@ -113,7 +114,9 @@ class Reader:
         self._check_senders(newsletters, sections)
         if self._problems:
             raise ConfigError("\n".join(self._problems.tell(FILE)))
-        sections["content"] = replace(sections["content"], rules=rules)
+        content = sections["content"]
+        ignore = (*content.ignore, *map(_notes_of, newsletters))
+        sections["content"] = replace(content, rules=rules, ignore=ignore)
         return Config(
             root=self._path.parent,
             newsletters=tuple(map(_in_utc, newsletters)),
@@ -259,6 +262,11 @@ class Reader:
     def _blame_each(self, place: str, faults: Iterable[Fault]) -> None:
         for key, fact in faults:
             self._blame(place, key, fact)
+
+
+def _notes_of(newsletter: Newsletter) -> str:
+    """The files in which its editor says something in an issue: no articles."""
+    return f"{ISSUES}/{newsletter.name}/*"
 
 
 def _without(table: Any, word: str) -> tuple[Any, tuple[str, ...]]:

@@ -5,6 +5,7 @@ In the order of the line:
 - all files: folder (all of it), walk (their names), survey (which of them are new),
   bodies, snapshots, media and renditions (what articles show)
 - one file: article_files, article, filename, encoding
+- an editor's note: notes
 - front matter: frontmatter with plain_yaml, metadata with values and episodes, and its
   writing
 - a reader for each kind: markdown, webpage/, text/, mail/, worddoc

@@ -56,13 +56,13 @@ def read_folder(
     darkroom: Darkroom | None = None,
     memo: Memo | None = None,
     jobs: int = 0,
-    cover: str = "",
+    shown: Iterable[str] = (),
 ) -> Loaded:
     """Every article under the folder; a fault in one is a problem, never an exception.
 
     Hidden files, files of other kinds and what `section.ignore` names are passed over.
     With a darkroom pictures are made ready for readers, else they stay as they are;
-    `cover` is one that no article has to show.
+    `shown` are some that no article has to show.
     With a memo no file is parsed whose bytes it knows; so many processes read the
     others, 0 for as many as there are processors.
     Raises ContentError where the folder itself cannot be read, such as a disk that is
@@ -81,8 +81,8 @@ def read_folder(
     survey.read(stamps, problems)
     shelf = MediaShelf(Snapshots(root, section), darkroom)
     articles = tuple(shelf.tell(facts, problems) for facts in survey.facts(stamps))
-    if cover:
-        shelf.show(cover, problems)
+    for url in dict.fromkeys(filter(None, shown)):
+        shelf.show(url, problems)
     media = shelf.media()
     return Loaded(
         articles=articles,

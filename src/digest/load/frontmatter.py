@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ import yaml
 from digest.errors import ContentError
 from digest.load.metadata import FrontMatter, check_values
 from digest.load.plain_yaml import read_plain
+from digest.load.values import Values, shown
 
 #: without a key in its first line it is a rule above a text, and no front matter
 FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:#|[\"']?[\w-]+[\"']?\s*[:=]|\1))")
@@ -42,6 +43,22 @@ def split(text: str, path: str) -> tuple[FrontMatter, str, int]:
         return FrontMatter(), text, 0
     values, lines = _read(found, path)
     return check_values(path, values, lines), text[found.body :], found.body
+
+
+def divide(text: str, path: str, keys: Collection[str]) -> tuple[Values, str]:
+    """The values of what is no article, and its body; no keys may stand but these.
+
+    Raises ContentError as `split` does.
+    """
+    found = _find(text, path)
+    if found is None:
+        return Values(path, {}, {}), text
+    written, lines = _read(found, path)
+    for key in written:
+        if key.lower().replace("-", "_") not in keys:
+            fact = f"{shown(key)} is no key here; use {' or '.join(keys)}"
+            raise ContentError(path, fact, line=lines.get(key))
+    return Values(path, written, lines), text[found.body :]
 
 
 def key_lines(text: str, path: str) -> Mapping[str, int]:

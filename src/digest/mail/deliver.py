@@ -17,6 +17,7 @@ from digest.issues import Newsletter
 from digest.mail.courier import Courier, Session
 from digest.mail.message import EncodedLetter, Message, address, encode_letter
 from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
+from digest.mail.signing import Signer
 from digest.model import Site
 from digest.readers import (
     Delivery,
@@ -53,6 +54,8 @@ class Mailroom:
     lease: timedelta
     #: signs the links in letters
     key: Secret
+    #: signs the messages; None where the relay does, or nobody
+    signer: Signer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,7 @@ class _Letters:
                 newsletter=newsletter,
                 key=self._mailroom.key,
                 unsubscribe_address=self._mailroom.mail.unsubscribe_address,
+                signer=self._mailroom.signer,
             )
         except AddressError as error:
             return Outcome(kind=OutcomeKind.REFUSED, reply=str(error))

@@ -19,6 +19,7 @@ from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, link_url, make_token
 from digest.mail.body import Gap, boundary_of, encode_body
 from digest.mail.headers import header, mailbox_words, mailto, text_words, token, uri
+from digest.mail.signing import Signer
 from digest.model import Site
 from digest.readers import Delivery, Letter, Placeholder, Purpose
 from digest.secret import Secret
@@ -61,7 +62,10 @@ class Message:
 
 
 def encode_letter(letter: Letter) -> EncodedLetter:
-    """The letter in MIME; raises AddressError where its sender is no mailbox."""
+    """The letter in MIME.
+
+    Raises AddressError where its sender, or who is to get answers, is no mailbox.
+    """
     sender = parse_mailbox(letter.sender)
     boundary = boundary_of(letter)
     return EncodedLetter(
@@ -80,8 +84,9 @@ def address(
     newsletter: Newsletter,
     key: Secret,
     unsubscribe_address: str = "",
+    signer: Signer | None = None,
 ) -> Message:
-    """The letter addressed to the delivery's subscriber.
+    """The letter addressed to the delivery's subscriber, signed by the signer.
 
     Raises AddressError for an address that a header or an envelope cannot carry.
     """
@@ -93,25 +98,41 @@ def address(
     )
     gaps = {part for part in encoded.body if isinstance(part, Gap)}
     filled = {gap: gap.fill(urls[gap.placeholder]) for gap in gaps}
-    data = (
+    fields = (
         encoded.headers,
         header("To", *mailbox_words(delivery.subscriber.name, recipient)),
         header("Message-ID", message_id),
         *_unsubscribe_headers(urls[Placeholder.UNSUBSCRIBE_URL], leave_by_mail),
-        b"\r\n",
-        *(filled[part] if isinstance(part, Gap) else part for part in encoded.body),
     )
+    headers = b"".join(fields)
+    body = b"".join(
+        filled[part] if isinstance(part, Gap) else part for part in encoded.body
+    )
+    signature = _signature(signer, encoded, headers, body)
     return Message(
         sender=encoded.sender.address,
         recipient=recipient,
         message_id=message_id,
-        data=b"".join(data),
+        data=b"".join((signature, headers, b"\r\n", body)),
     )
+
+
+def _signature(
+    signer: Signer | None, encoded: EncodedLetter, headers: bytes, body: bytes
+) -> bytes:
+    """What stands before the headers; nothing where nobody signs."""
+    if signer is None:
+        return b""
+    domain, date = encoded.sender.domain, encoded.letter.date
+    return signer.sign(headers, body, sender_domain=domain, date=date)
 
 
 def _shared_headers(letter: Letter, sender: Mailbox, boundary: str) -> Iterator[bytes]:
     yield header("Date", *format_datetime(letter.date).split())
     yield header("From", *mailbox_words(sender.name, sender.address))
+    if letter.reply_to:
+        answers = parse_mailbox(letter.reply_to)
+        yield header("Reply-To", *mailbox_words(answers.name, answers.address))
     yield header("Subject", *text_words(letter.subject))
     yield header("MIME-Version", "1.0")
     yield header("Content-Language", token(letter.language))

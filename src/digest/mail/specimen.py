@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from digest.issues import Newsletter
 from digest.mail.message import Message, address, encode_letter
+from digest.mail.signing import Signer
 from digest.model import Site
 from digest.readers import (
     Delivery,
@@ -30,6 +31,7 @@ def specimen(
     key: Secret,
     recipient: str = SPECIMEN_ADDRESS,
     unsubscribe_address: str = "",
+    signer: Signer | None = None,
 ) -> Message:
     """The letter addressed to somebody who is no subscriber; its links lead nowhere.
 
@@ -57,4 +59,5 @@ def specimen(
         newsletter=newsletter,
         key=key,
         unsubscribe_address=unsubscribe_address,
+        signer=signer,
     )

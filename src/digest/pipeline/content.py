@@ -18,6 +18,7 @@ from digest.memo.article_memo import ArticleMemo
 from digest.model import ArticleBody, EntryRecord
 from digest.pictures.darkroom import Darkroom
 from digest.publish import Effort
+from digest.publish.lock import hold_lock
 from digest.render.tools import Tools
 from digest.store.protocols import Store
 
@@ -40,6 +41,15 @@ class Content:
     problems: tuple[DigestError, ...]
 
 
+def alone(config: Config) -> AbstractContextManager[None]:
+    """No other run reads the folder before what this one found there is public.
+
+    Else the slower of two would take back what the faster has published, and with it
+    the page of an issue whose letters are on their way.
+    """
+    return hold_lock(config.state_folder / "build.lock")
+
+
 def open_memo(config: Config, *, now: datetime) -> AbstractContextManager[ArticleMemo]:
     """What is remembered of articles: to be closed when all documents are made."""
     cache = config.state_folder / "cache"
@@ -59,7 +69,7 @@ def read_content(
         darkroom=darkroom,
         memo=memo,
         jobs=effort.jobs,
-        cover=config.podcast.image,
+        shown=(config.podcast.image, *(n.design.logo for n in config.newsletters)),
     )
     darkroom.tidy()
     known = store.entry_records()

@@ -9,6 +9,7 @@ from digest.config import Config
 from digest.documents import Target
 from digest.issues import Issue
 from digest.pipeline.content import Content, room_of
+from digest.pipeline.letters import IssueLetters
 from digest.render.channel import Channel, make_channel
 from digest.render.feed_files import plan_feeds, plan_private_feed
 from digest.render.pages import plan_pages
@@ -22,6 +23,7 @@ def plan_targets(
     store: Store,
     theme: Theme,
     content: Content,
+    letters: IssueLetters,
     *,
     fresh: Sequence[Issue],
 ) -> tuple[Target[Tools], ...]:
@@ -55,6 +57,7 @@ def plan_targets(
         moves=content.composition.moves,
         settings=config.feeds,
         digest=theme.digest,
+        letters=letters.digests(),
     )
     files = plan_feeds((*archives, *feeds), _channel(config, content))
     return (*content.media, *pages, *files)

@@ -13,6 +13,7 @@ from digest.config import Config
 from digest.documents import Target
 from digest.model import ArticleBody, Entry, EntryFacts, Site
 from digest.pipeline.content import Content
+from digest.pipeline.letters import IssueLetters
 from digest.pipeline.targets import plan_private_targets
 from digest.publish import Effort, Published, Tree, publish_targets
 from digest.render.theme import Theme
@@ -27,6 +28,7 @@ class OpenTools:
     site: Site
     bodies: Mapping[str, ArticleBody]
     references: References
+    letters: IssueLetters
     #: of the published tree
     folder: Path
 
@@ -37,6 +39,7 @@ class OpenTools:
             site=self.site,
             fill=self.fill,
             body=self.body,
+            letter=self.letters,
             standing=self.standing,
         )
 
@@ -62,6 +65,8 @@ def publish_trees(
     content: Content,
     targets: Sequence[Target[Tools]],
     effort: Effort,
+    *,
+    letters: IssueLetters,
 ) -> Published:
     """The tree for everybody, and what has an address for one subscriber each."""
     open_tools = OpenTools(
@@ -69,6 +74,7 @@ def publish_trees(
         site=config.site,
         bodies=content.bodies,
         references=content.composition.references,
+        letters=letters,
         folder=config.feeds_folder,
     )
     public, private = _trees(config)

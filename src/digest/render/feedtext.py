@@ -132,8 +132,9 @@ def _invitation(entry: Entry, origin: Origin | None) -> str:
     url = onward_url(entry)
     if not (url and origin):
         return ""
-    words = words_for(entry.language).read_on.format(name=origin.name)
-    return f'\n<p><a href="{escape(url)}">{escape(words, quote=False)}</a></p>'
+    words = words_for(entry.language)
+    told = words.gettext("Read on at %(name)s", name=origin.name)
+    return f'\n<p><a href="{escape(url)}">{escape(told, quote=False)}</a></p>'
 
 
 def _settle_origin(origin: Origin) -> Origin:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import EntryFacts
-from digest.words import Words, direction
+from digest.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,12 @@ def provenance(entry: EntryFacts, words: Words) -> Provenance | None:
     if origin is None:
         return None
     return Provenance(
-        label=words.from_origin.format(name=origin.name),
+        label=words.gettext("From %(name)s", name=origin.name),
         url=origin.url,
-        invitation=words.read_on.format(name=origin.name),
+        invitation=words.gettext("Read on at %(name)s", name=origin.name),
         onward_url=onward_url(entry),
         language=words.language,
-        direction=direction(words.language),
+        direction=words.direction,
     )
 
 

@@ -1,4 +1,4 @@
-"""Finds templates and fills them: the only importer of jinja2.
+"""Finds templates and fills them.
 
 An owner's own `templates/` folder, beside digest.toml, goes before the templates that
 digest brings, file by file.
@@ -7,32 +7,28 @@ digest brings, file by file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from digest.errors import ThemeError
-from digest.words import direction
+from digest.render.columns import underlined, wrapped
+from digest.render.sandbox import Sandbox
+from digest.render.steps import begin_steps, end_steps
+from digest.words import direction, words_for
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-#: characters that one template may make, and steps that its range() may take
+#: characters that one template may make
 LARGEST_TEXT = 50_000_000
-LARGEST_COUNT = 100_000
 #: what a template can run into
 FAULTS = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError),
-    *(ValueError, RuntimeError, MemoryError, OSError),
+    *(ValueError, RuntimeError, MemoryError, OSError, SyntaxError),
 )
 #: a tag that brings in another template, and the other's name where it is fixed
 BRINGS_IN = re.compile(
@@ -41,31 +37,12 @@ BRINGS_IN = re.compile(
 )
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox of templates, which reaches the plain values of a page at once."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """The attribute; of a dict the item, which no template is denied anyway."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
 class Theme:
     """The templates of one site; it can be pickled, and is open again elsewhere."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
-        self._loader = FileSystemLoader(folders, encoding="utf-8")
-        self._environment = _Sandbox(
-            loader=self._loader,
-            undefined=StrictUndefined,
-            autoescape=_is_markup,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=True,
-        )
-        self._environment.filters |= {"day": day, "direction": direction}
+        self._environment = Sandbox(folders, is_markup=is_markup, filters=OUR_FILTERS)
 
     def __reduce__(self) -> tuple[type[Theme], tuple[tuple[Path, ...]]]:
         return Theme, (self._folders,)
@@ -77,23 +54,23 @@ class Theme:
         """
         digest = sha256()
         for each in self._brought_in(name):
-            digest.update(f"{each}\0{self._source(each)}\0".encode())
+            digest.update(f"{each}\0{self.source(each)}\0".encode())
         return digest.hexdigest()
 
     def _brought_in(self, name: str) -> list[str]:
         """The template, and what it and they bring in; a name that is made up: all."""
         found = [name]
         for each in found:
-            named = [match[2] for match in BRINGS_IN.finditer(self._source(each))]
+            named = [match[2] for match in BRINGS_IN.finditer(self.source(each))]
             if None in named:
                 return self._environment.list_templates()
             found += dict.fromkeys(other for other in named if other not in found)
         return found
 
-    def _source(self, name: str) -> str:
+    def source(self, name: str) -> str:
         """The template's text; "" where there is none that can be read."""
         try:
-            return self._loader.get_source(self._environment, name)[0]
+            return self._environment.source(name)
         except (TemplateNotFound, OSError, ValueError):
             return ""
 
@@ -103,31 +80,52 @@ class Theme:
         What ends in .html or .xml is escaped; .txt and .css are not. A fault, or a
         template that finds no end, raises ThemeError with the template and its line.
         """
-        given = {**values, "range": _Steps(LARGEST_COUNT)}
+        allowance = begin_steps()
         try:
-            return _joined(self._environment.get_template(name).generate(given))
+            return _joined(self._environment.get_template(name).generate(values))
         except TemplateSyntaxError as error:
-            place = f"templates/{error.name or name}:{error.lineno}"
-            raise ThemeError(f"{place}: {error.message}; mend the template") from error
+            # where the lexer gives up, Jinja calls the path a name
+            known = self._name(error.name or "") or error.name or name
+            fact = f"templates/{known}:{error.lineno}: {error.message}"
+            raise ThemeError(f"{fact}; mend the template") from error
         except FAULTS as error:
-            place = f"templates/{name}{_line_in_templates(error)}"
-            fact = str(error) or type(error).__name__
-            raise ThemeError(f"{place}: {fact}; mend the template") from error
+            place = self._place(error) or f"{name}:1"
+            fact = f"templates/{place}: {_fact(error)}"
+            raise ThemeError(f"{fact}; mend the template") from error
+        finally:
+            end_steps(allowance)
 
+    def fill_line(self, text: str, **values: Any) -> str:
+        """A template that stands in a setting, filled without any escaping.
 
-class _Steps:
-    """`range` for one filling of a template, which takes so many steps at the most."""
+        A fault raises ThemeError that tells only what it is, for who knows the place.
+        """
+        environment = self._environment.overlay(autoescape=False)
+        allowance = begin_steps()
+        try:
+            return _joined(environment.from_string(text).generate(values))
+        except FAULTS as error:
+            raise ThemeError(f"{_fact(error)}; mend the template") from error
+        finally:
+            end_steps(allowance)
 
-    def __init__(self, left: int) -> None:
-        self._left = left
+    def _place(self, error: BaseException) -> str:
+        """NAME:LINE of the last template in the traceback; "" where there is none."""
+        place = ""
+        step = error.__traceback__
+        while step is not None:
+            name = self._name(step.tb_frame.f_code.co_filename)
+            place = f"{name}:{step.tb_lineno}" if name else place
+            step = step.tb_next
+        return place
 
-    def __call__(self, *bounds: int) -> range:
-        steps = range(*bounds)
-        self._left -= len(steps)
-        if self._left < 0:
-            message = f"range() counts over {LARGEST_COUNT} steps"
-            raise OverflowError(message)
-        return steps
+    def _name(self, path: str) -> str:
+        """The name of the template that stands there; "" where none does."""
+        place = Path(path)
+        for folder in self._folders:
+            if place.is_relative_to(folder):
+                return place.relative_to(folder).as_posix()
+        return ""
 
 
 def _joined(pieces: Iterator[str]) -> str:
@@ -143,6 +141,11 @@ def _joined(pieces: Iterator[str]) -> str:
     return "".join(text)
 
 
+def as_markup(html: str) -> str:
+    """HTML that is checked already, which no template escapes again."""
+    return Markup(html)  # noqa: S704  bodies pass the sanitiser
+
+
 def packaged_templates() -> Path:
     """The templates that digest brings: in the wheel, or at the top of a checkout."""
     package = Path(__file__).parents[1]
@@ -150,21 +153,29 @@ def packaged_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-def _is_markup(name: str | None) -> bool:
+def is_markup(name: str | None) -> bool:
+    """Whether the values of a template of this name are escaped."""
     return name is None or name.endswith((".html", ".xml"))
 
 
 def day(moment: datetime) -> str:
     """A date for people, the same in every locale: 22 November 2026."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return words_for("en").day(moment)
 
 
-def _line_in_templates(error: Exception) -> str:
-    """`:LINE` of the last template in the traceback, or nothing."""
-    line = ""
-    step = error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename.endswith((".html", ".xml", ".txt", ".css")):
-            line = f":{step.tb_lineno}"
-        step = step.tb_next
-    return line
+def _fact(error: BaseException) -> str:
+    """What went wrong, in words where Python's name for it says nothing to an owner."""
+    if isinstance(error, RecursionError):
+        return "nests too deep, or brings in itself without end (recursion)"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}"
+    return str(error) or type(error).__name__
+
+
+#: what digest adds to the filters of Jinja
+OUR_FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "direction": direction,
+    "underlined": underlined,
+    "wrap": wrapped,
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from digest.feeds import Feed, FullFeed
 from digest.model import ArticleBody, Entry, EntryFacts, Site
+from digest.readers import Letter
 from digest.render.theme import Theme
 
 
@@ -24,6 +25,8 @@ class Tools:
     fill: Callable[[EntryFacts], Entry]
     #: the body as its article has it, which costs less
     body: Callable[[EntryFacts], ArticleBody]
+    #: the letter of an issue, by its newsletter and number, as it was sent
+    letter: Callable[[str, int], Letter]
     #: parts that many pages share, made once in each process, by name
     parts: dict[tuple[object, ...], dict[str, str]] = field(
         default_factory=dict, compare=False, repr=False

@@ -13,7 +13,9 @@ from digest.hub.announcing import announce, announce_all, retire
 from digest.hub.results import Pushed
 from digest.hub.site import HubSite
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
-from digest.pipeline import Publication, build, publish_due
+from digest.pipeline import Publication, build
+from digest.pipeline.approving import approve_issue, discard_issue
+from digest.pipeline.due import publish_due
 from digest.publish import USUAL, Effort
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
@@ -29,9 +31,37 @@ def rebuild(press: Press, effort: Effort = USUAL) -> Publication:
     return build(config, press.store, press.theme, now=now, effort=effort)
 
 
-def publish(press: Press) -> Publication | None:
-    """Publish the issues whose slots came due; None where none did."""
-    return publish_due(press.config, press.store, press.theme, now=press.clock())
+def publish(press: Press, *, force: str = "") -> Publication | None:
+    """Publish the issues whose slots came due; None where none did.
+
+    `force` is the reason for which letters go out in spite of errors.
+    """
+    return publish_due(
+        press.config,
+        press.store,
+        press.theme,
+        press.key,
+        now=press.clock(),
+        signer=press.signer,
+        force=force,
+    )
+
+
+def approve(press: Press, newsletter: str, number: int) -> Publication | None:
+    """Publish an issue that waits for approval; None where it is public already."""
+    return approve_issue(
+        press.config,
+        press.store,
+        press.theme,
+        newsletter,
+        number,
+        now=press.clock(),
+    )
+
+
+def discard(press: Press, newsletter: str, number: int) -> None:
+    """Give the entries of an issue that waits for approval back, for the next one."""
+    discard_issue(press.config, press.store, newsletter, number)
 
 
 def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
@@ -46,6 +76,7 @@ def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
         mail=config.mail,
         lease=timedelta(seconds=config.schedule.lease),
         key=press.key,
+        signer=press.signer,
     )
     return deliver_due(mailroom, clock=press.clock, is_stopping=is_stopping)
 

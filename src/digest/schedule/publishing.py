@@ -49,6 +49,8 @@ class Publishing:
         self._has_letters = has_letters
         self._is_public = is_public
         self._is_stale = Event()
+        #: what was logged of issues last, if nothing was since
+        self._published: dict[str, object] = {}
         # no fault ends the lane, also none in telling what was done
         self.lane = Lane("publish", lambda: attempt(log, "publish", self.work))
 
@@ -102,14 +104,24 @@ class Publishing:
     def _tell(self, event: str, publication: Publication) -> None:
         self._is_public(publication)
         self._witness.published(publication)
-        published = publication.published
-        self._log.info(
-            event,
-            entries=publication.entries,
-            written=len(published.written),
-            removed=len(published.removed),
-            issues=[
-                f"{i.issue.newsletter} {i.issue.number}" for i in publication.issues
-            ],
-            left_out=[str(problem) for problem in publication.problems],
-        )
+        facts = _facts(publication)
+        # an issue that cannot go out is tried at every tick, until somebody mends it
+        if facts != self._published:
+            self._log.info(event, **facts)
+        self._published = facts if event == "published" else {}
+
+
+def _facts(publication: Publication) -> dict[str, object]:
+    """What the log tells of it."""
+    published = publication.published
+    return {
+        "entries": publication.entries,
+        "written": len(published.written),
+        "removed": len(published.removed),
+        "issues": [
+            f"{new.issue.newsletter} {new.issue.number}" for new in publication.issues
+        ],
+        "waiting": [f"{each.newsletter} {each.number}" for each in publication.waiting],
+        "settled": [f"{each.newsletter} {each.name}" for each in publication.settled],
+        "left_out": [str(problem) for problem in publication.problems],
+    }

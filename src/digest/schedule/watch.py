@@ -14,6 +14,8 @@ from digest.replacing import DRAFT
 
 #: milliseconds in which several changes count as one
 DEBOUNCE = 300
+#: milliseconds without a change after which those before it are told
+QUIET = 50
 #: a file of ours that has no name yet
 OWN_DRAFT = f"^{DRAFT.pattern}$"
 
@@ -33,6 +35,7 @@ async def watch_folders(
     ignored: Sequence[Path],
     stopping: asyncio.Event,
     is_deep: bool = True,
+    quiet: int = QUIET,
 ) -> AsyncIterator[tuple[Changed, ...]]:
     """Changes under the folders by path, until the event is set; whole paths.
 
@@ -54,6 +57,7 @@ async def watch_folders(
                 ),
             ),
             debounce=DEBOUNCE,
+            step=quiet,
             stop_event=stopping,
             recursive=is_deep,
         ):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,11 +42,15 @@ class Mode(StrEnum):
 class Database:
     """One open database, named in messages by its place; any thread may call it.
 
-    What is leased through it is leased to `owner`.
+    What is leased through it is leased to `owner`. `file` is where other processes find
+    it; None where only this one has it.
     """
 
-    def __init__(self, engine: Engine, place: str, owner: str) -> None:
+    def __init__(
+        self, engine: Engine, place: str, owner: str, file: Path | None = None
+    ) -> None:
         self.place = place
+        self.file = file
         self.owner = owner
         self._engine = engine
         self._modes = {mode: engine.execution_options(mode=mode) for mode in Mode}

@@ -8,42 +8,42 @@ from datetime import datetime
 from operator import attrgetter
 
 import msgspec
-from sqlalchemy import Connection, func, insert, literal, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from digest.errors import StoreError
-from digest.issues import Issue, SlotState
+from digest.issues import Issue, IssueState, Note
 from digest.model import EntryFacts
-from digest.readers import DeliveryState, Letter, Purpose, SubscriberState
-from digest.store.columns import Moment
+from digest.readers import DeliveryState, Letter
 from digest.store.connection import Mode, Statements
-from digest.store.schema import (
-    DELIVERY,
-    IS_SUPPRESSED,
-    ISSUE,
-    ISSUE_ENTRY,
-    SLOT,
-    SUBSCRIBER,
-    SUBSCRIPTION,
+from digest.store.issue_rows import (
+    ISSUE_FIELDS,
+    insert_issue,
+    plan_deliveries,
+    settle_held_slot,
 )
-
-#: the columns of an issue that the dataclass has, too
-ISSUE_FIELDS = ("newsletter", "number", "slot", "subject", "preheader", "url")
+from digest.store.letters import FrozenLetters
+from digest.store.protocols.issues import LetterReader
+from digest.store.schema import DELIVERY, ISSUE, ISSUE_ENTRY
 
 
 class IssueStatements(Statements):
     """What protocols.IssueStore asks."""
 
-    def issues(self, newsletter: str) -> tuple[Issue, ...]:
+    def issues(
+        self, newsletter: str, state: IssueState = IssueState.PUBLISHED
+    ) -> tuple[Issue, ...]:
         """See IssueStore."""
+        are_meant = (ISSUE.c.newsletter == newsletter, ISSUE.c.state == state)
+        columns = (*ISSUE_FIELDS, "id", "published", "note")
         numbered = (
-            select(*(ISSUE.c[name] for name in (*ISSUE_FIELDS, "id", "published")))
-            .where(ISSUE.c.newsletter == newsletter)
+            select(*(ISSUE.c[name] for name in columns))
+            .where(*are_meant)
             .order_by(ISSUE.c.number.desc())
         )
         carried = (
             select(ISSUE_ENTRY.c.issue_id, ISSUE_ENTRY.c.snapshot)
-            .where(ISSUE_ENTRY.c.newsletter == newsletter)
+            .join(ISSUE, ISSUE.c.id == ISSUE_ENTRY.c.issue_id)
+            .where(*are_meant)
             .order_by(ISSUE_ENTRY.c.issue_id, ISSUE_ENTRY.c.position)
         )
         entries: defaultdict[int, list[EntryFacts]] = defaultdict(list)
@@ -57,9 +57,16 @@ class IssueStatements(Statements):
                 **dict(zip(ISSUE_FIELDS, values(row), strict=True)),
                 published=row.published,
                 entries=tuple(entries[row.id]),
+                note=_note(row.note),
             )
             for row in rows
         )
+
+    def last_number(self, newsletter: str) -> int:
+        """See IssueStore."""
+        query = select(func.max(ISSUE.c.number)).where(ISSUE.c.newsletter == newsletter)
+        with self._database.transaction(Mode.READ) as connection:
+            return connection.execute(query).scalar() or 0
 
     def issued_entries(self, newsletter: str) -> frozenset[str]:
         """See IssueStore."""
@@ -69,20 +76,29 @@ class IssueStatements(Statements):
         with self._database.transaction(Mode.READ) as connection:
             return frozenset(connection.execute(query).scalars())
 
+    def used_notes(self, newsletter: str) -> frozenset[str]:
+        """See IssueStore."""
+        query = select(ISSUE.c.note).where(
+            ISSUE.c.newsletter == newsletter,
+            ISSUE.c.state != IssueState.DISCARDED,
+            ISSUE.c.note != "",
+        )
+        with self._database.transaction(Mode.READ) as connection:
+            notes = [_note(text) for text in connection.execute(query).scalars()]
+        return frozenset(
+            fingerprint for note in notes if note for fingerprint in note.fingerprints
+        )
+
     def publish_issue(
         self, issue: Issue, letter: Letter, *, fence: int, now: datetime
     ) -> int | None:
         """See IssueStore."""
         with self._database.transaction(Mode.DURABLE) as connection:
-            if not _settle_slot(connection, issue, fence):
+            if not settle_held_slot(connection, issue, fence, f"issue {issue.number}"):
                 return None
-            try:
-                issue_id = _insert_issue(connection, issue, letter)
-            except IntegrityError as error:
-                fact = "another issue has its number, slot or one of its entries"
-                place = f"issue {issue.number} of {issue.newsletter}"
-                raise StoreError(f"{place}: {fact}; compose it again") from error
-            return _plan_deliveries(connection, issue, issue_id, now)
+            state = IssueState.PUBLISHED
+            issue_id = insert_issue(connection, issue, letter, state)
+            return plan_deliveries(connection, issue, issue_id, now)
 
     def letter(self, newsletter: str, number: int) -> Letter:
         """See IssueStore."""
@@ -95,6 +111,10 @@ class IssueStatements(Statements):
             fact = "is not in the store; ask for one that `digest issues` lists"
             raise StoreError(f"issue {number} of {newsletter}: {fact}")
         return msgspec.json.decode(letter, type=Letter)
+
+    def letter_reader(self) -> LetterReader:
+        """See IssueStore."""
+        return FrozenLetters(self._database.file, self.letter)
 
     def delivery_counts(
         self, newsletter: str, number: int
@@ -112,73 +132,5 @@ class IssueStatements(Statements):
             return {DeliveryState(state): count for state, count in rows}
 
 
-def _settle_slot(connection: Connection, issue: Issue, fence: int) -> bool:
-    """Whether the slot was held by this fence; it is done then."""
-    settle = (
-        update(SLOT)
-        .where(
-            SLOT.c.newsletter == issue.newsletter,
-            SLOT.c.name == issue.slot,
-            SLOT.c.state == SlotState.BUSY,
-            SLOT.c.fence == fence,
-        )
-        .values(state=SlotState.DONE, note=f"issue {issue.number}", lease_until=None)
-    )
-    return connection.execute(settle).rowcount == 1
-
-
-def _insert_issue(connection: Connection, issue: Issue, letter: Letter) -> int:
-    """The id of the new issue; IntegrityError where a constraint says it is not new."""
-    values = {name: getattr(issue, name) for name in ISSUE_FIELDS}
-    adding = insert(ISSUE).values(
-        **values, published=issue.published, letter=_json(letter)
-    )
-    issue_id: int = connection.execute(adding.returning(ISSUE.c.id)).scalar_one()
-    rows = [
-        {
-            "newsletter": issue.newsletter,
-            "entry_id": entry.id,
-            "issue_id": issue_id,
-            "position": position,
-            "snapshot": _json(entry),
-        }
-        for position, entry in enumerate(issue.entries)
-    ]
-    if rows:
-        connection.execute(insert(ISSUE_ENTRY), rows)
-    return issue_id
-
-
-def _plan_deliveries(
-    connection: Connection, issue: Issue, issue_id: int, now: datetime
-) -> int:
-    """One pending delivery for whoever wants the newsletter; how many there are.
-
-    One statement, so that a million readers never pass through this process.
-    """
-    moment = literal(now, Moment)
-    audience = (
-        select(
-            literal(Purpose.ISSUE.value),
-            literal(issue.newsletter),
-            literal(issue_id),
-            SUBSCRIBER.c.id,
-            literal(DeliveryState.PENDING.value),
-            moment,
-            moment,
-        )
-        .join(SUBSCRIPTION, SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id)
-        .where(
-            SUBSCRIPTION.c.newsletter == issue.newsletter,
-            SUBSCRIPTION.c.state == SubscriberState.CONFIRMED,
-            ~IS_SUPPRESSED,
-        )
-        .order_by(SUBSCRIBER.c.id)
-    )
-    columns = ("purpose", "newsletter", "issue_id", "subscriber_id", "state")
-    planning = insert(DELIVERY).from_select([*columns, "planned", "due"], audience)
-    return connection.execute(planning).rowcount
-
-
-def _json(value: EntryFacts | Letter) -> str:
-    return msgspec.json.encode(value).decode("utf-8")
+def _note(text: str) -> Note | None:
+    return msgspec.json.decode(text, type=Note) if text else None

@@ -29,7 +29,7 @@ from digest.store.columns import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0007"
+HEAD = "0008"
 
 METADATA = MetaData(
     naming_convention={
@@ -100,6 +100,12 @@ ISSUE = Table(
     moment_column("published"),
     # the frozen Letter, as JSON
     text_column("letter"),
+    # of issues.IssueState
+    text_column("state", server_default="published"),
+    # the editor's Note, as JSON; empty where there is none
+    text_column("note", server_default=""),
+    # why it went out in spite of errors
+    text_column("forced", server_default=""),
     UniqueConstraint("newsletter", "number"),
     UniqueConstraint("newsletter", "slot"),
 )

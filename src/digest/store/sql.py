@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.store.approvals import ApprovalStatements
 from digest.store.consent import ConsentStatements
 from digest.store.deliveries import DeliveryStatements
 from digest.store.entries import EntryStatements
@@ -21,6 +22,7 @@ class SqlStore(
     EntryStatements,
     SlotStatements,
     IssueStatements,
+    ApprovalStatements,
     SubscriberStatements,
     ReaderListStatements,
     ConsentStatements,

@@ -57,7 +57,7 @@ def open_sqlite(path: Path, *, owner: str = "", patience: float = PATIENCE) -> S
         message = f"{path}: cannot be made ({error.strerror}); mend its folder"
         raise StoreError(message) from error
     engine = _engine(URL.create("sqlite", database=str(path)), patience)
-    return _open(Database(engine, str(path), owner))
+    return _open(Database(engine, str(path), owner, path))
 
 
 def open_memory(*, owner: str = "") -> SqlStore:

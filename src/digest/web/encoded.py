@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from email.utils import formatdate
 from pathlib import Path
 
-from digest import paths
 from digest.web.content_types import (
     content_type,
     is_feed,
@@ -21,12 +20,11 @@ from digest.web.content_types import (
 )
 from digest.web.deltas import delta_of, marks_of
 from digest.web.disk import Place, Version, tag_on_disk
-from digest.web.headers import SEARCHING, SECURITY
+from digest.web.headers import security_of
 from digest.web.negotiation import IDENTITY, choose_coding
 from digest.web.past import Base, PastVersions
 from digest.web.variants import Variant, codings_for, raw, shrink, tag_for
 
-SEARCH_PAGE = f"{paths.SEARCH}/{paths.PAGE}"
 #: octets; larger text is sent from the disk as it is
 LARGEST_IN_MEMORY = 16_000_000
 #: octets that a file takes in memory beside its bytes
@@ -138,13 +136,14 @@ class EncodedFile:
         if vary := self._vary():
             lasting["Vary"] = vary
         packed = {"Content-Encoding": coding} if coding != IDENTITY else {}
-        security = SEARCHING if self._name == SEARCH_PAGE else SECURITY
         return Variant(
             etag=etag,
             coding=coding,
             data=data,
             unchanged=raw(lasting),
-            headers=raw({**security, **lasting, **packed, **(told or {})}),
+            headers=raw(
+                {**security_of(self._name), **lasting, **packed, **(told or {})}
+            ),
         )
 
     def _vary(self) -> str:

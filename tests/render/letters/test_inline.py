@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import re
 import socket
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from digest.errors import ThemeError
 from digest.readers import Placeholder
+from digest.render.letters import inline
 from digest.render.letters.inline import inline_css
 
 
@@ -64,13 +65,21 @@ def test_conditional_comments_and_doctype_stay() -> None:
     assert comment in html
 
 
+PLACE = "templates/newsletter/mine/letter.html"
+
+
+def fault_of(page: str) -> str:
+    """Why the page is refused."""
+    with pytest.raises(ThemeError) as caught:
+        inline_css(page, place=PLACE)
+    return str(caught.value)
+
+
 @pytest.mark.parametrize(
     "css",
     [
-        "@import url(http://192.0.2.1/a.css);",
-        "@import 'https://notes.example.org/a.css';",
         ".x{background-image:url(http://192.0.2.1/a.png)}",
-        "@font-face{font-family:x;src:url(http://192.0.2.1/a.woff)}",
+        ".x{background-image:url(file:///etc/passwd)}",
     ],
 )
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
@@ -87,35 +96,72 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
     assert "color:red" in inline_css(page)
 
 
-def test_no_file_is_read(tmp_path: Path) -> None:
-    """An @import of a file would show what stands in it."""
-    secret = tmp_path / "secret.css"
-    secret.write_text(".x { color: purple }")
-    html = inline_css(a_page(f"@import url({secret.as_uri()}); .x {{ margin: 0 }}"))
-    assert "purple" not in html
-    assert "margin:0" in html
-
-
 @pytest.mark.parametrize(
     "css",
     [
-        ".1a{color:red} .x>{a:b} ..y{c:d}",
+        "@import url(http://192.0.2.1/a.css);",
+        "@import 'file:///etc/passwd';",
+        "@font-face{font-family:x;src:url(http://192.0.2.1/a.woff)}",
+        ".1a{color:red}",
+        ".x > .y{color:red}",
         "@media a{@media b{.x{color:red}}}",
-        "a::b:c(d){e:f} p:not(, .x{color:red}",
+        "a::b:c(d){e:f}",
+        "p:not(, .x{color:red}",
         ".x{color:red} }}}{{{",
-        "",
+        f".x{{a:{'b ' * 3000}}}",
+        ".x{color:red}" * 4000,
+        ".x{color:\x01}",
     ],
 )
-def test_bad_css_is_inlined_as_well_as_it_goes(css: str) -> None:
-    """A browser would skip it as well."""
-    assert "Quay" in inline_css(a_page(css))
+def test_what_cannot_be_inlined_is_refused_with_its_line(css: str) -> None:
+    """Of the sheet as it was filled, which has a line for each rule of the file."""
+    told = fault_of(a_page(f"\n.y{{color:red}}\n{css}"))
+    assert re.match(r"templates/newsletter/mine/style\.css:\d+: .+; .+", told)
 
 
-def test_whatever_the_libraries_raise_names_the_theme() -> None:
-    """The owner learns which theme to mend; here 3,000 values break the parser."""
-    css = f".x{{a:{'b ' * 3000}}}"
-    with pytest.raises(ThemeError, match=r"^templates/mine: the CSS cannot be inlined"):
-        inline_css(a_page(css), place="templates/mine")
+def test_the_line_is_that_of_the_sheet() -> None:
+    """The line break behind the tag, which the frame has, is no line of it."""
+    told = fault_of(a_page("\n.y{color:red}\n.x:hover{color:red}"))
+    assert told.startswith("templates/newsletter/mine/style.css:2: ")
+
+
+def test_the_sheet_may_stand_elsewhere() -> None:
+    """The confirmation has the look of a theme in another folder."""
+    page = a_page(".x:hover{color:red}")
+    with pytest.raises(ThemeError, match=r"^templates/a/b\.css:1: "):
+        inline_css(page, place="templates/mail/c.html", sheet="templates/a/b.css")
+
+
+@pytest.mark.parametrize("style", ["p", "head", "color:red;/*" + "*" * 60, "}{"])
+def test_a_style_attribute_that_breaks_the_inliner_is_refused(style: str) -> None:
+    """At its element, of which the template is known."""
+    told = fault_of(a_page(".x{color:red}", f'<p class="x" style="{style}">Quay</p>'))
+    assert told.startswith(f'{PLACE}: style="')
+
+
+def test_words_of_an_article_about_css_are_no_css() -> None:
+    """What an article says is text, whatever it looks like."""
+    body = '<p class="x">style="/*" and &lt;style&gt;/* and {{ x }}</p>'
+    assert "color:red" in inline_css(a_page(".x{color:red}", body))
+
+
+def test_a_page_beyond_measure_is_refused() -> None:
+    """Its letter would be cut by every mail program."""
+    told = fault_of(a_page(body="<p>Quay</p>" * 100_000))
+    assert "characters" in told
+
+
+def test_whatever_the_libraries_raise_names_the_theme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The owner learns which theme to mend, of what nobody foresaw too."""
+
+    def broken(_html: str) -> NoReturn:
+        raise AttributeError("x")
+
+    monkeypatch.setattr(inline, "_inliner", lambda: broken)
+    told = fault_of(a_page())
+    assert told.startswith(f"{PLACE}: the CSS cannot be inlined (AttributeError: x)")
 
 
 @pytest.mark.parametrize(

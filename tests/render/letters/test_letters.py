@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -9,14 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import NOW, a_newsletter, a_site, an_entry, an_issue
+from builders import NOW, a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
 from digest.errors import ThemeError
-from digest.issues import Issue, Newsletter
+from digest.issues import Grouping, Issue, Newsletter, Note, Shown
 from digest.model import Entry, Image, Site
 from digest.readers import Letter, Placeholder, Purpose
+from digest.render.columns import display_width
 from digest.render.letters import render_confirmation, render_issue
-from digest.render.letters.extent import LARGEST_HTML, weight
+from digest.render.letters.extent import LARGEST_HTML
+from digest.render.letters.weighing import weight
 from digest.render.theme import Theme, packaged_templates
 
 MAIL = MailSection(postal_address="1 Quay Street, 20457 Hamburg")
@@ -40,11 +41,31 @@ def a_letter_of(
     theme: Theme = THEME,
     site: Site | None = None,
     newsletter: Newsletter | None = None,
+    logo: Image | None = None,
 ) -> Letter:
     """The issue rendered for the weekly newsletter."""
     return render_issue(
-        theme, site or a_site(), newsletter or a_newsletter(), issue, MAIL
+        theme, site or a_site(), newsletter or a_newsletter(), issue, MAIL, logo=logo
     )
+
+
+def a_whole_letter(*told: Entry, **changes: object) -> Letter:
+    """The letter of an issue with the entries as a whole."""
+    bodies = {entry.id: entry for entry in told}
+    newsletter = a_newsletter(show=Shown.WHOLE, max_entries=500, **changes)
+    return render_issue(
+        THEME,
+        a_site(),
+        newsletter,
+        an_issue(entries=tuple(map(facts_of, told))),
+        MAIL,
+        fill=lambda facts: bodies[facts.id],
+    )
+
+
+def a_note(**changes: str) -> Note:
+    """A note of the editor with these parts."""
+    return Note(path="issues/weekly/next.md", fingerprint="f", **changes)
 
 
 def a_confirmation(site: Site | None = None, theme: Theme = THEME) -> Letter:
@@ -264,7 +285,8 @@ def test_a_letter_is_written_in_the_sites_language() -> None:
 def test_words_in_english_are_marked_in_a_letter_of_another_language() -> None:
     """A screen reader speaks them with the right voice."""
     html = a_letter_of(an_issue(), site=a_site(language="fa")).html
-    assert re.search(r'<td class="text foot" lang="en" dir="ltr"', html)
+    foot = html.partition('class="text foot"')[2]
+    assert re.search(r'<td lang="en" dir="ltr"', foot)
 
 
 def test_an_entry_in_another_language_says_so() -> None:
@@ -305,32 +327,6 @@ def test_a_confirmation_speaks_every_language(language: str) -> None:
     assert f'<html lang="{language}"' in letter.html
 
 
-def everything(letter: Letter) -> Iterator[str]:
-    """The style attributes of a letter."""
-    yield from re.findall(r'style="([^"]*)"', letter.html)
-
-
-def test_every_rule_of_the_theme_is_inlined() -> None:
-    """Each class of the style sheet reached an element, and no variable is left."""
-    folder = packaged_templates() / "newsletter" / "digest"
-    css = (folder / "style.css").read_text()
-    sheet = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    image = Image(url="https://notes.example.org/q.jpg", credit="Photo: Lena")
-    many = tuple(an_entry(title=f"T {n}", slug=f"t-{n}") for n in range(900))
-    pages = a_letter_of(an_issue(entries=(an_entry(image=image), *many))).html
-    pages += a_confirmation().html
-    for name in dict.fromkeys(re.findall(r"\.([a-z]+)", sheet)):
-        pattern = rf'class="(?:[a-z ]* )?{name}(?: [a-z ]*)?"[^>]* style='
-        assert re.search(pattern, pages), name
-    assert not any("var(" in style for style in everything(a_confirmation()))
-
-
-def test_every_important_rule_stays() -> None:
-    """Dark and mobile rules win over style attributes only so."""
-    late = packaged_templates() / "newsletter" / "digest" / "late.css"
-    assert late.read_text().strip() in a_letter_of(an_issue()).html
-
-
 def a_theme_of(tmp_path: Path, name: str, old: str, new: str) -> Theme:
     """The packaged theme with one template changed by its owner."""
     text = (packaged_templates() / name).read_text()
@@ -360,8 +356,8 @@ def test_a_confirmation_without_its_link_is_refused(tmp_path: Path) -> None:
 def test_css_that_cannot_be_inlined_names_the_theme(tmp_path: Path) -> None:
     """Nothing is written, and the owner knows where to look."""
     name = "newsletter/digest/style.css"
-    theme = a_theme_of(tmp_path, name, ".body {", "/* never closed\n.body {")
-    with pytest.raises(ThemeError, match=r"^templates/newsletter/digest/letter\.html"):
+    theme = a_theme_of(tmp_path, name, ".body {", "@import url(x);\n.body {")
+    with pytest.raises(ThemeError, match=r"^templates/newsletter/digest/style\.css:"):
         a_letter_of(an_issue(), theme=theme)
 
 
@@ -369,3 +365,136 @@ def test_a_theme_that_is_not_there_is_named() -> None:
     """A spelling mistake in digest.toml."""
     with pytest.raises(ThemeError, match=r"newsletter/dgest/letter\.html"):
         a_letter_of(an_issue(), newsletter=a_newsletter(theme="dgest"))
+
+
+def test_whole_entries_stand_in_a_letter() -> None:
+    """With their headings below the entry's, and every link in the text part."""
+    body = '<p>One <a href="https://a.example.org/">wall</a></p><h1>Part</h1><p>Two</p>'
+    letter = a_whole_letter(an_entry(html=body), an_entry(title="Other", html="<p>x"))
+    assert ("h3", "Part") in headings(letter.html)
+    assert "https://a.example.org/" in letter.text
+    assert "<p" not in letter.text
+    assert letter.shortened == ""
+
+
+def test_without_bodies_at_hand_a_letter_has_teasers() -> None:
+    """Whatever its newsletter would show."""
+    newsletter = a_newsletter(show=Shown.WHOLE)
+    assert (
+        "After the storm, ships" in a_letter_of(an_issue(), newsletter=newsletter).text
+    )
+
+
+def test_a_lead_picture_that_stands_in_the_body_is_shown_once() -> None:
+    """Where it is not in the body, it stands before it."""
+    image = Image(url="https://notes.example.org/q.jpg", alt="Ships", width=1200)
+    body = '<p><img src="https://notes.example.org/q.jpg" alt="Ships"></p>'
+    assert a_whole_letter(an_entry(image=image, html=body)).html.count("<img") == 1
+    assert a_whole_letter(an_entry(image=image)).html.count("<img") == 1
+
+
+@pytest.mark.parametrize("blocks", [1, 40, 900])
+@pytest.mark.parametrize("count", [1, 30])
+def test_whole_entries_are_cut_between_blocks_until_they_fit(
+    count: int, blocks: int
+) -> None:
+    """And the owner is told; a letter that has all says nothing."""
+    body = "<p>The harbour is open. So is the ferry.</p>" * blocks
+    letter = a_whole_letter(*entries(count, html=body))
+    assert weight(letter.html) <= LARGEST_HTML
+    paragraphs = re.findall(r'<p class="b-p"[^>]*>([^<]*)</p>', letter.html)
+    assert set(paragraphs) <= {"The harbour is open. So is the ferry."}
+    has_all = len(paragraphs) == count * blocks
+    assert has_all == (letter.shortened == "")
+
+
+def test_a_letter_that_was_shortened_says_so() -> None:
+    """In words for the owner, which no reader gets."""
+    letter = a_letter_of(
+        an_issue(entries=entries(300)), newsletter=a_newsletter(max_entries=300)
+    )
+    found = re.search(r"by title alone: (\d+)(?:; .*counted: (\d+))?", letter.shortened)
+    assert found
+    assert "by title alone" not in letter.html
+    assert a_letter_of(an_issue(entries=entries(9))).shortened == ""
+
+
+def test_groups_have_headings_above_those_of_their_entries() -> None:
+    """No level of the outline is skipped."""
+    told = (an_entry(title="A"), an_entry(title="B", tags=("storm",)))
+    newsletter = a_newsletter(group=Grouping.TAG)
+    letter = a_letter_of(an_issue(entries=told), newsletter=newsletter)
+    assert headings(letter.html)[-4:] == [
+        ("h2", "harbour"),
+        ("h3", "A"),
+        ("h2", "storm"),
+        ("h3", "B"),
+    ]
+
+
+def test_what_the_editor_says_stands_above_the_entries() -> None:
+    """In both parts; its subject and preheader are those of the letter."""
+    note = a_note(
+        html='<h3>Dear all</h3><p>See <a href="#x">here</a>.</p>',
+        subject="The night ferry is back",
+        preheader="And a winter timetable that you may want to keep.",
+    )
+    letter = a_letter_of(an_issue(note=note))
+    assert letter.subject == "The night ferry is back"
+    assert letter.preheader == note.preheader == preheader(letter.html)
+    assert ("h2", "Dear all") in headings(letter.html)
+    assert letter.html.index("Dear all") < letter.html.index("Harbour opens</a>")
+    assert letter.text.index("Dear all") < letter.text.index("Harbour opens\n")
+    assert f"{an_issue().url}#x" in letter.text
+
+
+def test_a_note_that_is_too_long_leads_to_the_web() -> None:
+    """And the owner is told."""
+    letter = a_letter_of(an_issue(note=a_note(html="<p>Sea and wall.</p>" * 3000)))
+    assert weight(letter.html) <= LARGEST_HTML
+    assert letter.shortened.startswith("the note is cut")
+
+
+def test_the_authors_own_text_stands_in_the_place_of_the_text_part() -> None:
+    """But for its foot, which nobody goes without."""
+    own = "  Dear readers,\n\n\n\n\n\nsee you.   \n\x00"
+    letter = a_letter_of(an_issue(note=a_note(own_text=own)))
+    assert letter.has_own_text
+    assert "Dear readers," in letter.text
+    assert "Harbour opens" not in letter.text
+    assert Placeholder.UNSUBSCRIBE_URL in letter.text
+    assert MAIL.postal_address in letter.text
+    assert not re.search(r"[ \x00]\n|\n{4}", letter.text)
+
+
+def test_a_letter_speaks_the_language_of_its_newsletter() -> None:
+    """And its answers go where the owner wants them."""
+    newsletter = a_newsletter(language="de", reply_to="answers@notes.example.org")
+    letter = a_letter_of(an_issue(number=3), newsletter=newsletter)
+    assert "Ausgabe 3" in letter.text
+    assert letter.reply_to == "answers@notes.example.org"
+
+
+def test_a_logo_stands_in_the_place_of_the_name() -> None:
+    """Its words are the name, so that the heading has words."""
+    logo = Image(url="https://notes.example.org/l.png", width=320, height=80)
+    html = a_letter_of(an_issue(), logo=logo).html
+    assert re.search(r'<img[^>]*alt="North Shore Weekly" width="160"', html)
+
+
+def test_a_text_part_without_a_way_out_is_refused(tmp_path: Path) -> None:
+    """As the HTML is."""
+    name = "newsletter/digest/letter.txt"
+    theme = a_theme_of(tmp_path, name, "{{ unsubscribe_url }}", "")
+    with pytest.raises(ThemeError, match=r"letter\.txt: has no line with"):
+        a_letter_of(an_issue(), theme=theme)
+
+
+def test_lines_of_the_text_part_have_72_columns() -> None:
+    """But for addresses, which are never broken."""
+    for language in ("en", "ja", "ar"):
+        site = a_site(language=language, title="港の新聞 " * 9)
+        letter = a_letter_of(an_issue(entries=entries(3)), site=site)
+        for line in letter.text.splitlines():
+            assert display_width(line) <= 72 or "://" in line
+            assert line == line.rstrip()

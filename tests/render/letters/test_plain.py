@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.render.letters.columns import COLUMNS, display_width
+from digest.render.columns import COLUMNS, display_width
 from digest.render.letters.plain import plain_text
 
 QUAY = "https://notes.example.org/quay/"

@@ -3,25 +3,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from builders import a_site, an_entry
 from digest.model import Entry, Image, Origin, Rendition
 from digest.readers import Placeholder
-from digest.render.letters.teasers import (
-    LetterPicture,
-    Teaser,
-    letter_line,
-    make_teaser,
-    shorten,
-)
-from digest.words import ARABIC, ENGLISH, Words
+from digest.render.letters.pictures import LetterPicture
+from digest.render.letters.teasers import Teaser, make_teaser
+from digest.words import Words, words_for
+
+ENGLISH = words_for("en")
 
 
 def a_teaser(entry: Entry, words: Words = ENGLISH, longest: int = 500) -> Teaser:
     """The entry as a letter in English shows it."""
-    return make_teaser(entry, a_site(), words, longest=longest)
+    return make_teaser(entry, a_site(), words, longest=longest, column=520)
 
 
 def picture_of(image: Image, credit: str = "") -> LetterPicture | None:
@@ -49,7 +44,7 @@ def test_the_publication_is_not_named_as_its_own_author() -> None:
 
 def test_names_in_another_direction_do_not_take_the_date_along() -> None:
     """A mark ends them (Unicode Annex 9)."""
-    latin_in_arabic = a_teaser(an_entry(), ARABIC).byline
+    latin_in_arabic = a_teaser(an_entry(), words_for("ar")).byline
     assert latin_in_arabic.startswith("Ada Quay\N{RIGHT-TO-LEFT MARK} · 10")
     arabic_in_latin = a_teaser(an_entry(authors=("سعاد",))).byline
     assert arabic_in_latin.startswith("سعاد\N{LEFT-TO-RIGHT MARK} · 10")
@@ -127,47 +122,6 @@ def test_a_picture_has_the_credit_of_the_image_or_else_of_the_entry() -> None:
     assert own is not None
     assert other is not None
     assert (own.credit, other.credit) == ("Photo: Lena", "Photo: Max")
-
-
-@pytest.mark.parametrize(
-    ("text", "longest", "short"),
-    [
-        ("the harbour is open", 40, "the harbour is open"),
-        ("the harbour is open", 14, "the harbour…"),
-        ("the harbour, open", 14, "the harbour…"),
-        ("x" * 30, 10, "x" * 9 + "…"),
-        ("a" * 8 + "e\u0301" * 3, 10, "a" * 8 + "…"),
-        ("aaaa👩\u200d👩\u200d👧", 8, "aaaa…"),
-    ],
-)
-def test_text_is_cut_at_a_word_and_never_within_a_character(
-    text: str, longest: int, short: str
-) -> None:
-    """An accent stays with its letter, a family together."""
-    assert shorten(text, longest) == short
-
-
-@given(st.text(max_size=80), st.integers(2, 60))
-@settings(max_examples=100, deadline=None)
-def test_a_cut_text_is_short_clean_and_the_start_of_the_whole(
-    text: str, longest: int
-) -> None:
-    """Whatever is given, surrogates and controls included."""
-    short = shorten(text, longest)
-    assert len(short) <= longest
-    short.encode()
-    assert letter_line(text).startswith(short.removesuffix("…"))
-
-
-def test_a_text_cannot_hold_a_placeholder() -> None:
-    """Addressing fills each one, so an article could show a reader's own link."""
-    tricky = f"https://placeholder.invalid/unsub{Placeholder.UNSUBSCRIBE_URL}scribe"
-    assert not any(word in letter_line(tricky) for word in Placeholder)
-
-
-def test_a_text_cannot_turn_what_follows_around() -> None:
-    """An override of direction that nobody ends would run on into the date."""
-    assert letter_line("\u202eyauq\u202c 1") == "yauq 1"
 
 
 def test_a_picture_on_another_site_stays_out_of_its_teaser() -> None:

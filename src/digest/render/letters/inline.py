@@ -7,46 +7,71 @@ the CSS of a theme comes here, never that of an article.
 from __future__ import annotations
 
 import logging
-import re
-from functools import cache
+import posixpath
+from functools import cache, lru_cache
 from typing import Any
 
-from digest.errors import ThemeError
+from lxml import etree
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-COMMENT_IN_ATTRIBUTE = re.compile(r"""style=(?:"[^"]*/\*|'[^']*/\*)""")
-STYLE = re.compile(r"<style[^>]*>(?P<css>.*?)</style>", re.DOTALL)
+from digest.errors import ThemeError
+from digest.render.letters.inlinable import faults_of_sheet, faults_of_style
+from digest.render.letters.stylesheet import COMMENT, Slip, read_sheet
+
 DOCTYPE = "<!DOCTYPE html>"
+STYLE = "style.css"
+#: characters of a page that is inlined: several times what a mail program shows
+LARGEST_PAGE = 1_000_000
 #: presentational attributes that premailer would write over those of the template
 ATTRIBUTES = ("width", "height", "align", "valign", "bgcolor")
 
 
-def inline_css(html: str, *, place: str = "the theme") -> str:
+def inline_css(html: str, *, place: str = "the theme", sheet: str = "") -> str:
     """The page with the rules of its style elements at the elements they are for.
 
     A style element with `data-premailer="ignore"` stays as it is. Nothing is fetched.
-    Whatever is wrong with the CSS raises ThemeError; `place` names the theme in it.
+    Whatever is wrong with the CSS raises ThemeError; `place` names the template in it,
+    and `sheet` the file of its rules, which is style.css beside it unless given. Lines
+    are those of the sheet as it was filled.
     """
     if not html.startswith(DOCTYPE):
         message = f"{place}: does not begin with {DOCTYPE}; write just that there"
         raise ThemeError(message)
-    _check_comments(html, place)
+    if len(html) > LARGEST_PAGE:
+        fact = f"makes over {LARGEST_PAGE} characters"
+        raise ThemeError(f"{place}: {fact}; show less in it")
     try:
+        page = etree.fromstring(html, etree.HTMLParser())
+        _check(page, place, sheet or posixpath.join(posixpath.dirname(place), STYLE))
         return str(_inliner()(html).transform(pretty_print=False))
+    except ThemeError:
+        raise
     except Exception as error:  # premailer, cssutils and lxml raise anything
         fact = f"the CSS cannot be inlined ({type(error).__name__}: {error})"
         raise ThemeError(f"{place}: {fact}; mend its style.css") from error
 
 
-def _check_comments(html: str, place: str) -> None:
-    """Refuse a comment without end, over which cssutils would ponder for minutes."""
-    for style in STYLE.finditer(html):
-        if "/*" in COMMENT.sub("", style["css"]):
-            message = f"{place}: a comment of the CSS is not closed; end it with */"
-            raise ThemeError(message)
-    if COMMENT_IN_ATTRIBUTE.search(html):
-        message = f"{place}: a style attribute holds a comment; take it out"
-        raise ThemeError(message)
+def _check(page: Any, place: str, sheet: str) -> None:
+    """Refuse what the inliner would get wrong, or never come to an end with."""
+    for element in page.iter("style"):
+        if element.get("data-premailer") != "ignore":
+            css = (element.text or "").removeprefix("\n")
+            for slip in _sheet_faults(css):
+                raise ThemeError(f"{sheet}:{slip.line}: {slip.fact}; {slip.remedy}")
+    for style in dict.fromkeys(page.xpath("//@style")):
+        for slip in _style_faults(str(style)):
+            fact = f'style="{style:.60}": {slip.fact}'
+            raise ThemeError(f"{place}: {fact}; {slip.remedy}")
+
+
+@lru_cache(maxsize=16)
+def _sheet_faults(css: str) -> tuple[Slip, ...]:
+    """The faults of a sheet, which is the same for many pages."""
+    return tuple(faults_of_sheet(read_sheet(css)))
+
+
+@lru_cache(maxsize=1024)
+def _style_faults(style: str) -> tuple[Slip, ...]:
+    return faults_of_style(style)
 
 
 @cache

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from digest.render.letters.columns import COLUMNS, display_width, wrap
+from digest.render.columns import COLUMNS, display_width, wrap
+from digest.render.letters.shortening import NO_CHARACTERS
 
+EMPTY_LINES = re.compile(r"\n{4,}")
 UNDERLINES = {"h1": "=", "h2": "-", "h3": "~"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = frozenset({"head", "script", "style", "template", "title"})
@@ -39,17 +41,33 @@ def plain_text(html: str) -> str:
     return reader.finish()
 
 
+def clean_text(text: str) -> str:
+    """Text as a letter has it: no blanks at the end of a line, few empty lines.
+
+    Its end is one line break; of no text nothing is made.
+    """
+    lines = [NO_CHARACTERS.sub(" ", line).rstrip() for line in text.splitlines()]
+    clean = EMPTY_LINES.sub("\n\n\n", "\n".join(lines)).strip("\n")
+    return f"{clean}\n" if clean else ""
+
+
 @dataclass(slots=True)
 class _Margin:
     """What stands before the lines of a quotation or list item."""
 
     first: str
     rest: str
+    is_begun: bool = False
 
     def take(self) -> str:
         """The margin of the next line; the first one is given once."""
-        taken, self.first = self.first, self.rest
+        taken, self.first, self.is_begun = self.first, self.rest, True
         return taken
+
+    @property
+    def between(self) -> str:
+        """The margin of an empty line, which never stands before the first."""
+        return self.rest if self.is_begun else ""
 
 
 @dataclass(slots=True)
@@ -242,7 +260,7 @@ class _Reader(HTMLParser):
     def _write(self, lines: list[str], kind: str) -> None:
         """Add the lines within the margins; a blank line before, but inside a list."""
         if self._lines and not (kind and kind == self._last):
-            self._lines.append("".join(m.rest for m in self._margins).rstrip())
+            self._lines.append("".join(m.between for m in self._margins).rstrip())
         for line in lines:
             margin = "".join(m.take() for m in self._margins)
             self._lines.append((margin + line).rstrip())

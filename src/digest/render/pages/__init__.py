@@ -42,11 +42,13 @@ def plan_pages(
     moves: Mapping[str, str],
     settings: FeedsSection,
     digest: Callable[[str], str],
+    letters: Mapping[tuple[str, int], str],
 ) -> tuple[Target[Tools], ...]:
     """The whole archive: `entries` and `issues` newest first, the site's feed first.
 
     `moves` tells by its id which entry a former path leads to; `digest` is that of a
-    template.
+    template; `letters` are the digests of those that no store has yet, by newsletter
+    and number.
     """
     catalogue = make_catalogue(entries, site)
     series = make_series(newsletters, issues)
@@ -61,7 +63,7 @@ def plan_pages(
     return (
         plan_front(plan, catalogue, series),
         *_lists(plan, catalogue, own_feeds, settings.page_entries),
-        *plan_issues(plan, series, catalogue, own_feeds),
+        *plan_issues(plan, series, catalogue, own_feeds, letters),
         *plan_entries(plan, catalogue.cards),
         *plan_moved(plan, catalogue.cards, moves),
         *(plan_search(plan, catalogue.cards) if settings.search else ()),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 from digest import paths
 from digest.documents import Need, Target
 from digest.issues import Issue, Newsletter
 from digest.render.local import Place
+from digest.render.pages.archived import archive_letter
 from digest.render.pages.cards import Card, Catalogue, Link, frozen_card, moment
 from digest.render.pages.frame import Offered
 from digest.render.pages.plan import Fixed, Plan, digest_of
 from digest.render.tools import Tools
+from digest.words import words_for
+
+#: the digest of a letter that the store has, which nothing changes any more
+FROZEN = "frozen"
 
 
 class Series(NamedTuple):
@@ -21,6 +27,10 @@ class Series(NamedTuple):
     name: str
     title: str
     description: str
+    #: of its letters; "" where that is the site's
+    language: str
+    #: whether one can subscribe to it
+    is_open: bool
     issues: tuple[Issue, ...]
 
     @property
@@ -42,18 +52,35 @@ class IssueContent(NamedTuple):
 
     issue: Issue
     series: Link
+    language: str
+    is_open: bool
+    feeds: tuple[Offered, ...]
     #: the entries as they were then
     cards: tuple[Card, ...]
     newer: Issue | None
     older: Issue | None
 
-    def shown(self, tools: Tools, place: Place) -> dict[str, Any]:  # noqa: ARG002
-        """The subject, the entries and the issues beside it."""
+    def shown(self, tools: Tools, place: Place) -> dict[str, Any]:
+        """The subject, the letter, and the issues beside it."""
+        issue = self.issue
+        letter = tools.letter(issue.newsletter, issue.number)
+        archived = archive_letter(letter.html, issue, place)
+        words = words_for(self.language or tools.site.language)
+        cards = [card.shown(tools.site) for card in self.cards]
+        left_out = [card.entry.id in archived.left_out for card in self.cards]
         return {
-            **shown_issue(self.issue, self.series.name),
-            "preheader": self.issue.preheader,
+            **shown_issue(issue, self.series.name),
+            "_": words.gettext,
+            "bar": {"language": words.language, "direction": words.direction},
+            "language": letter.language,
+            "letter": {name: getattr(archived, name) for name in archived.__slots__},
+            "preheader": issue.preheader,
             "series": self.series.shown(),
-            "cards": [card.shown(tools.site) for card in self.cards],
+            "is_open": self.is_open,
+            "feeds": [feed.shown() for feed in self.feeds],
+            "rest": list(compress(cards, left_out)),
+            # of templates that are older than the letter on the page
+            "cards": cards,
             "newer": shown_issue(self.newer, "") if self.newer else None,
             "older": shown_issue(self.older, "") if self.older else None,
         }
@@ -80,9 +107,9 @@ def make_series(
     for issue in issues:
         by_name.setdefault(issue.newsletter, []).append(issue)
     return tuple(
-        Series(name, one.title, one.description, tuple(found))
+        Series(name, one.title, one.description, one.language, True, tuple(found))
         if (one := known.get(name))
-        else Series(name, name, "", tuple(found))
+        else Series(name, name, "", "", False, tuple(found))
         for name, found in by_name.items()
     )
 
@@ -99,8 +126,13 @@ def plan_issues(
     series: Sequence[Series],
     catalogue: Catalogue,
     feeds: dict[str, Offered],
+    letters: Mapping[tuple[str, int], str],
 ) -> Iterator[Target[Tools]]:
-    """The list of all, one page a newsletter, and one each of its issues."""
+    """The list of all, one page a newsletter, and one each of its issues.
+
+    `letters` has what differs when the letter of an issue does; one that is not in it
+    is frozen.
+    """
     known = {card.entry.id: card.href for card in catalogue.cards}
     folders = (author.link.folder for author in catalogue.authors)
     known |= {folder: folder for folder in folders}
@@ -112,17 +144,21 @@ def plan_issues(
             content = IssueContent(
                 issue,
                 one.link,
+                one.language,
+                one.is_open,
+                (*((own,) if own else ()), plan.frame.feed),
                 tuple(frozen_card(entry, known, plan.site) for entry in issue.entries),
                 one.issues[index - 1] if index else None,
                 one.issues[index + 1] if index + 1 < len(one.issues) else None,
             )
-            told = (issue.subject, issue.preheader, issue.published, one.link)
+            told = (issue.subject, issue.preheader, issue.published, one[:-1], own)
             beside = (shown_issue(n, "") for n in (content.newer, content.older) if n)
             yield plan.page(
                 paths.issue_path(one.name, issue.number),
                 "issue",
                 content,
                 Need(f"issue {issue.number}", digest_of(told, *beside)),
+                Need("letter", letters.get((one.name, issue.number), FROZEN)),
                 *(card.need for card in content.cards),
                 section=paths.ISSUES,
             )

@@ -18,8 +18,8 @@ from digest.render.pages.cards import Card, Link
 from digest.render.pages.frame import Offered
 from digest.render.pages.linked_data import list_data
 from digest.render.pages.plan import Plan, digest_of
-from digest.render.theme import MONTHS
 from digest.render.tools import Tools
+from digest.words.dates import MONTHS
 
 
 class Leaf(NamedTuple):

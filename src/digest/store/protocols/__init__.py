@@ -12,7 +12,7 @@ from typing import Protocol
 from digest.store.protocols.deliveries import DeliveryStore
 from digest.store.protocols.entries import EntryStore
 from digest.store.protocols.hub import HubStore
-from digest.store.protocols.issues import IssueStore
+from digest.store.protocols.issues import IssueStore, LetterReader
 from digest.store.protocols.private_feeds import PrivateFeedStore
 from digest.store.protocols.slots import SlotStore
 from digest.store.protocols.sources import SourceStore
@@ -23,6 +23,7 @@ __all__ = [
     "EntryStore",
     "HubStore",
     "IssueStore",
+    "LetterReader",
     "NewSubscriber",
     "PrivateFeedStore",
     "SlotStore",

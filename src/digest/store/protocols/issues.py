@@ -6,19 +6,43 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from digest.issues import Issue
+from digest.issues import Issue, IssueState
 from digest.readers import DeliveryState, Letter
+
+
+class LetterReader(Protocol):
+    """Reads frozen letters; as long as the store is open, and pickled elsewhere too."""
+
+    def __call__(self, newsletter: str, number: int) -> Letter:
+        """The frozen letter of an issue; StoreError where there is no such issue."""
+        ...
 
 
 class IssueStore(Protocol):
     """Issues with their frozen letters: asked by the pipeline, deliver and status."""
 
-    def issues(self, newsletter: str) -> tuple[Issue, ...]:
-        """All issues of the newsletter, newest first, as they were published."""
+    def issues(
+        self, newsletter: str, state: IssueState = IssueState.PUBLISHED
+    ) -> tuple[Issue, ...]:
+        """The newsletter's issues in this state, newest first, as they were frozen.
+
+        A discarded one has no entries any more.
+        """
+        ...
+
+    def last_number(self, newsletter: str) -> int:
+        """The highest number that any issue of the newsletter had, 0 before the first.
+
+        Those that wait or were discarded have numbers, too.
+        """
         ...
 
     def issued_entries(self, newsletter: str) -> frozenset[str]:
-        """Ids of the entries that some issue of the newsletter carried."""
+        """Ids of the entries that some issue of the newsletter carries or will."""
+        ...
+
+    def used_notes(self, newsletter: str) -> frozenset[str]:
+        """Fingerprints of the files whose words stand in some issue, or will."""
         ...
 
     def publish_issue(
@@ -33,8 +57,35 @@ class IssueStore(Protocol):
         """
         ...
 
+    def hold_issue(self, issue: Issue, letter: Letter, *, fence: int) -> bool:
+        """Issue, letter and entries, waiting for approval; slot done.
+
+        False where the claim on the slot was lost, else as `publish_issue`.
+        """
+        ...
+
+    def approve_issue(
+        self, issue: Issue, letter: Letter, *, now: datetime
+    ) -> int | None:
+        """A waiting issue is published with this letter, and its deliveries planned.
+
+        Returns how many; None where it does not wait, and then nothing was written.
+        """
+        ...
+
+    def discard_issue(self, newsletter: str, number: int) -> bool:
+        """A waiting issue lets go of its entries and its note; its number is used up.
+
+        False where it does not wait.
+        """
+        ...
+
     def letter(self, newsletter: str, number: int) -> Letter:
         """The frozen letter of an issue; StoreError where there is no such issue."""
+        ...
+
+    def letter_reader(self) -> LetterReader:
+        """What reads letters for recipes, also in other processes."""
         ...
 
     def delivery_counts(

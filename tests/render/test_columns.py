@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.render.letters.columns import display_width, wrap
+from digest.render.columns import display_width, wrap
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,29 @@ def wrap(text: str, columns: int = COLUMNS) -> list[str]:
     return lines
 
 
+def wrapped(text: str, indent: str = "") -> str:
+    """The text in lines of 72 columns, each of which begins with the indent."""
+    room = COLUMNS - display_width(indent)
+    return "\n".join(indent + line for line in wrap(text, room))
+
+
+def underlined(text: str, mark: str = "-") -> str:
+    """The text in lines of 72 columns, and below them a line of the mark.
+
+    It breaks at blanks, so that who searches for a phrase of a heading finds it; within
+    a word only where that fills more than a line.
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and display_width(longer) <= COLUMNS:
+            lines[-1] = longer
+        else:
+            lines += wrap(word)
+    longest = min(COLUMNS, max(map(display_width, lines), default=0))
+    return "\n".join([*lines, mark * longest])
+
+
 def display_width(text: str) -> int:
     """The columns that the text takes in a terminal (Unicode Annex 11)."""
     return sum(_width(character) for character in text)

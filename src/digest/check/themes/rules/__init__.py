@@ -1,0 +1,17 @@
+"""The rules, a module for each part of a theme that they look at."""
+
+from __future__ import annotations
+
+from digest.check.findings import Rule
+from digest.check.themes.rules import looks, pages, render, settings, sheets, templates
+from digest.check.themes.study import ThemeStudy
+
+#: in the order in which one makes a theme
+RULES: tuple[Rule[ThemeStudy], ...] = (
+    *templates.RULES,
+    *settings.RULES,
+    *pages.RULES,
+    *sheets.RULES,
+    *looks.RULES,
+    *render.RULES,
+)

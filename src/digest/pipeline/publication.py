@@ -1,0 +1,38 @@
+"""What one run made public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.errors import DigestError
+from digest.issues import Issue, Slot
+from digest.publish import Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIssue:
+    """An issue that became public in this run."""
+
+    issue: Issue
+    #: deliveries that wait for the relay now
+    planned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What one run made public, and what it had to leave out."""
+
+    published: Published
+    #: how many entries are public
+    entries: int
+    issues: tuple[NewIssue, ...] = ()
+    #: issues that are frozen, and wait for their owner's approval
+    waiting: tuple[Issue, ...] = ()
+    #: slots that came due and brought no issue, with the reason in their note
+    settled: tuple[Slot, ...] = ()
+    problems: tuple[DigestError, ...] = ()
+    #: what their owner should know of issues that are well
+    remarks: tuple[str, ...] = ()
+    #: when the same files will come to another tree; None: never
+    horizon: datetime | None = None
