@@ -4,10 +4,14 @@
 
 Two things are measured, each as the median of the rounds:
 
-- `cold`: a new process loads the articles without a cache, composes the next issue,
-  renders it, inlines its CSS and looks through it. Its peer is a new process that reads
-  the same files with the same libraries: Markdown to HTML, one Jinja template,
-  premailer as it comes. It cleans nothing, keeps no store, and has no text part.
+- `cold`: `digest publish` as a new process, in a site that was never built: there is no
+  cache and no published tree, only the store, with one slot that came due. It loads the
+  articles, composes the issue, renders it, inlines its CSS, looks through it, writes
+  all pages and feeds of the site, and keeps the issue. Python and its libraries are in
+  the memory of the machine, as their files were read before. Its peer is a new process
+  that reads the same articles with the same libraries: Markdown to HTML, one Jinja
+  template, premailer as it comes. It cleans nothing, keeps no store, writes no pages,
+  and has no text part.
 - `many`: an issue of 500 entries of 200,000 octets each, of which the letter has what
   fits. Its peer is premailer as it comes, on a page that is as heavy as the outcome.
 
@@ -33,11 +37,15 @@ from digest.issues import Issue, Newsletter, Shown
 from digest.model import Entry, EntryFacts, Site
 from digest.render.letters import render_issue
 from digest.render.theme import Theme, packaged_templates
+from digest.schedule.jobs import publish
+from digest.wiring import open_press, read_clock
 
 AIM_COLD, AIM_MANY = 1.0, 2.0
 #: articles for which the aim of a cold start is meant
 AIMED_COUNT = 50
 MANY, LARGE = 500, 200_000
+#: within which a slot of each hour comes due
+HOUR = timedelta(minutes=61)
 START = datetime(2026, 11, 16, 6, tzinfo=UTC)
 SITE = Site(title="Bench", url="https://example.org", author="Bench")
 MAIL = MailSection(postal_address="1 Quay Street")
@@ -64,7 +72,7 @@ url = "https://example.org"
 
 [newsletters.weekly]
 title = "Bench Weekly"
-schedule = "0 7 * * MON"
+schedule = "0 * * * *"
 zone = "UTC"
 from = "Bench <bench@example.org>"
 theme = "{theme}"
@@ -72,20 +80,6 @@ max_entries = {count}
 
 [mail]
 postal_address = "1 Quay Street"
-"""
-OURS = """
-import sys
-from pathlib import Path
-from digest.pipeline.content import open_memo
-from digest.pipeline.next_issue import next_issues
-from digest.wiring import open_press
-with open_press(Path(sys.argv[1])) as press:
-    now = press.clock()
-    with open_memo(press.config, now=now) as memo:
-        given = press.config, press.store, press.theme, press.key, memo
-        found, = next_issues(*given, now=now)
-if found.problem or not found.letter:
-    sys.exit(str(found.problem))
 """
 THEIRS = """
 import sys
@@ -116,14 +110,17 @@ def main() -> int:
     chosen = parser.parse_args()
     print(f"{'':8}{'entries':>8}{'ours s':>10}{'peer s':>10}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as folder:
-        write_site(Path(folder), chosen.articles, chosen.theme)
-        run(OURS, folder)  # makes the store, as `digest init` would
+        site = Path(folder, "site")
+        write_site(site, chosen.articles, chosen.theme)
+        open_site(site)
+        site.rename(kept := Path(folder, "kept"))
         cold = measure(
             "cold",
             chosen.articles,
             chosen.rounds,
-            partial(run_cold, folder),
-            partial(run, THEIRS, folder),
+            partial(publish_cold, site),
+            partial(run, "-c", THEIRS, str(kept)),
+            before=partial(bring_back, kept, site),
         )
     entries = issue_entries(MANY, HTML * (LARGE // len(HTML)))
     page = as_heavy(render(entries, chosen.theme))
@@ -144,10 +141,13 @@ def measure(
     rounds: int,
     ours: Callable[[], object],
     theirs: Callable[[], object],
+    *,
+    before: Callable[[], object] = int,
 ) -> float:
     """Take turns, tell the medians, and return ours, in seconds."""
     mine, others = [], []
     for _ in range(rounds):
+        before()
         mine.append(timed(ours))
         others.append(timed(theirs))
     ratio = median(mine) / median(others)
@@ -165,10 +165,24 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def run_cold(folder: str) -> None:
-    """Make the letter as if its articles had never been seen."""
-    shutil.rmtree(Path(folder, ".digest", "cache"), ignore_errors=True)
-    run(OURS, folder)
+def open_site(site: Path) -> None:
+    """Make its store, as of a time from which one slot came due."""
+    with open_press(site, clock=lambda: read_clock() - HOUR) as press:
+        publish(press)
+    shutil.rmtree(site / ".digest" / "cache", ignore_errors=True)
+
+
+def bring_back(kept: Path, site: Path) -> None:
+    """The site as if its articles had never been seen."""
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(kept, site)
+
+
+def publish_cold(site: Path) -> None:
+    """Publish its issue, which must succeed."""
+    run("-m", "digest", "--site", str(site), "publish")
+    if not (site / "feeds" / "issues" / "weekly" / "1" / "index.html").exists():
+        sys.exit("the issue is not there")
 
 
 def as_heavy(outcome: str) -> str:
@@ -184,19 +198,20 @@ def inline_as_it_comes(page: str) -> str:
     return str(transform(page, allow_network=False))
 
 
-def run(program: str, folder: str) -> None:
-    """Run it in a process of its own, which must succeed."""
-    subprocess.run([sys.executable, "-c", program, folder], check=True)
+def run(*words: str) -> None:
+    """Run Python with these words in a process of its own, which must succeed."""
+    subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def write_site(folder: Path, count: int, theme: str) -> None:
     """A site with so many articles, none of which an issue carried."""
     settings = SETTINGS.format(theme=theme, count=count)
+    folder.mkdir()
     (folder / "digest.toml").write_text(settings)
     content = folder / "content"
     content.mkdir()
     for number in range(count):
-        date = START - timedelta(hours=number)
+        date = read_clock() - timedelta(hours=1 + number)
         head = f"---\ntitle: Tide {number}\ndate: {date:%Y-%m-%dT%H:%M:%SZ}\n---\n\n"
         (content / f"tide-{number}.md").write_text(head + PARAGRAPH * 20)
 

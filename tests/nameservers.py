@@ -14,8 +14,8 @@ import dns.rdatatype
 import dns.reversename
 import dns.rrset
 
-from digest.doctor.answers import Answer, Ask, RecordKind
-from digest.doctor.records import text_record
+from digest.doctor.dns.answers import Answer, Ask, RecordKind
+from digest.doctor.dns.records import text_record
 
 #: `NAME KIND` -> what stands there, as in an Answer
 Zone = Mapping[str, Sequence[str]]

@@ -19,7 +19,7 @@ from digest.documents import Target
 from digest.issues import Slot
 from digest.mail.message import Message
 from digest.mail.specimen import specimen
-from digest.pipeline.next_issue import NextIssue
+from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.app import make_app
 from digest.preview.server import open_door, show
 from digest.preview.showcase import Showcase

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from digest.fetch.public import Address, is_public
 from digest.render.theme import packaged_templates
 from digest.wiring import Press, open_press
+
+#: when tests of a publication begin, and how long it is to the next issue
+NINE = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 DIGEST_TOML = """\
 [site]

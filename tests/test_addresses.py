@@ -151,6 +151,7 @@ def test_a_mailbox_has_a_domain() -> None:
         "Quay, Ann <ann@example.org>",
         "Ann (the editor",
         ".:",
+        " .\\",
         "Ann <@relay.example.org:ann@example.org> x",
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -340,7 +341,16 @@ def test_a_file_that_is_no_toml_names_the_line(tmp_path: Path) -> None:
     """Nothing else can be said of it."""
     (line,) = problems(tmp_path, SMALL + "zone 'UTC'\n")
     assert line.startswith("digest.toml:9: is not TOML (")
+    (line,) = problems(tmp_path, SMALL.rstrip() + "\nzone = ")
+    assert re.match(r"digest\.toml:\d+: is not TOML \(.* end of document\)", line)
     assert line.endswith("; mend the line")
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 5_000])
+def test_a_file_that_nobody_wrote_is_no_crash(tmp_path: Path, value: str) -> None:
+    """Python reads neither such numbers nor such depths."""
+    (line,) = problems(tmp_path, f"{SMALL}\nx = {value}\n")
+    assert line == "digest.toml:1: nests too deep, or has too long a number; mend it"
 
 
 def test_every_section_and_field_can_be_written(tmp_path: Path) -> None:

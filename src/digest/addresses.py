@@ -14,6 +14,10 @@ from digest.errors import AddressError
 
 #: octets that a path may have (RFC 5321 4.5.3.1.3), less its angle brackets
 LARGEST_ADDRESS = 254
+#: what the parser of the standard library raises for such as `.:` and `.\\`
+PARSER_FAULTS = (
+    *(HeaderParseError, AttributeError, IndexError, TypeError, ValueError),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,7 @@ def parse_mailbox(text: str) -> Mailbox:
         raise AddressError(f"{place}: has a line break; write it in one line")
     try:
         header = SMTPUTF8.header_factory("from", text)
-    # what the parser of the standard library raises for such as `.:`
-    except (HeaderParseError, AttributeError, IndexError, ValueError) as error:
+    except PARSER_FAULTS as error:
         message = f"{place}: is no mailbox; write Name <name@example.org>"
         raise AddressError(message) from error
     addresses = header.addresses if isinstance(header, AddressHeader) else ()

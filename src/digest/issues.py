@@ -49,7 +49,8 @@ class Newsletter:
     theme: str = "digest"
     #: only entries with one of these; empty: every entry
     tags: tuple[str, ...] = ()
-    #: BCP 47 tag of the words that its letters say themselves; "": the site's language
+    #: BCP 47 tag of its title and of the words that its letters say themselves; "": the
+    #: site's language
     language: str = ""
     group: Grouping = Grouping.NONE
     show: Shown = Shown.THEME

@@ -12,16 +12,23 @@ The glossary, in the order in which the lines use the words:
 - A *picture* is a file beside the articles, as its photographer left it; a *rendition*
   is that picture in one width, as it is published; a *print* is the bytes of one.
 - A *passage* is a block of a file in its place, kept or cut, as it is explained.
-- A *finding* is one thing that `digest check` would have an editor look at.
+- A *finding* is one thing that `digest check` would have an editor look at; *advice* is
+  one that `digest doctor` says of the way to readers' inboxes.
 - An *entry* (RFC 4287) is an article made publishable: it has an id that never changes.
 - A *feed* is the newest entries and the site's data; an *archive* of it (RFC 5005) is
   what it has no room for any more.
 - A *withdrawal* (RFC 6721) is an entry that readers are to forget.
 - A *newsletter* is a publication that one can subscribe to (a list in RFC 2919).
 - A *slot* is the moment an issue was scheduled for, named by local time.
-- An *issue* is one number of a newsletter: a subject and the entries of one slot.
-- A *letter* is an issue or a confirmation rendered, the same bytes for every reader.
-- A *message* (RFC 5322) is a letter addressed to one subscriber.
+- An *issue* is one number of a newsletter: a subject and the entries of one slot. Its
+  *note* is what the editor says above them. It *waits* where its owner is to *approve*
+  it before its readers get it.
+- A *letter* is an issue or a confirmation rendered, the same bytes for every reader. A
+  *theme* is the templates that it is made with, a *design* what its newsletter changes
+  of that; its *palette* is the colours that come of both, light and dark.
+- A *teaser* is what a letter shows of an entry, an *extent* how much of its issue.
+- A *message* (RFC 5322) is a letter addressed to one subscriber; a *specimen* is one
+  addressed to nobody, and a *proof* is that with all that was found in it.
 - A *subscriber* is an address with its consent; a *subscription* is that consent for
   one newsletter.
 - A *delivery* is one letter on its way to one subscriber; an *outcome* is what the

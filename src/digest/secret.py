@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from digest.errors import ConfigError
+from digest.private_folder import make_private
 
 KEY_OCTETS = 32
 #: of a token that is all one needs to be let in: 192 bits cannot be guessed
@@ -93,7 +94,7 @@ def _new_key() -> str:
 
 def _put(path: Path, text: str) -> None:
     """Put the text at the path, whole, unless another process did so before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     # a temporary file has mode 0600, and a link brings it into place in one step
     with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
         file.write(text)

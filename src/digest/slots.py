@@ -117,9 +117,10 @@ def settle(store: SlotStore, slot: Slot, state: SlotState, note: str) -> bool:
     )
 
 
-def give_back(store: SlotStore, slot: Slot, note: str) -> None:
+def give_back(store: SlotStore, slot: Slot, note: str) -> Slot:
     """Let go of a held slot whose issue failed: it is due again, for the next run."""
     settle(store, slot, SlotState.DUE, note)
+    return replace(slot, state=SlotState.DUE, note=note)
 
 
 def _newest_moments(

@@ -84,8 +84,8 @@ letter again without losing one's place in it.
       ["From", letter.sender],
       [
         "Entries",
-        letter.sample
-          ? `${numbers.format(letter.entries)}, only to look at: none of them is new`
+        letter.lack
+          ? `${numbers.format(letter.entries)}, only to look at: ${letter.lack}`
           : counted(letter.entries, "new entry", "new entries"),
       ],
       [

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from digest.render.letters import issue, render_confirmation, render_issue
-from digest.render.letters.inline import inline_css
+from digest.render.letters.css.inline import inline_css
 from digest.render.theme import Theme, packaged_templates
-from letter_fixtures import MAIL, THEMES, WHEN, content
+from letter_contents import MAIL, THEMES, WHEN, content
 
 pytestmark = pytest.mark.browser
 

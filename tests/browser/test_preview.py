@@ -76,7 +76,7 @@ def a_showcase() -> Showcase:
         newsletter=a_newsletter(
             name="harbour", title="Harbour Letters", zone="Asia/Tokyo", approve=True
         ),
-        is_sample=True,
+        lack="nothing is new",
     )
     showcase = Showcase()
     showcase.show(a_site(), [weekly, harbour])
@@ -133,7 +133,9 @@ def test_the_other_newsletter_is_one_link_away(browser: Browser) -> None:
         page.get_by_role("link", name="Harbour Letters").click()
         expect(page.locator("h1")).to_have_text("Harbour letters")
         expect(page.locator("#facts")).to_contain_text("15:00 Asia/Tokyo")
-        expect(page.locator("#facts")).to_contain_text("none of them is new")
+        expect(page.locator("#facts")).to_contain_text(
+            "only to look at: nothing is new"
+        )
         expect(page.locator("#facts")).to_contain_text("digest issues approve")
         expect(page.locator("#view-phone")).to_have_attribute("aria-selected", "true")
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from checking import SOUND, a_collection
+from digest.check.asking import has_errors
 from digest.check.collection import Collection
 from digest.check.feeds.rules import RULES as FEED_RULES
 from digest.check.findings import Rule, Severity
-from digest.check.inspection import has_errors, inspect
+from digest.check.inspection import inspect
 from digest.check.rules import RULES
 from digest.errors import ConfigError, ContentError
 

@@ -53,6 +53,14 @@ def test_help_lists_every_command_with_what_it_does(site: Path) -> None:
         assert re.search(rf"^  {name} +{re.escape(summary)}$", told, re.MULTILINE)
 
 
+@pytest.mark.parametrize("group", ["issues", "sources", "subscribers", "theme"])
+def test_a_group_tells_what_each_of_its_commands_does(site: Path, group: str) -> None:
+    """In words that fit into the line."""
+    commands = call(site, group, "--help").output.partition("\nCommands:")[2]
+    assert commands
+    assert "..." not in commands
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_teaches_by_example(site: Path, name: str) -> None:
     """Each help text shows a line that can be typed."""

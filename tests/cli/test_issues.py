@@ -154,6 +154,7 @@ def test_a_letter_with_errors_goes_out_with_a_reason_only(site: Path) -> None:
     assert refused.exit_code == 1
     assert "letter-picture" in refused.stderr
     assert "weekly 2026" in refused.stderr
+    assert refused.stderr.count("letter-picture") == 1, "told once"
     blank = call(site, "publish", "--force", "  ")
     assert blank.exit_code == 2
     assert "say why" in blank.stderr

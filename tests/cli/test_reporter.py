@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from builders import NOW
+from builders import NOW, an_issue
 from digest.cli.reporter import Reporter
 from digest.config import load_config
+from digest.errors import DigestError
 from digest.hub.results import Pushed, Result
+from digest.issues import Slot
+from digest.pipeline import NewIssue, Publication
+from digest.publish import Published
 from digest.sources.polled import Polled
 from publications import write_publication
 
@@ -18,6 +22,37 @@ from publications import write_publication
 def reporter(tmp_path: Path) -> Reporter:
     """Of a publication without articles."""
     return Reporter(load_config(write_publication(tmp_path), {}))
+
+
+def a_run(*refused: Slot, issue: bool = False) -> Publication:
+    """One that found these slots refused, or brought an issue."""
+    return Publication(
+        published=Published(written=(), removed=(), unchanged=1),
+        entries=1,
+        issues=(NewIssue(issue=an_issue(), planned=1),) if issue else (),
+        given_back=refused,
+        problems=tuple(DigestError(slot.note) for slot in refused),
+    )
+
+
+def test_a_refusal_is_told_once_and_stands_until_its_issue_is_out(
+    reporter: Reporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build in between says nothing of issues, and so does not end it."""
+    slot = Slot(
+        newsletter=an_issue().newsletter,
+        name="2026-11-16T09:30",
+        due_at=NOW,
+        note="issues/weekly/next.md:2: no key; take it out",
+    )
+    reporter.published(a_run(slot))
+    for _ in range(2):
+        reporter.published(a_run())
+        reporter.published(a_run(slot))
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if "problem" in line] == [f"problem: {slot.note}"]
+    reporter.published(a_run(issue=True))
+    assert "there is no problem any more" in capsys.readouterr().out
 
 
 def said(

@@ -160,11 +160,11 @@ def test_errors_of_the_letter_are_told_and_stop_no_test(
         fact="a picture has no alt",
         remedy="write one",
     )
-    issue = a_next_issue(findings=(finding,), is_sample=True)
+    issue = a_next_issue(findings=(finding,), lack="nothing is new")
     monkeypatch.setattr(command, "next_issues", lambda *_, **__: (issue,))
     result = sent(root, ME)
     assert result.exit_code == 0
-    assert "weekly 1:12: error: a picture has no alt; write one [H06]" in result.stderr
+    assert "weekly 1: error: a picture has no alt; write one [H06]" in result.stderr
     assert "weekly: with these errors it will not be published" in result.stderr
     assert "weekly: nothing is new" in result.stdout
     assert len(kept(root)) == 1

@@ -108,8 +108,17 @@ def test_an_issue_is_told_with_its_deliveries(site: Path) -> None:
     assert status["deliveries"]["open"] == 2
 
 
-def test_a_slot_that_brought_no_issue_says_why(site: Path) -> None:
-    """The reason is what the owner looks for."""
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (SlotState.EMPTY, "empty, no new entries"),
+        (SlotState.DUE, "its issue goes out once this is mended: no new entries"),
+    ],
+)
+def test_a_slot_that_brought_no_issue_says_why(
+    site: Path, state: SlotState, said: str
+) -> None:
+    """The reason is what the owner looks for, and what comes of it."""
     with a_press(site, Clock(NOW)) as press:
         store = press.store
         slot = Slot(newsletter="weekly", name="2026-11-16T07:00", due_at=NOW)
@@ -123,11 +132,11 @@ def test_a_slot_that_brought_no_issue_says_why(site: Path) -> None:
             "weekly",
             slot.name,
             fence=fence,
-            state=SlotState.EMPTY,
+            state=state,
             note="no new entries",
         )
     _, words = told(site)
-    assert "slot         2026-11-16T07:00: empty, no new entries" in words
+    assert f"slot         2026-11-16T07:00: {said}" in words
 
 
 def test_a_running_daemon_is_named(site: Path) -> None:

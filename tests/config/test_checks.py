@@ -9,6 +9,7 @@ import pytest
 from builders import a_newsletter
 from digest.config import ContentSection, MailSection, PathRule, Source, WebSection
 from digest.config.checks import (
+    design_faults,
     folder_faults,
     is_listen_address,
     is_name,
@@ -21,6 +22,7 @@ from digest.config.checks import (
     source_faults,
     web_faults,
 )
+from digest.design import Design
 from digest.model import Site
 
 SMTP = "smtp://notes@relay.example.org:587"
@@ -139,3 +141,19 @@ def test_a_name_is_a_folder_too(text: str, is_one: bool) -> None:  # noqa: FBT00
     """So it is short, and in small letters."""
     assert is_name(text) is is_one
     assert not is_name(f"{text}/")
+
+
+@pytest.mark.parametrize(
+    "logo", ["/logo.png", "../logo.png", "art/../../logo.png", "http://a.example/l.png"]
+)
+def test_a_logo_that_can_never_be_shown_is_told(logo: str) -> None:
+    """Rather than a letter without it, of which nobody is told."""
+    assert [key for key, _ in design_faults(Design(logo=logo))] == ["logo"]
+
+
+@pytest.mark.parametrize(
+    "logo", ["", "logo.png", "art/my logo.png", "https://a.example/logo.png"]
+)
+def test_a_logo_is_a_file_of_the_content_folder_or_on_the_web(logo: str) -> None:
+    """Whether it is there is looked at with the folder."""
+    assert not list(design_faults(Design(logo=logo)))

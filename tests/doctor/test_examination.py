@@ -13,7 +13,7 @@ from builders import NOW
 from certificates import Certificate, a_certificate
 from digest.config import Config, DkimSection, load_config
 from digest.doctor.advice import Advice, AdviceState, Area
-from digest.doctor.answers import Ask
+from digest.doctor.dns.answers import Ask
 from digest.doctor.examination import Instruments, examine, sender_domains
 from digest.links import LinkPurpose, check_token
 from digest.mail.keys import open_keys

@@ -73,6 +73,18 @@ def test_the_addresses_of_readers_are_for_nobody_else(tmp_path: Path) -> None:
     assert looked_at(tmp_path)[".digest/digest.sqlite"].state is OK
 
 
+def test_a_state_folder_from_before_it_was_private_is_told(tmp_path: Path) -> None:
+    """What the cache holds of articles that are not public is for nobody else."""
+    state = tmp_path / ".digest"
+    state.mkdir()
+    for mode in (0o755, 0o701):
+        state.chmod(mode)
+        advice = looked_at(tmp_path)["rights of " + str(state)]
+        assert (advice.state, advice.remedy) == (WARNING, f"run `chmod 700 {state}`")
+    state.chmod(0o750)
+    assert looked_at(tmp_path)["rights of " + str(state)].state is OK
+
+
 def test_a_folder_that_cannot_be_written_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

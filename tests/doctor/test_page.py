@@ -53,6 +53,18 @@ def test_a_redirect_is_not_followed() -> None:
 
 
 @pytest.mark.parametrize(
+    "date",
+    ["01 Jan 2026 00:00:00 +99999999999999999", "Mon, 99999999999999999999 Jan 1 1:1"],
+)
+def test_a_clock_beyond_all_numbers_tells_no_time(date: str) -> None:
+    """A site may answer anything."""
+    with website(lambda _: reply(200, date=date, content_type="a/\x9b31m")) as site:
+        page = looked_at(site.url)
+    assert (page.status, page.told) == (200, None)
+    assert page.kind.isprintable()
+
+
+@pytest.mark.parametrize(
     "answer",
     [b"", b"SSH-2.0-OpenSSH_9.2\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"x" * 70_000],
 )

@@ -184,3 +184,11 @@ def test_a_link_out_of_the_content_folder_is_no_note(tmp_path: Path) -> None:
     place.unlink()
     place.mkdir()
     assert "cannot be read (Is a directory); mend it" in fault(content)
+
+
+def test_a_link_to_itself_is_no_note(tmp_path: Path) -> None:
+    """It stops this newsletter, and no other."""
+    place = tmp_path / "issues/weekly/next.md"
+    place.parent.mkdir(parents=True)
+    place.symlink_to(place.name)
+    assert fault(tmp_path).startswith("issues/weekly/next.md: cannot be read (")

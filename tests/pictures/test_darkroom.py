@@ -218,3 +218,9 @@ def test_a_picture_is_known_by_its_name_or_its_bytes(
 ) -> None:
     """What browsers do not show may be downloaded, and is no picture here."""
     assert Darkroom(SECTION, folder).is_picture(path, data) is expected
+
+
+def test_a_site_without_pictures_never_asks_for_the_programs(tmp_path: Path) -> None:
+    """To ask them takes longer than to read fifty articles."""
+    Darkroom(SECTION, tmp_path).tidy()
+    assert not (tmp_path / CODECS).exists()

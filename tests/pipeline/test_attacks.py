@@ -69,7 +69,7 @@ from pathlib import Path
 from digest.errors import DigestError
 from digest.issues import Shown
 from digest.load.article import load_article
-from digest.pipeline import sample_issue as sample
+from digest.pipeline.themes import sample
 from digest.render.letters import render_issue
 from digest.render.theme import Theme
 

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,8 @@ from digest.schedule.jobs import approve, deliver, discard, publish, rebuild
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press
 from publications import (
+    HOUR,
+    NINE,
     Clock,
     a_press,
     an_article_text,
@@ -27,8 +29,6 @@ from publications import (
     write_publication,
 )
 
-NINE = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
-HOUR = timedelta(hours=1)
 #: longer than a claim of a dead process lasts
 LEASE = timedelta(minutes=6)
 PAGE = "feeds/issues/weekly/1/index.html"
@@ -65,36 +65,32 @@ with open_press(Path(site), clock=lambda: datetime.fromisoformat(now)) as press:
 LONG = bool(os.environ.get("DIGEST_TEST_LONG"))
 #: those after which most has changed come first; the others are for the long mode
 PUBLISH = (
-    "digest.pipeline.due:publish_trees before",
-    "digest.pipeline.due:record_drafts before",
+    "digest.pipeline.issues.due:publish_trees before",
+    "digest.pipeline.issues.due:record_drafts before",
     "digest.store.sql:SqlStore.hold_issue after",
-    "digest.pipeline.due:record_slots before",
-    "digest.pipeline.due:claim_due before",
-    "digest.pipeline.due:read_content before",
-    "digest.pipeline.due:make_drafts before",
-    "digest.pipeline.due:plan_targets before",
-    "digest.pipeline.due:remember before",
+    "digest.pipeline.issues.due:record_slots before",
+    "digest.pipeline.issues.due:claim_due before",
+    "digest.pipeline.issues.due:read_content before",
+    "digest.pipeline.issues.due:make_drafts before",
+    "digest.pipeline.trees:plan_targets before",
+    "digest.pipeline.trees:remember before",
+    "digest.pipeline.trees:publish_targets before",
     "digest.store.sql:SqlStore.hold_issue before",
 )[: None if LONG else 3]
 APPROVE = (
-    "digest.pipeline.approving:publish_trees before",
+    "digest.pipeline.issues.approving:publish_trees before",
     "digest.store.sql:SqlStore.approve_issue before",
     "digest.store.sql:SqlStore.approve_issue after",
-    "digest.pipeline.approving:find_waiting before",
-    "digest.pipeline.approving:read_content before",
-    "digest.pipeline.approving:plan_targets before",
-    "digest.pipeline.approving:remember before",
+    "digest.pipeline.issues.approving:find_waiting before",
+    "digest.pipeline.issues.approving:read_content before",
+    "digest.pipeline.trees:plan_targets before",
+    "digest.pipeline.trees:remember before",
+    "digest.pipeline.trees:publish_targets before",
 )[: None if LONG else 3]
 DISCARD = (
     "digest.store.sql:SqlStore.discard_issue before",
     "digest.store.sql:SqlStore.discard_issue after",
 )
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Half past nine."""
-    return Clock(NINE)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,22 +13,7 @@ from digest.publish import Effort
 from digest.readers import Letter
 from digest.schedule.jobs import publish, rebuild
 from digest.wiring import Press
-from publications import Clock, a_press, an_article_text, write_publication
-
-NINE = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Half past nine."""
-    return Clock(NINE)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A publication with one article and an issue each hour."""
-    return write_publication(tmp_path / "site", {"harbour.md": an_article_text()})
+from publications import HOUR, Clock, a_press, an_article_text
 
 
 def page(site: Path, number: int = 1) -> str:

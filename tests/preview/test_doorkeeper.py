@@ -13,7 +13,7 @@ from digest.preview.doorkeeper import Doorkeeper
 PORT = 8025
 
 
-def asked_for(*hosts: str) -> tuple[int, dict[str, str]]:
+def asked_for(*hosts: str, **fields: str) -> tuple[int, dict[str, str]]:
     """Status and fields of the answer to a request for these hosts."""
     heard: list[Message] = []
 
@@ -27,19 +27,32 @@ def asked_for(*hosts: str) -> tuple[int, dict[str, str]]:
         "type": "http",
         "method": "GET",
         "path": "/",
-        "headers": [(b"host", host.encode()) for host in hosts],
+        "headers": [
+            *((b"host", host.encode()) for host in hosts),
+            *((n.replace("_", "-").encode(), v.encode()) for n, v in fields.items()),
+        ],
     }
     door = Doorkeeper(PlainTextResponse("come in"), PORT)
     asyncio.run(door(scope, receive, send))
     start = heard[0]
-    fields = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], fields
+    told = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], told
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8025", "localhost:8025"])
 def test_the_machine_itself_is_let_in(host: str) -> None:
     """By either of its names."""
     assert asked_for(host)[0] == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_page_may_lead_here_and_fetch_nothing(site: str) -> None:
+    """Streams that it opened would leave none for the owner (Fetch Metadata)."""
+    here = "127.0.0.1:8025"
+    assert asked_for(here, sec_fetch_site=site, sec_fetch_mode="cors")[0] == 421
+    assert asked_for(here, sec_fetch_site=site, sec_fetch_mode="no-cors")[0] == 421
+    assert asked_for(here, sec_fetch_site=site, sec_fetch_mode="navigate")[0] == 200
+    assert asked_for(here, sec_fetch_site="same-origin")[0] == 200
 
 
 @pytest.mark.parametrize(

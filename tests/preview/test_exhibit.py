@@ -51,7 +51,7 @@ def test_all_that_an_owner_asks_of_an_issue_is_told() -> None:
         "Harbour opens",
         "Ships are back.",
     )
-    assert (letter["number"], letter["entries"], letter["sample"]) == (1, 1, False)
+    assert (letter["number"], letter["entries"], letter["lack"]) == (1, 1, "")
     assert letter["shortened"] == "2 teasers are shorter"
     assert 0 < letter["html"] < letter["message"] < letter["largest"] == 90_000
     assert letter["findings"] == [
@@ -83,7 +83,7 @@ def test_an_issue_that_never_could_be_made_has_no_letter() -> None:
 def test_an_edition_changes_with_the_letter_and_with_nothing_else() -> None:
     """So that a page draws again just what is new."""
     first = put_up(a_next_issue(), None)
-    same = put_up(a_next_issue(is_sample=True), first)
+    same = put_up(a_next_issue(lack="nothing is new"), first)
     other = put_up(a_next_issue(a_letter(subject="Harbour shuts")), first)
     assert same.edition == first.edition != other.edition
-    assert letter_of(tell_exhibit(same))["sample"] is True
+    assert letter_of(tell_exhibit(same))["lack"] == "nothing is new"

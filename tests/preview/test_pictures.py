@@ -13,7 +13,7 @@ from PIL import Image
 from builders import a_letter, a_png
 from conftest import CHROMIUM
 from digest.errors import ConfigError, ContentError, ThemeError
-from digest.pipeline.next_issue import NextIssue
+from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.pictures import SHARPNESS, find_chromium, take_pictures
 from previews import a_failed_issue, a_media_file, a_next_issue
 

@@ -20,12 +20,14 @@ from digest.mail.specimen import specimen
 from digest.readers import Letter, Placeholder
 from digest.render.columns import COLUMNS, display_width
 from digest.render.letters import render_confirmation, render_issue
-from digest.render.letters.weighing import weight
+from digest.render.letters.css.weighing import weight
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret
-from letter_fixtures import CONTENTS, LANGUAGES, MAIL, THEMES, WHEN, Content, content
+from letter_contents import CONTENTS, LANGUAGES, MAIL, THEMES, WHEN, Content, content
 
 OURS = packaged_templates()
+#: whose templates are compiled once for all letters
+SHIPPED = Theme((OURS,))
 KEY = Secret("a key of forty characters for these tests")
 #: octets of HTML that no letter goes beyond
 BUDGET = 90_000
@@ -44,7 +46,7 @@ HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 @cache
 def letter_of(theme: str, name: str, language: str) -> Letter:
     """The content NAME in the language, by the theme."""
-    return rendered(content(name, language, theme), Theme((OURS,)))
+    return rendered(content(name, language, theme), SHIPPED)
 
 
 def rendered(told: Content, theme: Theme) -> Letter:
@@ -196,9 +198,7 @@ def test_a_confirmation_has_an_outline_and_one_way_to_confirm(
 ) -> None:
     """It is in the frame of the theme."""
     told = content("one_entry", language, theme)
-    letter = render_confirmation(
-        Theme((OURS,)), told.site, told.newsletter, MAIL, date=WHEN
-    )
+    letter = render_confirmation(SHIPPED, told.site, told.newsletter, MAIL, date=WHEN)
     assert headings(letter.html)[0][0] == 1
     assert letter.text.count(Placeholder.CONFIRM_URL) == 1
 

@@ -194,6 +194,15 @@ def test_it_leads_to_what_the_letter_had_no_room_for() -> None:
     assert shown.body.endswith('</a><p><a href="#rest">and 1 more</a></p>')
 
 
+def test_a_mention_is_no_telling() -> None:
+    """The note may lead to an entry that the letter itself had no room for."""
+    entry = replace(facts_of(an_entry(id="tag:2")), url=f"{BASE}articles/tides/")
+    issue = an_issue(entries=(entry,))
+    link = f'<p class="b-p"><a class="b-link" href="{entry.url}">the long read</a></p>'
+    assert archived(link, issue).left_out == {"tag:2"}
+    assert not archived(link.replace("b-link", "headline"), issue).left_out
+
+
 def test_an_opening_is_told_by_the_link_to_its_original() -> None:
     """The letter leads there and not to its page."""
     opening = facts_of(

@@ -236,7 +236,7 @@ def test_work_that_hangs_does_not_keep_it(
     """It is cut off in the end, and the log says so."""
     began, may_end = Event(), Event()
 
-    def hang(press: Press) -> None:
+    def hang(press: Press, *, resting: frozenset[str]) -> None:
         began.set()
         may_end.wait(20)
 

@@ -21,6 +21,7 @@ from onlooker import LogBook, Onlooker
 from publications import (
     Clock,
     a_press,
+    add_newsletter,
     an_article_text,
     set_newsletter,
     write_note,
@@ -52,6 +53,8 @@ class Scene:
         self.onlooker = Onlooker()
         self.alarms = WrittenAlarms()
         self.is_stopping = False
+        #: since the scene began
+        self.seconds = 0.0
         self.letters = 0
         self.public: list[Publication] = []
         self.press = press
@@ -67,6 +70,7 @@ class Scene:
             is_stopping=lambda: self.is_stopping,
             has_letters=self.count,
             is_public=self.public.append,
+            clock=lambda: self.seconds,
         )
 
     def count(self) -> None:
@@ -142,6 +146,74 @@ def test_an_issue_that_cannot_go_out_is_told_once(
     assert (mended["issues"], mended["left_out"]) == (["weekly 1"], [])
 
 
+def test_a_refused_issue_is_left_alone_until_a_file_changes(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each try reads the whole folder; whoever watches the log sees it once."""
+    scene.lane.work()
+    scene.clock.now += timedelta(hours=1)
+    note = write_note(scene.press.config.root, "---\ntopic: Hello\n---\n")
+    tries = []
+    publish = jobs.publish
+
+    def counted(press: Press, *, resting: frozenset[str]) -> Publication | None:
+        tries.append(resting)
+        return publish(press, resting=resting)
+
+    monkeypatch.setattr(jobs, "publish", counted)
+    for _ in range(10):
+        scene.lane.work()
+        scene.seconds += 15
+    assert tries.count(frozenset()) == 5
+    assert set(tries) == {frozenset(), frozenset({"weekly"})}
+    assert [p.given_back[0].newsletter for p in scene.public] == ["weekly"] * 5
+    note.write_text("Dear readers.")
+    scene.lane.work()
+    assert [new.issue.number for new in scene.public[-1].issues] == [1]
+    (warning,) = LogBook(capsys).events("refused")
+    assert (warning["newsletter"], warning["level"]) == ("weekly", "warning")
+    assert "issues/weekly/next.md:2" in warning["fault"]
+
+
+def test_an_issue_that_rests_keeps_no_other_from_coming_out(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the moment of its slot."""
+    root = scene.press.config.root
+    add_newsletter(root, "daily", schedule="31 * * * *")
+    write_note(root, "---\ntopic: Hello\n---\n")
+    with a_press(root, scene.clock) as press:
+        scene.press = press
+        scene.lane.work()
+        scene.clock.now += timedelta(minutes=30)
+        for _ in range(3):
+            scene.lane.work()
+        scene.clock.now += timedelta(minutes=1)
+        scene.lane.work()
+    assert [new.issue.newsletter for new in scene.public[-1].issues] == ["daily"]
+    assert len(LogBook(capsys).events("refused")) == 1
+
+
+def test_a_fault_that_stays_is_not_logged_at_each_tick(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is tried at each, as nothing tells when a disk has room again."""
+    tries = []
+
+    def fail(_press: Press) -> Publication:
+        tries.append(1)
+        raise PublishError("feeds: the disk is full; make room")
+
+    rebuild = jobs.rebuild
+    for job in (fail, rebuild, fail):
+        monkeypatch.setattr(jobs, "rebuild", job)
+        scene.lane.rebuild()
+        for _ in range(5):
+            scene.lane.work()
+    assert len(tries) == 10
+    assert len(LogBook(capsys).events("rebuild")) == 2
+
+
 def test_it_rings_at_the_next_slot(scene: Scene) -> None:
     """Not at the tick after it; and no more once the daemon stops."""
     scene.lane.work()
@@ -160,8 +232,8 @@ def test_it_rings_at_once_for_a_slot_that_came_while_it_looked(
 ) -> None:
     """It was not due at the look, and is behind the next alarm by the end of it."""
 
-    def look_for_long(press: Press) -> Publication | None:
-        due = publish(press)
+    def look_for_long(press: Press, *, resting: frozenset[str]) -> Publication | None:
+        due = publish(press, resting=resting)
         scene.clock.now += timedelta(minutes=30)
         return due
 

@@ -29,6 +29,7 @@ def test_a_store_is_made_where_there_is_none(path: Path) -> None:
     """With its folder; only its owner may read the addresses."""
     open_sqlite(path).close()
     assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_store_keeps_what_it_was_told(path: Path) -> None:

@@ -2,5 +2,5 @@
 
 Read findings first (what a check says), then manuscript and references (a file as its
 author has it), collection (all of them, and what they refer to) and rules/; inspection
-asks them all. What stands on other sites is not looked at: nothing is fetched.
+has them asked, by asking. Nothing on other sites is looked at: nothing is fetched.
 """

@@ -10,8 +10,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
 
+from digest.check.findings import Fault
 from digest.check.manuscript import Manuscript
-from digest.check.references import Reference
+from digest.check.references import Reference, line_of
 from digest.errors import ContentError
 from digest.load.overrides import idle_names
 from digest.model import Article, Site
@@ -102,6 +103,12 @@ def pairs(collection: Collection) -> Iterator[tuple[Study, Reference]]:
     for study in collection.studies:
         for reference in study.references:
             yield study, reference
+
+
+def fault_at(study: Study, reference: Reference, fact: str, remedy: str) -> Fault:
+    """The fault on the line where the reference stands."""
+    line = line_of(reference, study.manuscript)
+    return Fault(path=study.path, line=line, fact=fact, remedy=remedy)
 
 
 def _folded(path: str) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from digest.check.collection import Study
-from digest.check.references import Reference, line_of
-
 #: what a rule looks at: all articles, or all published feeds
 Looked = TypeVar("Looked")
+#: the rule of files that cannot be read, of which others may say more
+UNREADABLE = "unreadable"
 
 
 class Severity(StrEnum):
@@ -56,9 +55,3 @@ class Finding:
     severity: Severity
     fact: str
     remedy: str
-
-
-def fault_at(study: Study, reference: Reference, fact: str, remedy: str) -> Fault:
-    """The fault on the line where the reference stands."""
-    line = line_of(reference, study.manuscript)
-    return Fault(path=study.path, line=line, fact=fact, remedy=remedy)

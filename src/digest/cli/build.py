@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from digest.cli.memory import all_memory_kept
 from digest.cli.telling import tell_made, tell_problems, tell_publication
 from digest.clock import read_nanoseconds
 from digest.config import Config
@@ -80,7 +80,7 @@ def _build(site: Path, effort: Effort) -> Publication:
     found out by the next build.
     """
     settings = digest_settings(str(site), os.environ)
-    with _all_memory_kept(), open_press(site) as press:
+    with all_memory_kept(), open_press(site) as press:
         places = _places(press.config)
         began = read_nanoseconds()
         inputs = look_at_inputs(str(site), places, now=began)
@@ -99,21 +99,6 @@ def _build(site: Path, effort: Effort) -> Publication:
         answer=_answer(publication),
     )
     return publication
-
-
-@contextmanager
-def _all_memory_kept() -> Iterator[None]:
-    """Nothing looks for garbage: what a build makes is of use to its end.
-
-    Nor is it looked through once more when the process ends, which takes a tenth of a
-    second after ten thousand articles.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _places(config: Config) -> Places:

@@ -19,8 +19,8 @@ from digest.cli.screen import open_screen
 from digest.cli.words import count_words
 from digest.config import load_config, secret_key
 from digest.doctor.advice import Advice, AdviceState, has_errors
+from digest.doctor.dns.nameservers import Nameservers
 from digest.doctor.examination import Instruments, examine
-from digest.doctor.nameservers import Nameservers
 from digest.lines import escape_invisible
 from digest.wiring import DATABASE, read_clock
 
@@ -99,7 +99,7 @@ def _tell(screen: Console, advice: Advice) -> None:
     marks = MARK_OF if screen.encoding.startswith("utf") else PLAIN_MARK_OF
     mark = Text(marks[advice.state], STYLE_OF[advice.state])
     subject = escape_invisible(advice.subject)
-    fact = escape_invisible(f"{advice.fact}")
+    fact = escape_invisible(advice.fact)
     screen.print(Text.assemble("  ", mark, f" {subject}: {fact}"), soft_wrap=True)
     if advice.remedy:
         screen.print(f"    {escape_invisible(advice.remedy)}", soft_wrap=True)

@@ -17,7 +17,8 @@ SETTINGS = """\
 
 [site]
 title = {title}
-#   where readers will find the site; no slash at the end
+#   where readers will find the site; no slash at the end. http:// will do while letters
+#   stay in the outbox; a relay gets none without https://
 url = "https://notes.example.org"
 #   BCP 47 tag of the language that you write in
 # language = "en"
@@ -117,8 +118,8 @@ from = {sender}
 # theme = "digest"
 #   only entries with one of these, such as ["Ferries", "Travel"]; empty: every entry
 # tags = []
-#   of the words that its letters say themselves (en, de, es, fr, ar, ja); empty: the
-#   site's language
+#   of its title, and of the words that its letters say themselves (en, de, es, fr, ar,
+#   ja); empty: the site's language
 # language = ""
 #   headings that entries stand under: "none", "tag" or "author"
 # group = "none"

@@ -60,3 +60,4 @@ def _tell_what_comes_next(folder: Path, name: str) -> None:
     click.echo(f"  1. edit {folder / FILE}: url, from, postal_address")
     click.echo(f"  2. put articles into {folder / 'content'}/; one shows how")
     click.echo(f"  3. {way}digest run")
+    click.echo("  4. digest preview --open, in another terminal: the next issue")

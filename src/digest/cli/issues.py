@@ -32,7 +32,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="List all issues, with their deliveries.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as a JSON list.")
 @click.pass_obj
 def list_issues(site: Path, *, as_json: bool) -> None:
@@ -79,7 +79,7 @@ def _progress(told: Mapping[str, Any]) -> str:
     return f"{counts}; forced" if told["forced"] else counts
 
 
-@command.command("show")
+@command.command("show", short_help="Show the letter of one issue.")
 @click.argument("newsletter")
 @click.argument("number", type=int)
 @click.option("--html", "form", flag_value="html", help="The HTML part.")
@@ -145,7 +145,7 @@ def _newsletter(records: Records, name: str) -> Newsletter:
     raise ConfigError(f"{fact}; add it, or show another form")
 
 
-@command.command("approve")
+@command.command("approve", short_help="Publish an issue that waits for approval.")
 @click.argument("newsletter")
 @click.argument("number", type=int)
 @click.pass_obj
@@ -176,7 +176,7 @@ def approve_issue(site: Path, newsletter: str, number: int) -> None:
         sys.exit(1)
 
 
-@command.command("discard")
+@command.command("discard", short_help="Throw away an issue that waits.")
 @click.argument("newsletter")
 @click.argument("number", type=int)
 @click.pass_obj

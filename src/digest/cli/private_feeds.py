@@ -16,7 +16,7 @@ from digest.urls import encode_url
 from digest.wiring import Press, open_press
 
 
-@click.command("feed")
+@click.command("feed", short_help="Give a reader a feed of their own.")
 @click.argument("address")
 @click.option("--renew", is_flag=True, help="Give a new address; the old one ends.")
 @click.option("--revoke", is_flag=True, help="Take the feed back.")

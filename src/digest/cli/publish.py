@@ -7,9 +7,14 @@ from pathlib import Path
 
 import click
 
+from digest.cli.memory import all_memory_kept
 from digest.cli.telling import tell_problems, tell_publication
+from digest.lines import escape_invisible
 from digest.schedule.jobs import publish
 from digest.wiring import open_press
+
+#: of a slot that is open, and nobody wrote down why
+UNTOLD = "another run holds it, or ended without a word"
 
 
 def _reason(
@@ -43,7 +48,7 @@ def command(site: Path, force: str) -> None:
       digest publish && digest deliver
       digest publish --force "the link is down, readers know it"
     """
-    with open_press(site) as press:
+    with all_memory_kept(), open_press(site) as press:
         publication = publish(press, force=force)
         held = [
             slot
@@ -51,7 +56,7 @@ def command(site: Path, force: str) -> None:
             for slot in press.store.open_slots(newsletter.name, now=press.clock())
         ]
     for slot in held:
-        what = slot.note or "another run holds it, or ended without a word"
+        what = escape_invisible(slot.note) or UNTOLD
         click.echo(
             f"{slot.newsletter} {slot.name}: {what}; it is tried again", err=True
         )
@@ -60,7 +65,9 @@ def command(site: Path, force: str) -> None:
         return
     for line in tell_publication(publication):
         click.echo(line)
+    told = {f"problem: {escape_invisible(slot.note)}" for slot in held}
     for line in tell_problems(publication):
-        click.echo(line, err=True)
+        if line not in told:
+            click.echo(line, err=True)
     if publication.problems:
         sys.exit(1)

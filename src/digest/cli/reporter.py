@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from digest.cli.places import near
@@ -18,6 +20,7 @@ from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
 from digest.relay import OUTBOX
+from digest.schedule.refusals import settled_newsletters
 from digest.sources.polled import Polled
 
 
@@ -27,6 +30,8 @@ class Reporter:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._problems: tuple[str, ...] | None = None
+        #: by newsletter, why its issue was refused last, if none came out since
+        self._refusals: dict[str, str] = {}
         #: by source, what was told of its last poll
         self._polls: dict[str, tuple[str, ...]] = {}
         self._has_shown_outbox = False
@@ -37,17 +42,27 @@ class Reporter:
 
     def published(self, publication: Publication) -> None:
         """Tell what became public and what is wrong, if either is news."""
-        problems = tuple(tell_problems(publication))
+        problems = (*tell_problems(publication), *self._still_refused(publication))
         is_first = self._problems is None
         done = publication.published
         is_news = done.written or done.removed or publication.settled
         if is_first or is_news or publication.waiting:
             for line in tell_publication(publication, listen=self._config.web.listen):
                 click.echo(line)
-        if problems != (self._problems or ()):
+        if frozenset(problems) != frozenset(self._problems or ()):
             for line in problems or ("there is no problem any more",):
                 click.echo(line)
         self._problems = problems
+
+    def _still_refused(self, publication: Publication) -> Iterator[str]:
+        """What stands in the way of issues that this run did not try."""
+        refused = {slot.newsletter: slot.note for slot in publication.given_back}
+        for name in settled_newsletters(publication):
+            self._refusals.pop(name, None)
+        for name, note in self._refusals.items():
+            if name not in refused:
+                yield f"problem: {escape_invisible(note)}"
+        self._refusals |= refused
 
     def polled(self, polled: Polled) -> None:
         """Tell what came of it, and what is wrong if that is news."""

@@ -18,7 +18,7 @@ from digest.lines import escape_invisible
 from digest.mail.message import Message
 from digest.mail.specimen import specimen
 from digest.pipeline.content import open_memo
-from digest.pipeline.next_issue import NextIssue, next_issues
+from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.preview.studio import check_names
 from digest.readers import Letter, Outcome, OutcomeKind
 from digest.wiring import Press, open_press
@@ -84,12 +84,13 @@ def _tell_faults(issues: Sequence[NextIssue]) -> bool:
             click.echo(f"{name}: no letter can be made: {told}", err=True)
         for found in issue.findings:
             told = escape_invisible(f"{found.fact}; {found.remedy}")
-            place = escape_invisible(f"{found.path}:{found.line}")
+            # the line of a message that no file holds helps nobody
+            place = f"{name} {issue.issue.number}" if issue.issue else name
             click.echo(f"{place}: {found.severity}: {told} [{found.rule}]", err=True)
         if any(found.severity is Severity.ERROR for found in issue.findings):
             click.echo(f"{name}: with these errors it will not be published", err=True)
-        if issue.is_sample:
-            click.echo(f"{name}: nothing is new; the newest entries stand in for it")
+        if issue.lack and issue.letter:
+            click.echo(f"{name}: {issue.lack}; the newest entries stand in for it")
     return all(issue.problem is None for issue in issues)
 
 

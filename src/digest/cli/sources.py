@@ -55,7 +55,7 @@ def command(context: click.Context, *, as_json: bool) -> None:
     _show(told)
 
 
-@command.command("poll")
+@command.command("poll", short_help="Ask the sources that are due for news, once.")
 @click.argument("names", nargs=-1)
 @click.pass_obj
 def poll_sources(site: Path, names: tuple[str, ...]) -> None:

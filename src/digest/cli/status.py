@@ -14,6 +14,7 @@ from digest.cli.records import Records, issue_record, open_records, source_recor
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, state_words
 from digest.issues import IssueState, Newsletter, SlotState
+from digest.lines import escape_invisible
 from digest.readers import Purpose
 from digest.schedule.lock import lock_holder
 from digest.wiring import read_clock
@@ -141,9 +142,17 @@ def _newsletter_lines(newsletter: Mapping[str, Any]) -> Iterator[str]:
     for slot in newsletter["last_slots"]:
         # one that is done brought an issue, which stands above
         if slot["note"] and slot["state"] != SlotState.DONE:
-            yield f"  slot         {slot['slot']}: {slot['state']}, {slot['note']}"
+            yield f"  slot         {slot['slot']}: {_slot_words(slot)}"
     readers = state_words(newsletter["subscribers"])
     yield f"  readers      {readers or 'none yet; see `digest subscribers --help`'}"
+
+
+def _slot_words(slot: Mapping[str, Any]) -> str:
+    """What became of the slot, and of its issue where that is not out yet."""
+    note = escape_invisible(slot["note"])
+    if slot["state"] in (SlotState.DUE, SlotState.BUSY):
+        return f"its issue goes out once this is mended: {note}"
+    return f"{slot['state']}, {note}"
 
 
 def _sources_line(sources: Sequence[Mapping[str, Any]]) -> str:

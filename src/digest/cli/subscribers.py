@@ -88,7 +88,7 @@ def import_list(site: Path, file: Path, chosen: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
-@command.command("list")
+@command.command("list", short_help="List the readers, and what they get.")
 @click.option("--newsletter", metavar="NAME", help="Only readers of this one.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as a JSON list.")
 @click.pass_obj
@@ -148,7 +148,7 @@ def add(site: Path, address: str, name: str, chosen: tuple[str, ...]) -> None:
     sys.exit(1)
 
 
-@command.command("remove")
+@command.command("remove", short_help="End the subscriptions of a reader.")
 @click.argument("address")
 @click.option("--newsletter", default="", metavar="NAME", help="End only this one.")
 @click.option("--forget", is_flag=True, help="Erase all that is known of the reader.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from digest.cli.places import local_url
 from digest.cli.words import count_words
+from digest.issues import Slot
 from digest.lines import escape_invisible
 from digest.paths import issue_path
 
@@ -47,8 +49,16 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
         yield f"  `digest issues approve {issue.newsletter} {issue.number}`"
     for remark in publication.remarks:
         yield escape_invisible(remark)
-    for slot in publication.settled:
-        yield f"{slot.newsletter} {slot.name}: {slot.state}, {slot.note}"
+    yield from _tell_settled(publication.settled)
+
+
+def _tell_settled(slots: Sequence[Slot]) -> Iterator[str]:
+    """A line for those beside each other that ended in the same way."""
+    ends = groupby(slots, key=lambda slot: (slot.newsletter, slot.state, slot.note))
+    for (newsletter, state, note), same in ends:
+        first, *others = same
+        until = f" to {others[-1].name}" if others else ""
+        yield f"{newsletter} {first.name}{until}: {state}, {note}"
 
 
 def tell_made(published: Published) -> Iterator[str]:

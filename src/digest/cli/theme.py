@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from digest.check.asking import has_errors
 from digest.check.findings import Finding
-from digest.check.inspection import has_errors
 from digest.cli.check.telling import count_errors, tell_finding
 from digest.cli.places import command_line, near
 from digest.cli.screen import open_screen
@@ -20,8 +20,8 @@ from digest.cli.words import count_words
 from digest.config import Config, load_config
 from digest.errors import ConfigError
 from digest.lines import escape_invisible
-from digest.pipeline.theme_proof import prove_theme
-from digest.pipeline.themes import FoundTheme, Shelf, copy_theme
+from digest.pipeline.themes.proof import prove_theme
+from digest.pipeline.themes.shelf import FoundTheme, Shelf, copy_theme
 
 
 @click.group("theme")
@@ -35,7 +35,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="List all themes, and who has them.")
 @click.option("--json", "is_json", is_flag=True, help="Tell it as a JSON list.")
 @click.pass_obj
 def list_themes(site: Path, *, is_json: bool) -> None:
@@ -59,7 +59,7 @@ def list_themes(site: Path, *, is_json: bool) -> None:
     open_screen().print(table)
 
 
-@command.command("copy")
+@command.command("copy", short_help="Copy a theme, to change it.")
 @click.argument("name")
 @click.argument("new_name", metavar="NEW")
 @click.pass_obj
@@ -81,7 +81,7 @@ def copy(site: Path, name: str, new_name: str) -> None:
     click.echo(f"2. {command_line(site, f'theme check {new_name}')}")
 
 
-@command.command("check")
+@command.command("check", short_help="Tell what mail programs would get wrong.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--json", "is_json", is_flag=True, help="Tell it as one JSON object.")

@@ -81,8 +81,14 @@ def load_config(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        place = f"{FILE}:{line[1]}" if line else FILE
-        raise ConfigError(f"{place}: is not TOML ({error}); mend the line") from error
+        # it names no line where the file ends too soon
+        number = line[1] if line else len(text.splitlines())
+        raise ConfigError(
+            f"{FILE}:{number}: is not TOML ({error}); mend the line"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        fact = "nests too deep, or has too long a number"
+        raise ConfigError(f"{FILE}:1: {fact}; mend it") from error
     return Reader(path, text, tables).read(environ)
 
 

@@ -25,9 +25,11 @@ from digest.config.sections import (
     path_fault,
 )
 from digest.design import NARROWEST, NARROWEST_LOGO, WIDEST, WIDEST_LOGO, Design
+from digest.domains import same_owner
 from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.model import Site
+from digest.references import content_path
 from digest.relay import OUTBOX, read_relay
 from digest.urls import encode_url, is_page_address, is_web_address
 
@@ -164,12 +166,20 @@ def design_faults(design: Design) -> Iterator[Fault]:
     if not NARROWEST_LOGO <= design.logo_width <= WIDEST_LOGO:
         fact = f"{design.logo_width} is no width"
         yield "logo_width", f"{fact}; use {NARROWEST_LOGO} to {WIDEST_LOGO}"
-    if ":" in design.logo and not design.logo.startswith("https://"):
+    if design.logo and not _is_reachable(design.logo):
         fact = f"{design.logo!r} is neither a file of the content folder nor https"
         yield "logo", f"{fact}; name one of both"
     for name, url in design.social.items():
         if not is_page_address(url):
             yield "social", f"{name}: {url!r} is no web address; write https://..."
+
+
+def _is_reachable(picture: str) -> bool:
+    """Whether it is on the web, or may be a file of the content folder."""
+    path = content_path("", picture)
+    if path is None:
+        return picture.startswith("https://")
+    return ":" not in path and not path.startswith("../")
 
 
 def alignment_faults(
@@ -182,7 +192,7 @@ def alignment_faults(
         return  # told of the sender itself
     # one that has no name yet is on trial
     own = dkim.domain or _host(site)
-    if is_domain(own) and not are_related(domain, own):
+    if is_domain(own) and not same_owner(domain, own):
         fact = f"{domain} is another domain than {own}"
         remedy = "use an address of yours, or name its domain in [dkim] domain"
         yield "from", f"{fact}, so that receivers refuse it; {remedy}"
@@ -194,22 +204,6 @@ def _host(site: Site) -> str:
         return urlsplit(encode_url(site.url)).hostname or ""
     except ValueError:
         return ""
-
-
-def are_related(one: str, other: str) -> bool:
-    """Whether two domains are one, one in the other, or beside each other.
-
-    Receivers ask DNS for that (RFC 9989); this finds what cannot be right.
-    """
-    first, second = (name.lower().rstrip(".").split(".") for name in (one, other))
-    shared = 0
-    while (
-        shared < min(len(first), len(second))
-        and first[-1 - shared] == second[-1 - shared]
-    ):
-        shared += 1
-    is_within = shared == min(len(first), len(second))
-    return is_within or shared >= 2  # noqa: PLR2004  a name below a top-level domain
 
 
 def is_domain(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.doctor.advice import Advice, Area, Subject
-from digest.doctor.answers import Ask, RecordKind, ask_addresses
+from digest.doctor.dns.answers import Ask, RecordKind, ask_addresses
 
 
 def advise_exchange(domain: str, ask: Ask) -> Advice:

@@ -12,18 +12,17 @@ from urllib.parse import urlsplit
 
 from digest.addresses import parse_mailbox
 from digest.config import Config
-from digest.config.checks import are_related
 from digest.doctor.advice import Advice, AdviceState, Area, Subject
-from digest.doctor.answers import Ask, RecordKind
 from digest.doctor.arrival import advise_exchange, advise_reverse
 from digest.doctor.checks import Check, run_checks
-from digest.doctor.dkim import advise_key, advise_unsigned, key_name
-from digest.doctor.dmarc import advise_policy
+from digest.doctor.dns.answers import Ask, RecordKind
+from digest.doctor.dns.dkim import advise_key, advise_unsigned, key_name
+from digest.doctor.dns.dmarc import advise_policy
+from digest.doctor.dns.spf import advise_sender, wanted_term
 from digest.doctor.greeting import greet
 from digest.doctor.machine import look_at_machine
 from digest.doctor.page import look_at
 from digest.doctor.relay import advise_relay, relay_subject
-from digest.doctor.spf import advise_sender, wanted_term
 from digest.doctor.website import (
     advise_clock,
     advise_feed,
@@ -31,6 +30,7 @@ from digest.doctor.website import (
     advise_site,
     site_subject,
 )
+from digest.domains import same_owner
 from digest.errors import ConfigError
 from digest.links import Claim, LinkPurpose, link_url, make_token
 from digest.mail.keys import Key, key_path, open_keys
@@ -111,7 +111,7 @@ def _domain_checks(
 ) -> Iterator[Check]:
     """What DNS says of letters from this domain."""
     ask, signing = using.ask, config.dkim.domain.lower() or domain
-    is_own = relay is not None and are_related(relay.host, domain)
+    is_own = relay is not None and same_owner(relay.host, domain)
     wanted = wanted_term(relay.host, is_own=is_own) if relay else ""
     yield _asked("SPF", domain, partial(advise_sender, domain, wanted, ask))
     for key in keys:

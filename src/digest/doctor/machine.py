@@ -13,6 +13,7 @@ from digest.doctor.advice import Advice, Area, Subject
 #: octets below which a write may fail soon, and below which one should look
 LITTLE, SOME = 100_000_000, 1_000_000_000
 _OTHERS = stat.S_IROTH | stat.S_IWOTH
+_ENTERING = stat.S_IXOTH | _OTHERS
 _MEGABYTE = 1_000_000
 
 
@@ -54,6 +55,15 @@ def advise_writing(folder: Path, *, is_writable: bool) -> Advice:
     return subject.fail("cannot be written", "give the folder to who runs digest")
 
 
+def advise_entering(folder: Path, mode: int) -> Advice:
+    """Whether others on this machine can look at what is not public, or not yet."""
+    subject = Subject(area=Area.MACHINE, name=f"rights of {folder}")
+    if mode & _ENTERING:
+        fact = "everybody here can look into it"
+        return subject.warn(fact, f"run `chmod 700 {folder}`")
+    return subject.fine("nobody else can look into it")
+
+
 def look_at_machine(
     *, state: Path, feeds: Path, database: Path, keys: Iterable[Path]
 ) -> tuple[Advice, ...]:
@@ -61,6 +71,11 @@ def look_at_machine(
     folders = tuple(dict.fromkeys((state, feeds)))
     return (
         *(advise_writing(each, is_writable=_is_writable(each)) for each in folders),
+        *(
+            advise_entering(each, each.stat().st_mode)
+            for each in (state,)
+            if each.exists()
+        ),
         *(advise_database(each, _mode(each)) for each in (database,) if each.exists()),
         *(advise_key_file(each, _mode(each)) for each in keys if each.exists()),
         *(advise_space(each, shutil.disk_usage(_there(each)).free) for each in folders),

@@ -54,7 +54,7 @@ def look_at(
             answer = connection.getresponse()
             return Page(
                 status=answer.status,
-                kind=answer.headers.get_content_type(),
+                kind=one_line(answer.headers.get_content_type(), longest=80),
                 location=one_line(answer.getheader("Location", ""), longest=200),
                 ends=ends,
                 told=_moment(answer.getheader("Date", "")),
@@ -68,6 +68,7 @@ def _moment(text: str) -> datetime | None:
     """The time of a Date header (RFC 9110 6.6.1); None for what is none."""
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    # a zone that is larger than any clock
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else None

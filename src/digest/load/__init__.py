@@ -6,8 +6,8 @@ In the order of the line:
   bodies, snapshots, media and renditions (what articles show)
 - one file: article_files, article, filename, encoding
 - an editor's note: notes
-- front matter: frontmatter with plain_yaml, metadata with values and episodes, and its
-  writing
+- front matter: frontmatter with plain_yaml and whole_yaml, metadata with values and
+  episodes, and its writing
 - a reader for each kind: markdown, webpage/, text/, mail/, worddoc
 - what readers share: blocks (the model), markup, words and richtext (HTML), schemes and
   sanitise (what of it readers may see), heading_ids, embedded (what comes along)

@@ -8,6 +8,7 @@ outlet only where it ends in a word that names outlets, or stands in quotation m
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digest.load.forms import has_any
 from digest.model import Citation
@@ -35,10 +36,6 @@ SIGNS_ABROAD = (
     *("a dit", "déclaré", "confié", "expliqué", "raconté", "écri"),
     *("dijo", "declaró", "contó", "explicó", "aseguró", "escrib"),
 )
-CITED = tuple(
-    re.compile(rf"\b(?:{verb}){_SPEAKER}\s(?:{before})\s(?:{_OUTLET})")
-    for verb, before in SPEECH
-)
 _OUTLET_WORDS = """
     Zeitung Post Kurier Anzeiger Tagblatt Tageblatt Rundschau Nachrichten Spiegel Presse
     Bote Rundfunk Magazin Journal Gazette Courrier Dépêche Tribune Monde Figaro Presse
@@ -53,9 +50,18 @@ def cited_abroad(sentence: str) -> Citation | None:
     """Who speaks to which outlet in a sentence of these languages, if anybody does."""
     if not has_any(sentence, SIGNS_ABROAD):
         return None
-    for pattern in CITED:
+    for pattern in _patterns():
         for match in pattern.finditer(sentence):
             outlet = match["quoted"] or match["plain"]
             if match["quoted"] or OUTLET_WORD.search(outlet):
                 return Citation(name=match["name"] or "", outlet=outlet)
     return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Made when a sentence asks: most sites never do, and they take their time."""
+    return tuple(
+        re.compile(rf"\b(?:{verb}){_SPEAKER}\s(?:{before})\s(?:{_OUTLET})")
+        for verb, before in SPEECH
+    )

@@ -1,8 +1,8 @@
 """Front matter -> values and where they stand, to be checked: what stands above a text.
 
-YAML between `---` lines, or TOML between `+++` lines. The only importer of yaml. Every
-YAML scalar is read as the text that stands there, so `no` is a word and `date:` no
-object until a field asks for one. What frontmatter_writing writes, it reads as it was.
+YAML between `---` lines, or TOML between `+++` lines. Every YAML scalar is read as the
+text that stands there, so `no` is a word and `date:` no object until a field asks for
+one. What frontmatter_writing writes, it reads as it was.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from digest.errors import ContentError
 from digest.load.metadata import FrontMatter, check_values
 from digest.load.plain_yaml import read_plain
@@ -22,15 +20,11 @@ from digest.load.values import Values, shown
 
 #: without a key in its first line it is a rule above a text, and no front matter
 FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:#|[\"']?[\w-]+[\"']?\s*[:=]|\1))")
-_SIMPLE = re.compile(r"(?P<key>[ \t]*(?:- )?[\w-]+[ \t]*:[ \t]+)(?P<value>\S.*)")
 _TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)")
 #: the fence of front matter in YAML
 YAML = "---"
-#: how a list and a table end
-CLOSING = {"[": "]", "{": "}"}
-#: characters of front matter, and lists and tables in each other: more wrote no hand
+#: characters of front matter: more wrote no hand
 LARGEST = 64_000
-DEEPEST = 20
 
 
 def split(text: str, path: str) -> tuple[FrontMatter, str, int]:
@@ -113,78 +107,10 @@ def _read_yaml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     plain = read_plain(source)
     if plain is not None:
         return plain
-    try:
-        return _compose_yaml(source, path)
-    except yaml.YAMLError:
-        pass
-    # most often a colon in a title: the plain values are quoted, and all is tried again
-    try:
-        return _compose_yaml("\n".join(map(_quoted, source.splitlines())), path)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or "a character is not allowed"
-        fact = f"the front matter is not YAML ({problem}); write `key: value` lines"
-        raise ContentError(path, fact, line=line) from error
+    # late: most sites have plain lines alone, and need not wait for a whole language
+    from digest.load.whole_yaml import read_whole  # noqa: PLC0415
 
-
-def _compose_yaml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
-    _refuse_traps(source, path)
-    loader = yaml.CBaseLoader(source)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return {}, {}
-        if not isinstance(node, yaml.MappingNode):
-            raise yaml.MarkedYAMLError(
-                problem="it has no keys", problem_mark=node.start_mark
-            )
-        values = loader.construct_document(node)
-    finally:
-        loader.dispose()
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
-    return {str(key): value for key, value in values.items()}, lines
-
-
-def _refuse_traps(source: str, path: str) -> None:
-    """Raise where the composer, which calls itself in C, would end the process.
-
-    A value that refers to another by `*` can grow without end, and is refused, too.
-    """
-    depth = 0
-    names: set[str] = set()
-    for event in yaml.parse(source, Loader=yaml.CBaseLoader):
-        line = event.start_mark.line + 2 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            # `title: *at last*` is none, and the composer will say so
-            if event.anchor in names:
-                fact = f"*{event.anchor} refers to another value; write it out"
-                raise ContentError(path, fact, line=line)
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            names.add(event.anchor)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            fact = f"lists and tables lie more than {DEEPEST} deep; write plain values"
-            raise ContentError(path, fact, line=line)
-
-
-def _quoted(line: str) -> str:
-    """The line with its value in quotes, if it is a plain `key: value`."""
-    found = _SIMPLE.fullmatch(line)
-    if found is None:
-        return line
-    value = found["value"].rstrip(" \t")
-    is_quoted = len(value) > 1 and value[0] in "\"'" and value[0] == value[-1]
-    is_other = value[0] + value[-1] in {"[]", "{}"} or value[0] in "|>"
-    # what was begun and not ended is told, not taken as it stands: it may say `draft`
-    is_open = value[0] in "\"'" and value.count(value[0]) % 2 == 1
-    is_open |= value[0] in CLOSING and CLOSING[value[0]] not in value
-    if is_quoted or is_other or is_open:
-        return line
-    return f"{found['key']}'" + value.replace("'", "''") + "'"
+    return read_whole(source, path)
 
 
 def _read_toml(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:

@@ -161,6 +161,10 @@ def _blamed(path: str, read: Callable[[str], Read]) -> Read:
         raise ContentError(path, fact, remedy=remedy) from error
     except ValueError as error:
         raise ContentError(path, "is no name of a file", remedy="mend it") from error
+    except RuntimeError as error:
+        # as Python told it up to 3.12; since then it is an OSError
+        fact = "cannot be read (a link that leads to itself)"
+        raise ContentError(path, fact, remedy="remove it") from error
 
 
 def _last_change(status: os.stat_result) -> int:

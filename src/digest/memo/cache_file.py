@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from digest.private_folder import make_private
+
 try:
     import pysqlite3.dbapi2
 except ImportError:
@@ -108,7 +110,7 @@ class CacheFile:
         return connection
 
     def _open(self) -> Any:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(self._path.parent)
         try:
             return self._made()
         except driver.OperationalError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,9 +42,13 @@ class Darkroom:
     def __init__(self, section: PicturesSection, folder: Path) -> None:
         self._section = section
         self._folder = folder
-        self._recipe = f"{codec_names(folder / CODECS)} {section}"
         self._sightings = Sightings(folder / SIGHTINGS)
         self._used = {SIGHTINGS, CODECS}
+
+    @cached_property
+    def _recipe(self) -> str:
+        """What prints depend on besides the picture; a site without any never asks."""
+        return f"{codec_names(self._folder / CODECS)} {self._section}"
 
     def is_picture(self, path: str, data: bytes) -> bool:
         """Whether the name or the bytes are those of a picture for the web."""

@@ -1,7 +1,7 @@
 """The straight line: load -> compose -> render -> publish.
 
-`build` makes the published tree anew; `due.publish_due` does so with the issues whose
-slots came due, `approving` with one that its owner approves. Everything is rendered
+`build` makes the published tree anew; `issues.due` does so with the issues whose
+slots came due, `issues.approving` with one that its owner approves. All is rendered
 before anything is written. Then comes crash order: first the ids, then the tree, last
 one transaction for each issue. Whatever dies in between is done again by the next run,
 to the same result.
@@ -12,10 +12,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from digest.config import Config
-from digest.pipeline.content import alone, open_memo, read_content, remember
-from digest.pipeline.letters import IssueLetters
+from digest.pipeline.content import alone, open_memo, read_content
 from digest.pipeline.publication import NewIssue, Publication
-from digest.pipeline.targets import plan_targets
 from digest.pipeline.trees import publish_trees
 from digest.publish import USUAL, Effort
 from digest.render.theme import Theme
@@ -35,12 +33,7 @@ def build(
     """Make the published tree of what stands in the content folder."""
     with alone(config), open_memo(config, now=now) as memo:
         content = read_content(config, store, memo, effort, now=now)
-        letters = IssueLetters(stored=store.letter_reader())
-        targets = plan_targets(config, store, theme, content, letters, fresh=())
-        remember(store, content)
-        published = publish_trees(
-            config, theme, content, targets, effort, letters=letters
-        )
+        published = publish_trees(config, store, theme, content, effort)
     return Publication(
         published=published,
         entries=len(content.composition.entries),

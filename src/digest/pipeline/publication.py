@@ -31,6 +31,9 @@ class Publication:
     waiting: tuple[Issue, ...] = ()
     #: slots that came due and brought no issue, with the reason in their note
     settled: tuple[Slot, ...] = ()
+    #: slots that are due again, as their issue was refused, with the reason in their
+    #: note; it is among the problems, too
+    given_back: tuple[Slot, ...] = ()
     problems: tuple[DigestError, ...] = ()
     #: what their owner should know of issues that are well
     remarks: tuple[str, ...] = ()

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from digest import paths
 from digest.compose.entries import fill_entry
 from digest.compose.references import References
 from digest.config import Config
-from digest.documents import Target
+from digest.issues import Issue
 from digest.model import ArticleBody, Entry, EntryFacts, Site
-from digest.pipeline.content import Content
+from digest.pipeline.content import Content, remember
 from digest.pipeline.letters import IssueLetters
-from digest.pipeline.targets import plan_private_targets
+from digest.pipeline.targets import plan_private_targets, plan_targets
 from digest.publish import Effort, Published, Tree, publish_targets
+from digest.readers import Letter
 from digest.render.theme import Theme
 from digest.render.tools import Tools
+from digest.store.protocols import Store
+
+#: of a run that brings no issue
+NO_LETTERS: Mapping[tuple[str, int], Letter] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +67,35 @@ class OpenTools:
 
 def publish_trees(
     config: Config,
+    store: Store,
     theme: Theme,
     content: Content,
-    targets: Sequence[Target[Tools]],
     effort: Effort,
     *,
-    letters: IssueLetters,
+    fresh: Sequence[Issue] = (),
+    letters: Mapping[tuple[str, int], Letter] = NO_LETTERS,
 ) -> Published:
-    """The tree for everybody, and what has an address for one subscriber each."""
+    """The tree for everybody, and what has an address for one subscriber each.
+
+    All of it is planned before the ids in it are kept, and they before any file is
+    written. `fresh` are issues that become public with it; `letters` has, by newsletter
+    and number, those that the store will know only later.
+    """
+    # a dict, for it goes to other processes
+    known = IssueLetters(stored=store.letter_reader(), fresh=dict(letters))
+    targets = plan_targets(config, store, theme, content, known, fresh=fresh)
+    own = plan_private_targets(config, content)
+    remember(store, content)
     open_tools = OpenTools(
         theme=theme,
         site=config.site,
         bodies=content.bodies,
         references=content.composition.references,
-        letters=letters,
+        letters=known,
         folder=config.feeds_folder,
     )
     public, private = _trees(config)
     published = publish_targets(public, targets, open_tools, effort)
-    own = plan_private_targets(config, content)
     if not own and not private.folder.is_dir():
         return published
     beside = publish_targets(private, own, open_tools, effort)

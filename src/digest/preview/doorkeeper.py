@@ -55,7 +55,18 @@ class Doorkeeper:
         await app(scope, receive, send_guarded)
 
     def _is_welcome(self, scope: Scope) -> bool:
-        return Headers(scope=scope).getlist("host") in [[host] for host in self._hosts]
+        fields = Headers(scope=scope)
+        is_named = fields.getlist("host") in [[host] for host in self._hosts]
+        return is_named and not _is_errand(fields)
+
+
+def _is_errand(fields: Headers) -> bool:
+    """Whether a page of another site asks, and nobody goes here from it.
+
+    It could read nothing; but it could keep us busy, and hold up the owner's own page.
+    """
+    is_ours = fields.get("sec-fetch-site", "none") in {"same-origin", "none"}
+    return not is_ours and fields.get("sec-fetch-mode") != "navigate"
 
 
 # RFC 9110 15.5.20

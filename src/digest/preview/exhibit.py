@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from digest.check.findings import Finding
-from digest.pipeline.next_issue import NextIssue
+from digest.check.letters.rules.form import BUDGET
+from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.parts import Parts, parts_of
-
-#: octets of HTML that no letter exceeds: Gmail cuts off what is behind 102,400
-LARGEST_HTML = 90_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +68,10 @@ def _tell_letter(exhibit: Exhibit) -> Mapping[str, object] | None:
         "sender": shown.letter.sender,
         "number": shown.issue.number,
         "entries": len(shown.issue.entries),
-        "sample": shown.is_sample,
+        "lack": shown.lack,
         "shortened": shown.letter.shortened,
         "html": parts.weight,
-        "largest": LARGEST_HTML,
+        "largest": BUDGET,
         "message": len(parts.data),
         "findings": [_tell_finding(finding) for finding in shown.findings],
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.errors import ConfigError, DigestError
 from digest.media_types import media_type_of
-from digest.pipeline.next_issue import NextIssue
+from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.parts import parts_of
 
 if TYPE_CHECKING:

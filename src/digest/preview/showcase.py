@@ -11,7 +11,7 @@ from typing import Any
 from digest.documents import Target
 from digest.errors import DigestError
 from digest.model import Site
-from digest.pipeline.next_issue import NextIssue
+from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.exhibit import Exhibit, put_up, tell_exhibit
 
 

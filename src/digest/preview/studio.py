@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.config import FILE, Config, load_config
 from digest.errors import ConfigError
 from digest.pipeline.content import open_memo
-from digest.pipeline.next_issue import NextIssue, next_issues
+from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.preview.watching import TEMPLATES
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret

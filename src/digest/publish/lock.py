@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from digest.errors import PublishError
+from digest.private_folder import make_private
 
 #: seconds to wait for another process that publishes, and between two tries
 PATIENCE, NAP = 60.0, 0.05
@@ -22,7 +23,7 @@ def hold_lock(path: Path) -> Iterator[None]:
     The system lets go of the lock when its process dies. Raises PublishError.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}); mend the folder"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: a text part is read in windows of 80; quoting an answer takes some (RFC 3676 4.2)
 COLUMNS = 72
@@ -49,18 +50,23 @@ def underlined(text: str, mark: str = "-") -> str:
     a word only where that fills more than a line.
     """
     lines: list[str] = []
+    used = COLUMNS
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and display_width(longer) <= COLUMNS:
-            lines[-1] = longer
+        needed = display_width(word)
+        if used + 1 + needed <= COLUMNS:
+            lines[-1] += f" {word}"
+            used += 1 + needed
         else:
             lines += wrap(word)
+            used = display_width(lines[-1])
     longest = min(COLUMNS, max(map(display_width, lines), default=0))
     return "\n".join([*lines, mark * longest])
 
 
 def display_width(text: str) -> int:
     """The columns that the text takes in a terminal (Unicode Annex 11)."""
+    if text.isascii():
+        return len(text)
     return sum(_width(character) for character in text)
 
 
@@ -73,6 +79,9 @@ def _gaps() -> Iterator[str]:
 
 def _atoms(word: str) -> Iterator[str]:
     """The pieces of a word that must stay together."""
+    if word.isascii():
+        yield word
+        return
     atom = ""
     for character in word:
         if atom and _may_break(atom[-1], character):
@@ -89,6 +98,7 @@ def _may_break(before: str, after: str) -> bool:
     return has_wide and after not in NEVER_FIRST and before not in NEVER_LAST
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in (
         *("Mn", "Me", "Cf"),

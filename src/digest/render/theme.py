@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from digest.errors import ThemeError
 from digest.render.columns import underlined, wrapped
-from digest.render.sandbox import Sandbox
-from digest.render.steps import begin_steps, end_steps
+from digest.render.filling.sandbox import Sandbox
+from digest.render.filling.steps import begin_steps, end_steps
 from digest.words import direction, words_for
 
 #: characters that one template may make
@@ -73,6 +73,17 @@ class Theme:
             return self._environment.source(name)
         except (TemplateNotFound, OSError, ValueError):
             return ""
+
+    def text(self, name: str) -> str:
+        """As `source`, but one that is there and cannot be read raises ThemeError."""
+        try:
+            return self._environment.source(name)
+        except TemplateNotFound:
+            return ""
+        except (OSError, ValueError) as error:
+            remedy = "write it anew, as text in UTF-8"
+            message = f"templates/{name}: cannot be read ({error}); {remedy}"
+            raise ThemeError(message) from error
 
     def fill(self, name: str, **values: Any) -> str:
         """The template NAME filled with the values.
@@ -169,6 +180,8 @@ def _fact(error: BaseException) -> str:
         return "nests too deep, or brings in itself without end (recursion)"
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error.name}"
+    if type(error) is KeyError:
+        return f"there is no value for {error}"
     return str(error) or type(error).__name__
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
+from digest import freshness
 from digest.config import Source
 from digest.fetch.robots import Robots
+from digest.freshness import Places
 from digest.hub.announcing import announce, announce_all, retire
 from digest.hub.results import Pushed
 from digest.hub.site import HubSite
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.pipeline import Publication, build
-from digest.pipeline.approving import approve_issue, discard_issue
-from digest.pipeline.due import publish_due
+from digest.pipeline.issues.approving import approve_issue, discard_issue
+from digest.pipeline.issues.due import publish_due
 from digest.publish import USUAL, Effort
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
@@ -31,10 +34,13 @@ def rebuild(press: Press, effort: Effort = USUAL) -> Publication:
     return build(config, press.store, press.theme, now=now, effort=effort)
 
 
-def publish(press: Press, *, force: str = "") -> Publication | None:
+def publish(
+    press: Press, *, force: str = "", resting: AbstractSet[str] = frozenset()
+) -> Publication | None:
     """Publish the issues whose slots came due; None where none did.
 
-    `force` is the reason for which letters go out in spite of errors.
+    `force` is the reason for which letters go out in spite of errors; newsletters that
+    are `resting` are left for another run.
     """
     return publish_due(
         press.config,
@@ -44,7 +50,15 @@ def publish(press: Press, *, force: str = "") -> Publication | None:
         now=press.clock(),
         signer=press.signer,
         force=force,
+        resting=resting,
     )
+
+
+def look_at_inputs(press: Press) -> str:
+    """Differs where a file of articles, notes or templates does; reads none of them."""
+    config = press.config
+    places = Places(content=config.content.folder, state=config.store.state)
+    return freshness.look_at_inputs(str(config.root), places, now=0).digest
 
 
 def approve(press: Press, newsletter: str, number: int) -> Publication | None:

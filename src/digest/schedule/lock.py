@@ -14,6 +14,7 @@ from pathlib import Path
 from time import sleep
 
 from digest.errors import AnotherDaemonError, DaemonError
+from digest.private_folder import make_private
 
 NAME = "digest.lock"
 LONGEST_PID = 20
@@ -29,7 +30,7 @@ def hold_lock(state_folder: Path) -> Iterator[None]:
     """
     path = state_folder / NAME
     try:
-        state_folder.mkdir(parents=True, exist_ok=True)
+        make_private(state_folder)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}); mend the folder"

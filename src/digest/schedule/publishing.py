@@ -9,12 +9,15 @@ from threading import Event
 from time import monotonic
 
 from digest.cadence import next_moments
+from digest.errors import DigestError
 from digest.pipeline import Publication
 from digest.schedule import jobs
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
 from digest.schedule.lane import Lane
 from digest.schedule.log import Log
+from digest.schedule.refusals import Refusals, settled_newsletters
+from digest.schedule.repeats import Repeats
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
@@ -23,12 +26,16 @@ from digest.wiring import Press
 REFRESH = 300
 #: a build without a reason is allowed this share of the time: one in so many
 LEISURE = 20
-#: seconds until the alarm of a slot that has come by now
-AT_ONCE = 0.01
+#: seconds until the alarm of a slot that has come by now; it rings so often until the
+#: run is over that it wakes
+AT_ONCE = 0.5
 
 
 class Publishing:
-    """Rebuilds where something changed, and publishes what is due, at each waking."""
+    """Rebuilds where something changed, and publishes what is due, at each waking.
+
+    `clock` only goes forward, in seconds, and times how often the same is tried again.
+    """
 
     def __init__(
         self,
@@ -40,6 +47,7 @@ class Publishing:
         is_stopping: Callable[[], bool],
         has_letters: Callable[[], None],
         is_public: Callable[[Publication], None],
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._press = press
         self._witness = witness
@@ -48,7 +56,10 @@ class Publishing:
         self._is_stopping = is_stopping
         self._has_letters = has_letters
         self._is_public = is_public
+        self._clock = clock
         self._is_stale = Event()
+        self._refusals = Refusals(partial(jobs.look_at_inputs, press))
+        self._repeats = Repeats()
         #: what was logged of issues last, if nothing was since
         self._published: dict[str, object] = {}
         # no fault ends the lane, also none in telling what was done
@@ -60,33 +71,51 @@ class Publishing:
         self.lane.wake()
 
     def work(self) -> None:
-        """Do once what the lane is for."""
+        """Do once what the lane is for.
+
+        A refused issue is not tried at each tick, but as soon as a file changed.
+        """
         if self._is_stale.is_set():
             self._is_stale.clear()
             self._build()
         # a slot that comes while the others are looked at is behind this moment, too
         looked_at = self._press.clock()
-        if due := self._try("publish", jobs.publish):
+        resting = self._refusals.resting(self._clock())
+        if due := self._try("publish", partial(jobs.publish, resting=resting)):
+            self._refusals.note(due, self._clock())
             self._tell("published", due)
             self._has_letters()
         if not self._is_stopping():
             self._set_alarm(looked_at)
 
     def _build(self) -> None:
-        began = monotonic()
+        began = self._clock()
         built = self._try("rebuild", jobs.rebuild)
         if built is None:
             # the next tick tries again: the disk may have room by then
             self._is_stale.set()
             return
         self._tell("rebuilt", built)
-        rest = max(REFRESH, LEISURE * (monotonic() - began))
+        rest = max(REFRESH, LEISURE * (self._clock() - began))
         self._alarms.ring_every(rest, self.rebuild, "refresh")
 
     def _try(
         self, name: str, job: Callable[[Press], Publication | None]
     ) -> Publication | None:
-        return attempt(self._log, name, partial(job, self._press))
+        return attempt(self._log, name, partial(self._done, name, job))
+
+    def _done(
+        self, name: str, job: Callable[[Press], Publication | None]
+    ) -> Publication | None:
+        """What the job did; None where it failed, which is not told at each tick."""
+        try:
+            done = job(self._press)
+        except DigestError as error:
+            if self._repeats.is_wanted(name, str(error), self._clock()):
+                raise
+            return None
+        self._repeats.forget(name)
+        return done
 
     def _set_alarm(self, after: datetime) -> None:
         """Ring at the next slot behind this moment, rather than at a tick after it."""
@@ -109,6 +138,17 @@ class Publishing:
         if facts != self._published:
             self._log.info(event, **facts)
         self._published = facts if event == "published" else {}
+        self._warn(publication)
+
+    def _warn(self, publication: Publication) -> None:
+        """Log each refusal by itself: somebody has to act."""
+        for name in settled_newsletters(publication):
+            self._repeats.forget(f"issue of {name}")
+        for slot in publication.given_back:
+            subject = f"issue of {slot.newsletter}"
+            if self._repeats.is_wanted(subject, slot.note, self._clock()):
+                told = {"newsletter": slot.newsletter, "slot": slot.name}
+                self._log.warning("refused", **told, fault=slot.note)
 
 
 def _facts(publication: Publication) -> dict[str, object]:

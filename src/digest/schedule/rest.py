@@ -1,4 +1,4 @@
-"""How long to leave a relay alone that is away."""
+"""How long to leave alone what does not go: a relay that is away, an issue refused."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ FIRST, LONGEST = 15.0, 300.0
 
 
 class Rest:
-    """Lasts twice as long each time the relay is away again; ends when it answers.
+    """Lasts twice as long each time it is in vain again; ends when it goes.
 
     Moments are seconds of any clock that only goes forward.
     """
 
-    def __init__(self) -> None:
-        self._next = FIRST
+    def __init__(self, first: float = FIRST, longest: float = LONGEST) -> None:
+        self._first = self._next = first
+        self._longest = longest
         self._ends = 0.0
 
     def is_over(self, now: float) -> bool:
-        """Whether the relay may be spoken to."""
+        """Whether it may be tried."""
         return now >= self._ends
 
     def begin(self, now: float) -> None:
-        """The relay was away just now."""
+        """It was tried in vain just now."""
         self._ends = now + self._next
-        self._next = min(2 * self._next, LONGEST)
+        self._next = min(2 * self._next, self._longest)
 
     def forget(self) -> None:
-        """The relay answered, so that the next rest is a first one."""
-        self._next = FIRST
+        """It went, so that the next rest is a first one."""
+        self._next = self._first

@@ -313,13 +313,15 @@ IS_LEASED = DELIVERY.c.lease_until.is_not(None)
 
 IS_STANDING = PRIVATE_FEED.c.revoked.is_(None)
 
+# the migrations make these, for PostgreSQL as well: to name it here would load all that
+# speaks with it at each start
+
 # of all that a subscriber ever had, one feed opens, whatever races
 Index(
     "uq_private_feed_standing",
     PRIVATE_FEED.c.subscriber_id,
     unique=True,
     sqlite_where=IS_STANDING,
-    postgresql_where=IS_STANDING,
 )
 # in the order in which they are claimed
 Index(
@@ -328,13 +330,11 @@ Index(
     DELIVERY.c.due,
     DELIVERY.c.id,
     sqlite_where=IS_OPEN,
-    postgresql_where=IS_OPEN,
 )
 Index(
     "ix_delivery_leased",
     DELIVERY.c.lease_until,
     sqlite_where=IS_LEASED,
-    postgresql_where=IS_LEASED,
 )
 
 #: on a query of subscribers: the address gets no mail

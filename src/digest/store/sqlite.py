@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 from digest.errors import StoreError
+from digest.private_folder import make_private
 from digest.store.connection import PRIMARY, Database, Mode
 from digest.store.schema import HEAD
 from digest.store.sql import SqlStore
@@ -49,7 +50,7 @@ def open_sqlite(path: Path, *, owner: str = "", patience: float = PATIENCE) -> S
     name. Writers wait `patience` seconds for each other. Raises StoreError.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         if not path.exists():
             # addresses are nobody else's business; its -wal and -shm follow its mode
             path.touch(mode=0o600)

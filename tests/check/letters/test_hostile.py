@@ -100,6 +100,7 @@ def attacks() -> Iterator[tuple[str, bytes]]:
     yield "encoded words", b"Subject: " + b"=?utf-8?q?" * 4_000 + b"\r\n\r\n"
     yield "unknown words", b"Subject: =?no?b?!?= =?utf-8?b?a?= =?utf-16?q?=00?=\r\n\r\n"
     yield "tags of DKIM", head + b"DKIM-Signature: " + b"a=b;" * 9_000 + b"\r\n\r\n"
+    yield "a line without a name", b"From: a\r\n" + b"x" * 59_000 + b"\r\n\r\n"
     yield "addresses", head + b"List-Unsubscribe: " + b"<" * 20_000 + b"\r\n\r\n"
     yield "uuencode", GOOD_DATA.replace(b"quoted-printable", b"x-uuencode")
     yield "base64", GOOD_DATA.replace(b"quoted-printable", b"base64")

@@ -498,7 +498,9 @@ def test_each_fault_is_found_by_its_rule(mutant: Mutant) -> None:
 
 def test_every_rule_has_a_mutant() -> None:
     """So that none is there for nothing."""
-    assert {rule.name for rule in RULES} == {mutant.rule for mutant in MUTANTS}
+    # what is no fault of a message, but of the site that it is from: test_trials
+    names = {rule.name for rule in RULES} - {"letter-trial"}
+    assert names == {mutant.rule for mutant in MUTANTS}
 
 
 def test_names_and_words_of_rules_have_one_form() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from digest.check.letters.domains import owned_domain, same_owner
 from digest.check.letters.message import Field, read_message
 from letter_messages import a_message
 
@@ -76,25 +75,3 @@ def test_an_article_may_speak_of_parts() -> None:
     """Words of the body are no containers."""
     data = a_message().replace(b"NORTH", b"multipart/mixed " * 30)
     assert read_message(data).refusal == ""
-
-
-@pytest.mark.parametrize(
-    ("domain", "owned"),
-    [
-        ("notes.example.org", "example.org"),
-        ("a.b.example.co.uk", "example.co.uk"),
-        ("example.de", "example.de"),
-        ("co.uk", "co.uk"),
-        ("localhost", "localhost"),
-        ("", ""),
-    ],
-)
-def test_a_domain_belongs_to_who_registered_it(domain: str, owned: str) -> None:
-    """As far as its name tells."""
-    assert owned_domain(domain) == owned
-
-
-def test_no_domain_has_no_owner() -> None:
-    """Not even another one that is none."""
-    assert same_owner("a.example.org", "EXAMPLE.org.")
-    assert not same_owner("", "")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from time import process_time
+
+import pytest
+
 from digest.check.themes.markup import read_markup
-from digest.check.themes.study import plain_of
+from digest.check.themes.study import plain_of, read_theme
 
 
 def test_tags_have_their_lines_and_attributes() -> None:
@@ -45,3 +51,38 @@ def test_what_is_never_closed_is_read_once() -> None:
     """In linear time, whatever it is."""
     for piece in ("<a ", "<!--", "<!", "<a '\"", '<a "', "<", "<a b=", "<!--->"):
         read_markup(piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a {{ b", "a {{ b"),
+        ("{{ a }} {{ b {# c #} {% d", "x {{ b  {% d"),
+        ("{# {{ a }} #}{{ '{%' }}%}", "x%}"),
+    ],
+)
+def test_jinja_that_is_never_closed_stays(text: str, plain: str) -> None:
+    """As Jinja itself would have it within a part that is raw."""
+    assert plain_of(text) == plain
+
+
+@pytest.mark.parametrize("piece", ["{{", "{%", "{#", 'class="{{ ', "{{ {% {# "])
+def test_jinja_that_is_never_closed_is_read_once(tmp_path: Path, piece: str) -> None:
+    """A hundred thousand octets of it took more than a minute."""
+    folder = tmp_path / "newsletter/mine"
+    folder.mkdir(parents=True)
+    text = piece * (90_000 // len(piece))
+    (folder / "letter.html").write_text(f"{{% raw %}}{text}{{% endraw %}}")
+    begun = process_time()
+    study = read_theme((tmp_path,), "mine")
+    study.plain("letter.html")
+    assert not study.combinations
+    assert process_time() - begun < 3
+
+
+def test_a_pipe_is_no_theme(tmp_path: Path) -> None:
+    """Nobody waits for its other end."""
+    (tmp_path / "newsletter/mine").mkdir(parents=True)
+    os.mkfifo(tmp_path / "newsletter/mine/style.css")
+    study = read_theme((tmp_path,), "mine")
+    assert study.unread == {"style.css": "is no plain file"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digest.errors import ThemeError
+from digest.render.letters.css.weighing import weight
 from digest.render.letters.extent import (
     LARGEST_HTML,
     Extent,
@@ -10,7 +11,6 @@ from digest.render.letters.extent import (
     extents,
     fullest,
 )
-from digest.render.letters.weighing import weight
 
 SHARE = 0.9
 
@@ -88,6 +88,16 @@ def test_an_estimate_that_falls_short_costs_only_time(entry: int) -> None:
     taken = fitted(200, entry=entry, title=100, share=SHARE)
     assert weight(taken.html) <= LARGEST_HTML
     assert weight(taken.html) > LARGEST_HTML // 2
+
+
+@pytest.mark.parametrize("share", [0.5, 0.01, 0.0])
+@pytest.mark.parametrize("entry", [3000, 30_000])
+def test_an_estimate_that_is_no_help_at_all_loses_nothing(
+    entry: int, share: float
+) -> None:
+    """Then pages are weighed until the fullest one is found that fits."""
+    taken = fitted(200, entry=entry, title=100, share=share)
+    assert LARGEST_HTML // 2 < weight(taken.html) <= LARGEST_HTML
 
 
 def test_a_frame_that_is_too_heavy_alone_is_the_themes_fault() -> None:

@@ -12,12 +12,12 @@ from builders import NOW, a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
 from digest.errors import ThemeError
 from digest.issues import Grouping, Issue, Newsletter, Note, Shown
-from digest.model import Entry, Image, Site
+from digest.model import Entry, Image, Origin, Rendition, Site
 from digest.readers import Letter, Placeholder, Purpose
 from digest.render.columns import display_width
 from digest.render.letters import render_confirmation, render_issue
+from digest.render.letters.css.weighing import weight
 from digest.render.letters.extent import LARGEST_HTML
-from digest.render.letters.weighing import weight
 from digest.render.theme import Theme, packaged_templates
 
 MAIL = MailSection(postal_address="1 Quay Street, 20457 Hamburg")
@@ -204,6 +204,41 @@ def test_placeholders_are_neither_lost_nor_added() -> None:
         assert part.count("placeholder.invalid") == 2
 
 
+def test_another_sites_addresses_cannot_become_a_readers_own() -> None:
+    """Neither that of an article, nor of its site or its picture, in any spelling."""
+    wide = Placeholder.UNSUBSCRIBE_URL.replace("//p", "//\uff50")
+    entry = an_entry(
+        canonical_url=wide,
+        is_opening=True,
+        origin=Origin(name="The Pilot", url=wide),
+        image=Image(
+            url=wide,
+            alt="Ships",
+            renditions=(Rendition(url=wide, width=600, height=400),),
+        ),
+    )
+    letter = a_letter_of(an_issue(entries=(entry,)))
+    for part in (letter.html, letter.text):
+        assert part.count("placeholder.invalid") == 2
+
+
+@pytest.mark.parametrize("tag", ["b", "code", "sub"])
+def test_tags_that_keep_a_placeholder_apart_make_none_in_the_text(tag: str) -> None:
+    """There it would come together again."""
+    html = f"<p>https://placeholder.invalid/<{tag}>unsubscribe</{tag}></p>"
+    entry = an_entry(html=html)
+    letter = a_whole_letter(entry)
+    assert letter.text.count(Placeholder.UNSUBSCRIBE_URL) == 1
+    noted = a_letter_of(an_issue(note=a_note(html=html)))
+    assert noted.text.count(Placeholder.UNSUBSCRIBE_URL) == 1
+
+
+def test_an_authors_own_text_holds_no_placeholder() -> None:
+    """The links of each reader stand in the foot."""
+    letter = a_letter_of(an_issue(note=a_note(own_text=" ".join(Placeholder))))
+    assert letter.text.count("placeholder.invalid") == 2
+
+
 def test_a_picture_over_plain_http_is_left_out() -> None:
     """The rest of the entry stays."""
     image = Image(url="http://notes.example.org/q.jpg", alt="Ships")
@@ -345,6 +380,22 @@ def test_a_theme_without_a_way_out_is_refused(tmp_path: Path) -> None:
         a_letter_of(an_issue(), theme=theme)
 
 
+@pytest.mark.parametrize("name", ["frame", "letter"])
+def test_a_theme_without_the_block_of_entries_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    """Its readers would get a head and a foot, and the entries never again."""
+    template = f"newsletter/digest/{name}.html"
+    old, new = "{% block content %}", "{% block somewhere %}"
+    if name == "letter":
+        theme = a_theme_of(tmp_path, template, old, new)
+    else:
+        theme = a_theme_of(tmp_path, template, f"{old}{{% endblock %}}", "")
+    place = r"^templates/newsletter/digest/letter\.html: nowhere leads to the entry"
+    with pytest.raises(ThemeError, match=place):
+        a_letter_of(an_issue(), theme=theme)
+
+
 def test_a_confirmation_without_its_link_is_refused(tmp_path: Path) -> None:
     """It would ask for what nobody can do."""
     name = "mail/confirmation.html"
@@ -473,6 +524,27 @@ def test_a_letter_speaks_the_language_of_its_newsletter() -> None:
     letter = a_letter_of(an_issue(number=3), newsletter=newsletter)
     assert "Ausgabe 3" in letter.text
     assert letter.reply_to == "answers@notes.example.org"
+
+
+@pytest.mark.parametrize("theme", ["digest", "essay", "plain"])
+def test_who_has_read_an_entry_whole_is_not_asked_to_read_it(theme: str) -> None:
+    """Its title leads to its page, and the first one's end to the site."""
+    told = [an_entry(title=title, id=f"tag:{title}") for title in ("Pier", "Wall")]
+    whole = a_whole_letter(*told, theme=theme).html
+    assert "Read it on North Shore Notes" in whole
+    assert "Read “Wall”" not in whole
+    newsletter = a_newsletter(show=Shown.TEASER, theme=theme)
+    issue = an_issue(entries=tuple(map(facts_of, told)))
+    assert "Read “Wall”" in a_letter_of(issue, newsletter=newsletter).html
+
+
+def test_a_newsletter_is_called_in_its_own_language() -> None:
+    """Its name and notes are read from the right, and spoken as what they are."""
+    newsletter = a_newsletter(language="ar", title="رسالة الشاطئ")
+    letter = a_letter_of(an_issue(), newsletter=newsletter)
+    assert letter.language == "ar"
+    assert '<html lang="ar" dir="rtl"' in letter.html
+    assert 'lang="en" dir="ltr"' in letter.html, "its entry is as it was written"
 
 
 def test_a_logo_stands_in_the_place_of_the_name() -> None:

@@ -100,6 +100,8 @@ def test_a_table_of_data_keeps_its_rows_and_one_for_layout_does_not_show() -> No
     """A role of presentation says which is which."""
     rows = "<tr><th>Ship</th><th>Day</th></tr><tr><td>Ada</td><td>Mon</td></tr>"
     assert plain_text(f"<table>{rows}</table>") == "Ship | Day\nAda | Mon\n"
+    loose = rows.replace("><", ">\n<")
+    assert plain_text(f"<table>{loose}</table>") == "Ship | Day\nAda | Mon\n"
     assert plain_text(f'<table role="presentation">{rows}</table>') == (
         "Ship\n\nDay\n\nAda\n\nMon\n"
     )
@@ -129,7 +131,7 @@ def test_a_picture_leaves_its_description() -> None:
 def test_lines_break_where_the_page_says() -> None:
     """An address keeps its lines, a rule its line."""
     assert plain_text("<p>1 Quay Street<br>Hamburg</p><hr>") == (
-        "1 Quay Street\nHamburg\n\n------------------------\n"
+        "1 Quay Street\nHamburg\n\n* * *\n"
     )
 
 

@@ -55,6 +55,20 @@ def test_an_address_that_addressing_would_fill_is_none() -> None:
     assert letter_url("https://example.org/a") == "https://example.org/a"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://\uff50laceholder.invalid/unsubscribe",
+        "https://placeholder\u3002invalid/unsubscribe",
+        "https://place\u00adholder.invalid/unsubscribe",
+        "HTTPS://placeholder.invalid/unsubscribe",
+    ],
+)
+def test_nor_is_one_that_becomes_such(url: str) -> None:
+    """IDNA reads wide letters as plain ones, and passes over soft hyphens."""
+    assert letter_url(url) == ""
+
+
 def test_an_address_is_the_same_in_both_parts() -> None:
     """What writes HTML encodes it, and nothing does so with the text."""
     assert letter_url("https://example.org/küste") == "https://example.org/k%C3%BCste"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
-from digest.check.findings import Finding
-from digest.check.inspection import inspect_study
+from digest.check.asking import ask
+from digest.check.findings import Finding, Rule
 from digest.check.letters.message import read_message
 from digest.check.letters.page import Page, read_page
+from digest.check.letters.rules import RULES
 from digest.check.letters.study import MOST_HTML, LetterStudy
+
+#: faults of one kind that are told of one message; its template makes them all
+MOST_OF_A_KIND = 10
 
 
 def inspect_letter(
@@ -18,6 +24,7 @@ def inspect_letter(
     postal_address: str = "",
     has_own_text: bool = False,
     is_to_be_signed: bool = False,
+    is_trial: bool = False,
     ignore: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """What is wrong in one message, as those who receive it would see it.
@@ -31,8 +38,16 @@ def inspect_letter(
         postal_address=postal_address,
         has_own_text=has_own_text,
         is_to_be_signed=is_to_be_signed,
+        is_trial=is_trial,
     )
     return inspect_study(study, ignore=ignore)
+
+
+def inspect_study(
+    study: LetterStudy, *, ignore: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What the rules find in one message, the first of each kind."""
+    return ask(map(_first_of, RULES), study, ignore=ignore)
 
 
 def study_letter(
@@ -42,6 +57,7 @@ def study_letter(
     postal_address: str = "",
     has_own_text: bool = False,
     is_to_be_signed: bool = False,
+    is_trial: bool = False,
 ) -> LetterStudy:
     """The message taken apart; HTML that no mail program shows whole is left alone."""
     told = read_message(data)
@@ -55,4 +71,9 @@ def study_letter(
         postal_address=postal_address,
         has_own_text=has_own_text,
         is_to_be_signed=is_to_be_signed,
+        is_trial=is_trial,
     )
+
+
+def _first_of(rule: Rule[LetterStudy]) -> Rule[LetterStudy]:
+    return replace(rule, find=lambda study: islice(rule.find(study), MOST_OF_A_KIND))

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from digest.check.letters.styles import read_colour
+from digest.contrast import Shares, contrast
 
-#: red, green and blue, from 0 to 1
-Colour = tuple[float, float, float]
-
-BLACK: Colour = (0.0, 0.0, 0.0)
-WHITE: Colour = (1.0, 1.0, 1.0)
+BLACK: Shares = (0.0, 0.0, 0.0)
+WHITE: Shares = (1.0, 1.0, 1.0)
 #: of a link that no style gives a colour (HTML 15.3.4)
-LINK: Colour = (0.0, 0.0, 238 / 255)
+LINK: Shares = (0.0, 0.0, 238 / 255)
 #: pixels of headings without a style (HTML 15.3.6), as parts of what surrounds them
 HEADING_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
 BOLD_TAGS = frozenset({"b", "strong", "th", *HEADING_SIZES})
@@ -39,8 +37,8 @@ LARGE, LARGE_BOLD = 24.0, 18.66
 class Look:
     """What a reader sees of the text in an element."""
 
-    colour: Colour = BLACK
-    ground: Colour = WHITE
+    colour: Shares = BLACK
+    ground: Shares = WHITE
     #: pixels
     size: float = PIXELS
     is_bold: bool = False
@@ -49,8 +47,7 @@ class Look:
     @property
     def contrast(self) -> float:
         """Of text and ground, from 1 to 21 (WCAG 2.2, contrast ratio)."""
-        lower, higher = sorted((_luminance(self.colour), _luminance(self.ground)))
-        return (higher + 0.05) / (lower + 0.05)
+        return contrast(self.colour, self.ground)
 
     @property
     def is_large(self) -> bool:
@@ -88,7 +85,7 @@ def _own_look(tag: str, attributes: Mapping[str, str], parent: Look) -> Look:
     )
 
 
-def _ground(style: Mapping[str, str], inherited: Colour) -> Colour:
+def _ground(style: Mapping[str, str], inherited: Shares) -> Shares:
     """The background, of which a shorthand may name more than the colour."""
     ground = inherited
     for value in (style.get("background", ""), style.get("background-color", "")):
@@ -99,8 +96,8 @@ def _ground(style: Mapping[str, str], inherited: Colour) -> Colour:
 
 
 def _over(
-    colour: tuple[float, float, float, float] | None, ground: Colour, otherwise: Colour
-) -> Colour:
+    colour: tuple[float, float, float, float] | None, ground: Shares, otherwise: Shares
+) -> Shares:
     """The colour as it is seen on the ground, some of which may shine through."""
     if colour is None:
         return otherwise
@@ -133,11 +130,3 @@ def _is_bold(value: str, *, inherited: bool) -> bool:
 def _hides(style: Mapping[str, str]) -> bool:
     is_gone = style.get("display", "").lower() == "none"
     return is_gone or style.get("visibility", "").lower() == "hidden"
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  sRGB
-        for part in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -18,7 +18,11 @@ MOST_CONTAINERS = 20
 MOST_FIELDS = 400
 #: octets of the header fields
 MOST_HEAD = 60_000
-_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
+#: looked for at the start of each line only: anywhere, a line without a colon costs the
+#: square of its length
+_FIELD = re.compile(
+    rb"^([!-9;-~]+)[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.MULTILINE
+)
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CONTAINER = re.compile(rb"multipart/|message/", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from digest.check.letters.looks import HEADING_SIZES, Look, look_of
 from digest.check.letters.styles import Declaration, last_values, read_style
-from digest.check.letters.tags import VOID_TAGS, Kind, Token, read_tokens
+from digest.check.tags import VOID_TAGS, Kind, Token, read_tokens
 
 #: elements inside each other; nobody writes so many, and Gmail shows no more
 DEEPEST = 200

@@ -15,6 +15,7 @@ from digest.check.letters.styles import Rules, read_sheet
 #: characters of HTML that are looked through; mail programs cut far below
 MOST_HTML = 120_000
 _URI = re.compile("<([^<>]*)>")
+_HTTP_SITE = re.compile(r"http://[^/]+/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,8 @@ class LetterStudy:
     has_own_text: bool = False
     #: whether it goes out signed, so that it must be
     is_to_be_signed: bool = False
+    #: whether it stays in the outbox, where no provider asks for https
+    is_trial: bool = False
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Field, ...]]:
@@ -91,9 +94,23 @@ class LetterStudy:
 
     @property
     def leave_url(self) -> str:
-        """The https one of them; "" where there is none."""
-        urls = (url for url in self.leave_urls if url.lower().startswith("https://"))
-        return next(urls, "")
+        """The https one of them, or on a trial an http one; "" where there is none."""
+        https = (url for url in self.leave_urls if url.lower().startswith("https://"))
+        tried = (url for url in self.leave_urls if self.is_on_trial(url))
+        return next(https, "") or next(tried, "")
+
+    @cached_property
+    def http_site(self) -> str:
+        """`http://HOST/`, where List-Unsubscribe leads there and not to https."""
+        urls = tuple(self.leave_urls)
+        if any(url.lower().startswith("https://") for url in urls):
+            return ""
+        sites = (site[0] for url in urls if (site := _HTTP_SITE.match(url)))
+        return next(sites, "")
+
+    def is_on_trial(self, url: str) -> bool:
+        """Whether the URL is of a site without https, whose letters stay here."""
+        return self.is_trial and bool(self.http_site) and url.startswith(self.http_site)
 
     def of_field(self, name: str, fact: str, remedy: str) -> Fault:
         """A fault of the header field."""

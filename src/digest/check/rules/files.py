@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.check.collection import Collection
-from digest.check.findings import Fault, Rule, Severity
+from digest.check.findings import UNREADABLE, Fault, Rule, Severity
 from digest.check.manuscript import shown
 from digest.check.references import line_of
 from digest.errors import ContentError
-
-UNREADABLE = "unreadable"
 
 
 def find_unreadable(collection: Collection) -> Iterator[Fault]:

@@ -5,30 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.check.collection import Collection, Study, pairs
-from digest.check.findings import Fault, Rule, Severity, fault_at
+from digest.check.collection import Collection, Study, fault_at, pairs
+from digest.check.findings import Fault, Rule, Severity
 from digest.check.manuscript import shown
 from digest.check.references import Reference, ReferenceKind
-from digest.load.sights import squeezed
+from digest.vague_words import is_vague
 
-#: what links say in six languages without a word of where they lead
-SAYS_NOTHING = frozenset(
-    squeezed(words)
-    for words in (
-        *("here", "click here", "click", "this", "this link", "link", "more"),
-        *("read more", "learn more", "see here", "tap here", "follow this link"),
-        *("hier", "hier klicken", "klicken Sie hier", "klick hier", "dieser Link"),
-        *("mehr", "mehr lesen", "mehr erfahren", "mehr dazu", "weiterlesen"),
-        *("ici", "cliquez ici", "clique ici", "par ici", "lien", "ce lien", "plus"),
-        *("lire la suite", "en savoir plus", "lire plus", "voir ici"),
-        *("aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "enlace"),
-        *("pincha aquí", "este enlace", "más", "leer más", "ver más", "saber más"),
-        *("هنا", "اضغط هنا", "انقر هنا", "الرابط", "هذا الرابط", "رابط", "المزيد"),
-        *("اقرأ المزيد", "للمزيد"),
-        *("こちら", "ここ", "ここをクリック", "こちらをクリック", "リンク", "詳細"),
-        *("詳しくはこちら", "続きを読む", "もっと見る", "こちらから"),
-    )
-)
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -46,7 +28,7 @@ def find_empty_link(collection: Collection) -> Iterator[Fault]:
 def find_vague_link(collection: Collection) -> Iterator[Fault]:
     """Links whose words do not tell where they lead."""
     for study, reference in _links(collection):
-        if squeezed(reference.words) in SAYS_NOTHING:
+        if is_vague(reference.words):
             fact = f"the link “{shown(reference.words)}” does not say where it leads"
             yield fault_at(study, reference, fact, "link the words that name it")
 

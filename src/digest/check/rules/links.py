@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from digest import paths
-from digest.check.collection import Collection, Study, pairs
-from digest.check.findings import Fault, Rule, Severity, fault_at
+from digest.check.collection import Collection, Study, fault_at, pairs
+from digest.check.findings import Fault, Rule, Severity
 from digest.check.manuscript import shown
 from digest.check.references import Reference
 from digest.load.filename import SUFFIXES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.check.collection import Collection, PictureFacts, Study, pairs
-from digest.check.findings import Fault, Rule, Severity, fault_at
+from digest.check.collection import Collection, PictureFacts, Study, fault_at, pairs
+from digest.check.findings import Fault, Rule, Severity
 from digest.check.manuscript import shown
 from digest.check.references import Reference, ReferenceKind, picture_tag
 from digest.load.sights import squeezed

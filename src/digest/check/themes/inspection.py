@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from digest.check.asking import ask
 from digest.check.findings import Finding
-from digest.check.inspection import inspect_theme_study
+from digest.check.themes.rules import RULES
 from digest.check.themes.study import read_theme
 
 
@@ -18,4 +19,4 @@ def inspect_theme(
     The first folder goes before the others, file by file. Whatever the files hold, it
     ends soon and raises nothing, but ConfigError where `ignore` names no rule.
     """
-    return inspect_theme_study(read_theme(folders, name), ignore=ignore)
+    return ask(RULES, read_theme(folders, name), ignore=ignore)

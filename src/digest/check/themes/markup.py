@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: a comment, a declaration, or a tag that begins an element. Each ends where the text
-#: does at the latest, so that nothing is ever read twice
-PIECE = re.compile(
-    r"<!--(?P<comment>(?:[^-]++|-(?!->))*+)(?:-->)?"
-    r"|<!(?P<declaration>[^>]*+)>?"
-    r"|<(?P<name>[a-zA-Z][^\s/<>\"']*+)"
-    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"?|'[^']*+'?)*+)>?"
-)
-ATTRIBUTE = re.compile(
-    r"([^\s\"'<>/=]++)"
-    r"(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s\"'<>]++)))?"
-)
+from digest.check.tags import Kind, read_tokens
+
+#: how a comment begins
+OPENED = "<!--"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +17,7 @@ class Tag:
 
     name: str
     line: int
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     #: whether it stands in `body`, or in a part that will
     is_in_body: bool
 
@@ -54,33 +46,25 @@ def read_markup(text: str) -> Markup:
     comments: list[Comment] = []
     doctype = ""
     is_in_body = True  # as a part without `head` will
-    line, counted = 1, 0
-    for found in PIECE.finditer(text):
-        line += text.count("\n", counted, found.start())
-        counted = found.start()
-        if found["name"]:
-            name = found["name"].lower()
-            is_in_body = name != "head" and (is_in_body or name == "body")
-            tags.append(
-                Tag(
-                    name=name,
-                    line=line,
-                    attributes=_attributes(found["attributes"]),
-                    is_in_body=is_in_body,
-                )
+    for token in read_tokens(text):
+        if token.kind is Kind.OPENS:
+            is_in_body = token.text != "head" and (is_in_body or token.text == "body")
+            tag = Tag(
+                name=token.text,
+                line=token.line,
+                attributes=token.attributes,
+                is_in_body=is_in_body,
             )
-        elif found["comment"] is not None:
-            comments.append(Comment(text=found["comment"], line=line))
-        elif found["declaration"].startswith("["):  # which browsers take for one
-            comments.append(Comment(text=f"!{found['declaration']}", line=line))
-        else:
-            doctype = doctype or found["declaration"]
+            tags.append(tag)
+        elif token.kind is Kind.COMMENT:
+            comments.append(Comment(text=token.text, line=token.line))
+        elif token.kind is Kind.BROKEN and token.text.startswith(OPENED):
+            unclosed = token.text.removeprefix(OPENED)
+            comments.append(Comment(text=unclosed, line=token.line))
+        elif token.kind is Kind.DOCTYPE:
+            declared = token.text.removeprefix("<").removesuffix(">")
+            if declared.startswith("!["):  # which browsers take for a comment
+                comments.append(Comment(text=declared, line=token.line))
+            else:
+                doctype = doctype or declared.removeprefix("!")
     return Markup(tags=tuple(tags), comments=tuple(comments), doctype=doctype)
-
-
-def _attributes(text: str) -> dict[str, str]:
-    """The values by their names, of which the first counts."""
-    found: dict[str, str] = {}
-    for name, *values in ATTRIBUTE.findall(text):
-        found.setdefault(name.lower(), next(filter(None, values), ""))
-    return found

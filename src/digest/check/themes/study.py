@@ -10,8 +10,8 @@ from pathlib import Path
 
 from digest.check.findings import Fault
 from digest.check.themes.markup import Markup, read_markup
-from digest.render.letters.stylesheet import Sheet, read_sheet
-from digest.render.outline import Outline, outline
+from digest.render.filling.outline import Outline, outline
+from digest.render.letters.css.stylesheet import Sheet, read_sheet
 
 FRAME, LETTER, TEXT = "frame.html", "letter.html", "letter.txt"
 STYLE, LATE, SETTINGS = "style.css", "late.css", "theme.toml"
@@ -21,9 +21,10 @@ CONFIRMATION = "mail/confirmation.html"
 #: octets of one file
 LARGEST_FILE = 100_000
 #: what Jinja takes out of a template or fills in
-MARK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+MARK = re.compile(r"\{[#%{]")
+ENDS = {"{#": "#}", "{%": "%}", "{{": "}}"}
 WORDS = re.compile(r"\"([^\"{}]*)\"|'([^'{}]*)'")
-CLASSES = re.compile(r'class="([^"{}]*|\{\{.*?\}\})"')
+CLASSES = re.compile(r'class="([^"{}]*|\{\{[^{}]*\}\})"')
 #: combinations of an expression that are tried
 MOST_CHOICES = 50
 
@@ -110,12 +111,25 @@ def read_theme(folders: tuple[Path, ...], name: str) -> ThemeStudy:
 
 def plain_of(text: str) -> str:
     """The text of a template without Jinja; what is filled in is a lone `x`."""
-    return MARK.sub(_blank, text)
+    made: list[str] = []
+    place = 0
+    #: how those begin that have no end behind here: nobody looks for it twice
+    open_ones: set[str] = set()
+    for mark in MARK.finditer(text):
+        if mark.start() < place or mark[0] in open_ones:
+            continue
+        end = text.find(ENDS[mark[0]], mark.end())
+        if end < 0:
+            open_ones.add(mark[0])
+            continue
+        made += [text[place : mark.start()], _blank(text[mark.start() : end])]
+        place = end + len(mark[0])
+    return "".join([*made, text[place:]])
 
 
-def _blank(mark: re.Match[str]) -> str:
-    lines = "\n" * mark[0].count("\n")
-    return f"x{lines}" if mark[0].startswith("{{") else lines
+def _blank(mark: str) -> str:
+    lines = "\n" * mark.count("\n")
+    return f"x{lines}" if mark.startswith("{{") else lines
 
 
 def _choices(written: str) -> list[frozenset[str]]:
@@ -128,6 +142,10 @@ def _choices(written: str) -> list[frozenset[str]]:
 
 def _read(path: Path) -> str:
     """The text of the file; raises ValueError, in words, where it cannot be read."""
+    if not path.is_file():
+        # a pipe would keep us waiting for its other end
+        message = "is no plain file"
+        raise ValueError(message)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

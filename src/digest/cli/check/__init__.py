@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from digest.check.asking import has_errors
 from digest.check.collection import Collection
 from digest.check.feeds.gathering import read_tree
 from digest.check.feeds.tree import Tree
 from digest.check.gathering import read_collection
-from digest.check.inspection import has_errors, inspect, inspect_feeds
+from digest.check.inspection import inspect, inspect_feeds
+from digest.cli.check.checked import Checked
 from digest.cli.check.letters import inspect_messages, look_ahead
-from digest.cli.check.looks import Looks
 from digest.cli.check.rule_list import tell_rules
 from digest.cli.check.telling import as_json, tell
 from digest.cli.check.themes import inspect_themes, own_themes
@@ -54,16 +55,20 @@ def command(
         tell_rules(is_json=is_json)
         return
     config = load_config(site)
-    looks = _look(config, site, read_wish(paths, config))
+    checked = _check(config, site, read_wish(paths, config))
     if is_json:
-        click.echo(as_json(looks))
+        click.echo(as_json(checked))
     else:
-        tell(looks, config)
-    if looks.problems or has_errors(looks.findings) or (strict and looks.findings):
+        tell(checked, config)
+    if (
+        checked.problems
+        or has_errors(checked.findings)
+        or (strict and checked.findings)
+    ):
         sys.exit(1)
 
 
-def _look(config: Config, site: Path, wish: Wish) -> Looks:
+def _check(config: Config, site: Path, wish: Wish) -> Checked:
     """Everything that was wished for, looked through."""
     ignore = config.check.ignore
     collection = _read_collection(config) if wish.asks_for_articles else None
@@ -71,7 +76,7 @@ def _look(config: Config, site: Path, wish: Wish) -> Looks:
     found = inspect(collection, ignore=ignore) if collection else ()
     found_in_feeds = inspect_feeds(tree, ignore=ignore) if tree else ()
     themes = own_themes(wish, config)
-    return Looks(
+    return Checked(
         articles=len(collection.studies) if collection else 0,
         feeds=len(tree.feeds) if tree else 0,
         messages=len(wish.messages),

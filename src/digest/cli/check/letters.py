@@ -7,15 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.check.findings import Finding
-from digest.check.inspection import inspect_study
-from digest.check.letters.inspection import study_letter
+from digest.check.letters.inspection import inspect_study, study_letter
 from digest.check.letters.message import MOST_OCTETS
 from digest.check.letters.study import LetterStudy
 from digest.cli.records import open_store
 from digest.config import Config
 from digest.errors import ContentError
 from digest.pipeline.content import open_memo
-from digest.pipeline.next_issue import NextIssue, next_issues
+from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret
 from digest.wiring import read_clock

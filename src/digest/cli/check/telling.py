@@ -10,48 +10,48 @@ from typing import Any
 from rich.text import Text
 
 from digest.check.findings import Finding, Severity
-from digest.cli.check.looks import Looks, has_no_entry
+from digest.cli.check.checked import Checked, has_no_entry
 from digest.cli.screen import open_screen
 from digest.cli.words import count_words
 from digest.config import Config
 from digest.lines import escape_invisible
-from digest.pipeline.next_issue import NextIssue
+from digest.pipeline.issues.next_issue import NextIssue
 
 STYLE_OF = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
-def tell(looks: Looks, config: Config) -> None:
+def tell(checked: Checked, config: Config) -> None:
     """A line for each finding and each next issue, and one for all of it."""
-    for finding in looks.in_articles:
+    for finding in checked.in_articles:
         place = config.content_folder / finding.path
         tell_finding(f"{place}:{finding.line}", finding)
-    for finding in looks.in_feeds:
+    for finding in checked.in_feeds:
         place = config.feeds_folder / finding.path
         tell_finding(f"{place}:{finding.line}", finding)
-    for finding in looks.in_messages:
+    for finding in checked.in_messages:
         tell_finding(f"{finding.path}:{finding.line}", finding)
-    for finding in looks.in_themes:
+    for finding in checked.in_themes:
         tell_finding(f"{config.root / finding.path}:{finding.line}", finding)
-    for issue in looks.next_issues:
+    for issue in checked.next_issues:
         _tell_issue(issue)
-    open_screen().print(" ".join(_summary(looks)), soft_wrap=True)
+    open_screen().print(" ".join(_summary(checked)), soft_wrap=True)
 
 
-def as_json(looks: Looks) -> str:
+def as_json(checked: Checked) -> str:
     """All of it, as one object."""
-    errors = _count_errors(looks)
+    errors = _count_errors(checked)
     told = {
-        "articles": looks.articles,
-        "feeds": looks.feeds,
-        "letters": looks.letters,
+        "articles": checked.articles,
+        "feeds": checked.feeds,
+        "letters": checked.letters,
         "errors": errors,
-        "warnings": _count_all(looks) - errors,
-        "findings": [asdict(finding) for finding in looks.in_articles],
-        "feed_findings": [asdict(finding) for finding in looks.in_feeds],
-        "letter_findings": [asdict(finding) for finding in looks.in_messages],
-        "themes": looks.themes,
-        "theme_findings": [asdict(finding) for finding in looks.in_themes],
-        "next_issues": [_issue_record(issue) for issue in looks.next_issues],
+        "warnings": _count_all(checked) - errors,
+        "findings": [asdict(finding) for finding in checked.in_articles],
+        "feed_findings": [asdict(finding) for finding in checked.in_feeds],
+        "letter_findings": [asdict(finding) for finding in checked.in_messages],
+        "themes": checked.themes,
+        "theme_findings": [asdict(finding) for finding in checked.in_themes],
+        "next_issues": [_issue_record(issue) for issue in checked.next_issues],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
@@ -83,7 +83,7 @@ def _tell_issue(issue: NextIssue) -> None:
     if issue.issue and issue.letter:
         size = len(issue.letter.html.encode("utf-8", "replace"))
         entries = count_words(len(issue.issue.entries), "entry", "entries")
-        sample = "; nothing is new, so these are the newest" if issue.is_sample else ""
+        sample = f"; {issue.lack}, so these are the newest" if issue.lack else ""
         _tell_line(name, f"{entries}, {size:,} bytes of HTML{sample}")
 
 
@@ -98,26 +98,26 @@ def _name(issue: NextIssue) -> str:
     return f"{issue.newsletter.name}{number}"
 
 
-def _summary(looks: Looks) -> Iterator[str]:
-    yield f"{_looked_at(looks)} checked:"
-    count = _count_all(looks)
+def _summary(checked: Checked) -> Iterator[str]:
+    yield f"{_looked_at(checked)} checked:"
+    count = _count_all(checked)
     if not count:
         yield "nothing to mend"
         return
-    errors = _count_errors(looks)
-    files = len({finding.path for finding in looks.findings}) + len(looks.problems)
+    errors = _count_errors(checked)
+    files = len({finding.path for finding in checked.findings}) + len(checked.problems)
     yield f"{count_words(errors, 'error')} and"
     yield f"{count_words(count - errors, 'warning')}"
     yield f"in {count_words(files, 'file')}"
 
 
-def _looked_at(looks: Looks) -> str:
+def _looked_at(checked: Checked) -> str:
     """`3 articles, 8 feeds and 1 letter`; articles even where there are none."""
     counts = (
-        (looks.articles, "article"),
-        (looks.feeds, "feed"),
-        (looks.letters, "letter"),
-        (looks.themes, "theme"),
+        (checked.articles, "article"),
+        (checked.feeds, "feed"),
+        (checked.letters, "letter"),
+        (checked.themes, "theme"),
     )
     told = [count_words(count, noun) for count, noun in counts if count]
     if not told:
@@ -126,12 +126,12 @@ def _looked_at(looks: Looks) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _count_all(looks: Looks) -> int:
-    return len(looks.findings) + len(looks.problems)
+def _count_all(checked: Checked) -> int:
+    return len(checked.findings) + len(checked.problems)
 
 
-def _count_errors(looks: Looks) -> int:
-    return count_errors(looks.findings) + len(looks.problems)
+def _count_errors(checked: Checked) -> int:
+    return count_errors(checked.findings) + len(checked.problems)
 
 
 def count_errors(findings: Sequence[Finding]) -> int:

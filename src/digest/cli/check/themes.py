@@ -5,8 +5,8 @@ from __future__ import annotations
 from digest.check.findings import Finding
 from digest.cli.check.wish import Wish, chosen
 from digest.config import Config
-from digest.pipeline.theme_proof import prove_theme
-from digest.pipeline.themes import Shelf
+from digest.pipeline.themes.proof import prove_theme
+from digest.pipeline.themes.shelf import Shelf
 
 
 def own_themes(wish: Wish, config: Config) -> tuple[str, ...]:

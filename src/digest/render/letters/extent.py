@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.errors import ThemeError
-from digest.render.letters.weighing import weight
+from digest.render.letters.css.weighing import weight
 
 #: octets as they travel. Gmail cuts at 102,400 and then hides the way out; we keep to
 #: 90,000, of which addressing needs some for a reader's links and blanks as =20
@@ -24,6 +24,8 @@ SMALLEST_BODY = 1_500
 LESS = 0.8
 #: octets of a note, which is cut last of all; the first is what one has room for
 NOTES = (24_000, 12_000, 6_000, 3_000, 1_000, 0)
+#: pages that are rendered because an estimate says that they fit
+GUESSES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +71,44 @@ def fullest(
     if promises(choices[0]) and weight(html := render(choices[0])) <= LARGEST_HTML:
         return Fitted(html=html, extent=choices[0], fullest=choices[0])
     guess = cache(lambda number: estimate(choices[number]))
-    room = LARGEST_HTML
-    while (fitting := _first(len(choices), guess, room)) is not None:
+    start, room = 0, LARGEST_HTML
+    for _ in range(GUESSES):
+        fitting = _first(start, len(choices), guess, room)
+        if fitting is None:
+            break
         html = render(choices[fitting])
-        excess = weight(html) - LARGEST_HTML
-        if excess <= 0:
+        found = weight(html)
+        if found <= LARGEST_HTML:
             return Fitted(html=html, extent=choices[fitting], fullest=choices[0])
-        # the estimate fell short of the truth by about as much
-        room = min(room, guess(fitting)) - excess
-    fact = f"makes over {LARGEST_HTML} octets even without entries"
-    raise ThemeError(f"{place}: {fact}; shorten the template")
+        # the estimate falls short of the truth by about as large a share
+        start, room = fitting + 1, guess(fitting) * LARGEST_HTML // found
+    return _proven(choices, start, render, place)
 
 
-def _first(count: int, guess: Callable[[int], int], room: int) -> int | None:
+def _proven(
+    choices: Sequence[Extent], start: int, render: Callable[[Extent], str], place: str
+) -> Fitted:
+    """The first that is light enough by its true weight, where no estimate helps."""
+    pages = cache(lambda number: render(choices[number]))
+    found = bisect_left(
+        range(len(choices)),
+        True,
+        lo=start,
+        key=lambda number: weight(pages(number)) <= LARGEST_HTML,
+    )
+    if found == len(choices):
+        fact = f"makes over {LARGEST_HTML} octets even without entries"
+        raise ThemeError(f"{place}: {fact}; shorten the template")
+    return Fitted(html=pages(found), extent=choices[found], fullest=choices[0])
+
+
+def _first(
+    start: int, count: int, guess: Callable[[int], int], room: int
+) -> int | None:
     """The number of the first that fits; all after it are lighter still."""
-    found = bisect_left(range(count), True, key=lambda number: guess(number) <= room)
+    found = bisect_left(
+        range(count), True, lo=start, key=lambda number: guess(number) <= room
+    )
     return found if found < count else None
 
 

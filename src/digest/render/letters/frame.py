@@ -20,11 +20,12 @@ def frame_values(
 ) -> dict[str, Any]:
     """The values that every template of letters is given."""
     name = letter_line(newsletter.title)
+    language = own_language(site, newsletter)
     return {
         "folder": f"newsletter/{newsletter.theme}",
         "design": look,
-        "language": site.language,
-        "direction": direction(site.language),
+        "language": language,
+        "direction": direction(language),
         "_": words.gettext,
         "ngettext": words.ngettext,
         "words_language": words.language,
@@ -37,6 +38,11 @@ def frame_values(
         "unsubscribe_url": Placeholder.UNSUBSCRIBE_URL,
         "preferences_url": Placeholder.PREFERENCES_URL,
     }
+
+
+def own_language(site: Site, newsletter: Newsletter) -> str:
+    """What the newsletter's title is written in, and its notes, and its footer."""
+    return newsletter.language or site.language
 
 
 def reason(newsletter: Newsletter, words: Words) -> str:

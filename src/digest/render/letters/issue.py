@@ -14,6 +14,8 @@ from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter, Shown
 from digest.model import Image, Site
 from digest.readers import Letter, Placeholder, Purpose
+from digest.render.letters.css.inline import inline_css
+from digest.render.letters.css.weighing import Scales, weight
 from digest.render.letters.extent import (
     LARGEST_HTML,
     TOO_MUCH,
@@ -22,17 +24,25 @@ from digest.render.letters.extent import (
     extents,
     fullest,
 )
-from digest.render.letters.frame import archive_url, demand_link, frame_values, reason
-from digest.render.letters.inline import inline_css
+from digest.render.letters.frame import (
+    archive_url,
+    demand_link,
+    frame_values,
+    own_language,
+    reason,
+)
 from digest.render.letters.look import make_look
+from digest.render.letters.look.theme_file import theme_file
 from digest.render.letters.plain import clean_text
 from digest.render.letters.preheader import make_preheader
-from digest.render.letters.shortening import letter_url, shorten
+from digest.render.letters.shortening import (
+    letter_url,
+    shorten,
+    without_placeholders,
+)
 from digest.render.letters.subject import issue_subject
 from digest.render.letters.teasers import LARGEST_NAME
-from digest.render.letters.telling import Fill, Telling
-from digest.render.letters.theme_file import theme_file
-from digest.render.letters.weighing import Scales, weight
+from digest.render.letters.telling import Fill, Telling, demand_entries
 from digest.render.theme import Theme
 from digest.words import Words, words_for
 
@@ -58,7 +68,7 @@ def render_issue(
     so as `shortened`. Without `fill`, which gives the bodies, it has teasers only.
     Raises ThemeError if the theme is at fault, DesignError if its newsletter is.
     """
-    words = words_for(newsletter.language or site.language)
+    words = words_for(own_language(site, newsletter))
     file = theme_file(theme, newsletter.theme)
     look = make_look(newsletter, file, logo)
     shows = file.shows if newsletter.show is Shown.THEME else newsletter.show
@@ -84,7 +94,7 @@ def render_issue(
         html=fitted.html,
         text=_text(theme, folder, issue, values),
         sender=newsletter.sender,
-        language=site.language,
+        language=own_language(site, newsletter),
         date=issue.published,
         list_id=newsletter.list_id,
         list_name=newsletter.title,
@@ -106,8 +116,10 @@ def _fitted(
 
     @cache
     def filled(extent: Extent) -> str:
-        page = theme.fill(template, **values, **telling.told(extent))
+        told = telling.told(extent)
+        page = theme.fill(template, **values, **told)
         demand_link(page, Placeholder.UNSUBSCRIBE_URL, place)
+        demand_entries(page, told["groups"], place)
         return page
 
     def inlined(page: str) -> str:
@@ -135,8 +147,9 @@ def _fitted(
 def _text(theme: Theme, folder: str, issue: Issue, values: dict[str, Any]) -> str:
     """The text part, from the theme's own template where it has one."""
     own = f"{folder}/letter.txt"
-    template = own if theme.source(own) else PLAINEST
-    own_text = clean_text(issue.note.own_text) if issue.note else ""
+    template = own if theme.text(own) else PLAINEST
+    said = issue.note.own_text if issue.note else ""
+    own_text = without_placeholders(clean_text(said))
     text = clean_text(theme.fill(template, **values, own_text=own_text))
     if Placeholder.UNSUBSCRIBE_URL not in text:
         fact = "has no line with {{ unsubscribe_url }}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.model import EntryFacts, Image
-from digest.render.letters.shortening import letter_line, letter_url, shorten
+from digest.render.letters.shortening import letter_url, shorten
 
 LARGEST_ALT = 240
 LARGEST_CREDIT = 100
@@ -17,6 +17,8 @@ WIDEST = 2.25
 #: what the Word engine does not draw, and then shows as a broken frame
 UNKNOWN_PICTURE = re.compile(r"\.(?:svgz?|webp|avif|heic|jxl)(?:[?#]|$)", re.IGNORECASE)
 FETCHABLE = re.compile(r"https://[^\s/?#]+/\S*")
+#: our own stand where the site does, which on a first trial has no certificate
+OURS = re.compile(r"https?://[^\s/?#]+/\S*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def letter_picture(
     height = round((image.height or 0) * width / (image.width or column))
     url = _sharp_enough(image, width)
     is_icon = width < SMALLEST_PICTURE or 0 < (image.height or 0) < SMALLEST_PICTURE
-    if is_icon or not is_fetchable(url) or not is_drawn(url):
+    if is_icon or not is_fetchable(image, url) or not is_drawn(url):
         return None
     return LetterPicture(
         url=letter_url(url),
@@ -61,9 +63,13 @@ def letter_picture(
     )
 
 
-def is_fetchable(url: str) -> bool:
-    """Whether the URL is https, whole, and none that addressing would fill."""
-    return bool(FETCHABLE.fullmatch(url)) and url == letter_line(url)
+def is_fetchable(image: Image, url: str) -> bool:
+    """Whether this URL of it is whole, none that addressing would fill, and https.
+
+    Of a picture that we published it is the site's: the check of letters judges that.
+    """
+    form = OURS if image.renditions else FETCHABLE
+    return bool(form.fullmatch(url)) and bool(letter_url(url))
 
 
 def is_drawn(url: str) -> bool:

@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from digest.render.columns import COLUMNS, display_width, wrap
 from digest.render.letters.shortening import NO_CHARACTERS
 
+#: in the place of a rule; not the one before the foot of a letter
+BREAK = "* * *"
 EMPTY_LINES = re.compile(r"\n{4,}")
 UNDERLINES = {"h1": "=", "h2": "-", "h3": "~"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -128,7 +130,8 @@ class _Reader(HTMLParser):
         elif tag in UNSEEN or (tag not in ("br", "img", "hr") and _is_hidden(given)):
             self._unseen, self._unseen_depth = tag, 1
         elif tag in CELLS and not self._stands_in_layout():
-            self._block.words.append(" | " if self._block.words else "")
+            is_first = not "".join(self._block.words).strip()
+            self._block.words.append("" if is_first else " | ")
         elif tag in BLOCKS:
             self._end_block()
             self._begin_block(tag, given)
@@ -176,7 +179,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._is_layout.append(given.get("role") in ("presentation", "none"))
         elif tag == "hr":
-            self._write(["-" * 24], "")
+            self._write([BREAK], "")
         elif tag in ("ul", "ol"):
             start = given.get("start", "1")
             first = int(start) if start.isdecimal() else 1

@@ -16,12 +16,17 @@ NO_CHARACTERS = re.compile(
 PLACEHOLDERS = re.compile("|".join(re.escape(word) for word in Placeholder))
 
 
+def without_placeholders(text: str) -> str:
+    """The text with nothing in it that addressing would fill."""
+    return PLACEHOLDERS.sub("…", text)
+
+
 def letter_line(text: str) -> str:
     """The text with each run of white space as one blank, and without controls.
 
     It cannot hold a placeholder either, which addressing would fill.
     """
-    return " ".join(PLACEHOLDERS.sub("…", NO_CHARACTERS.sub(" ", text)).split())
+    return " ".join(without_placeholders(NO_CHARACTERS.sub(" ", text)).split())
 
 
 def letter_url(url: str) -> str:
@@ -29,7 +34,11 @@ def letter_url(url: str) -> str:
 
     So it is for one that is broken by blanks or controls.
     """
-    return encode_url(url) if url == letter_line(url) else ""
+    if url != letter_line(url):
+        return ""
+    # wide letters, capitals and soft hyphens of a host become plain ones
+    encoded = encode_url(url)
+    return encoded if encoded == without_placeholders(encoded) else ""
 
 
 def shorten(text: str, longest: int) -> str:

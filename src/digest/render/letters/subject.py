@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.errors import DesignError, ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Site
+from digest.render.letters.frame import own_language
 from digest.render.letters.shortening import letter_line, shorten
 from digest.render.theme import Theme
 from digest.words import words_for
@@ -28,7 +29,7 @@ def issue_subject(
 
 
 def _filled(theme: Theme, site: Site, newsletter: Newsletter, issue: Issue) -> str:
-    words = words_for(newsletter.language or site.language)
+    words = words_for(own_language(site, newsletter))
     try:
         return theme.fill_line(
             newsletter.subject,

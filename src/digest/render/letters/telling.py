@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
+from digest.errors import ThemeError
 from digest.issues import Issue, Newsletter
 from digest.model import Entry, EntryFacts, Site
 from digest.render.letters.bodies import Beginning, Surroundings, make_beginning
 from digest.render.letters.extent import LARGEST_HTML, Extent
 from digest.render.letters.groups import group_entries
 from digest.render.letters.plain import plain_text
-from digest.render.letters.shortening import letter_line
+from digest.render.letters.shortening import letter_line, without_placeholders
 from digest.render.letters.teasers import Teaser, make_teaser
 from digest.render.theme import as_markup
 from digest.words import Words
@@ -71,7 +72,7 @@ class Telling:
         html = self._note_beginning(largest).html
         if not html:
             return None
-        return LetterNote(html=as_markup(html), text=plain_text(html).strip())
+        return LetterNote(html=as_markup(html), text=_words_in(html).strip())
 
     def told(self, extent: Extent) -> dict[str, Any]:
         """The values of the templates that differ with the extent."""
@@ -157,7 +158,7 @@ class Telling:
             teaser,
             level=level,
             body=as_markup(body),
-            text=plain_text(body).strip("\n"),
+            text=_words_in(body).strip("\n"),
             picture=None if is_in_body else picture,
         )
 
@@ -189,3 +190,21 @@ class Telling:
             column=self._column,
             level=level,
         )
+
+
+def _words_in(html: str) -> str:
+    """The HTML as plain text; what its tags kept apart may be a placeholder there."""
+    return without_placeholders(plain_text(html))
+
+
+def demand_entries(html: str, groups: Sequence[TeaserGroup], place: str) -> None:
+    """Refuse a theme that leaves out an entry, as it does with a block that is missing.
+
+    Nobody would tell of it ever again.
+    """
+    shown = unescape(html)
+    for teaser in (each for group in groups for each in group.teasers):
+        if teaser.url not in shown:
+            fact = f"nowhere leads to the entry {teaser.title!r}"
+            remedy = "show all groups in the block content, which frame.html needs, too"
+            raise ThemeError(f"{place}: {fact}; {remedy}")

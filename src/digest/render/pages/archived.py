@@ -21,6 +21,8 @@ from digest.render.origins import onward_url
 PERSONAL = "//*[@data-personal or @*[{}]]".format(
     " or ".join(f'contains(., "{word}")' for word in Placeholder)
 )
+#: where the letter leads by itself: an author may mention an entry that it leaves out
+TOLD = "//*[not(contains(concat(' ', @class, ' '), ' b-link '))]/@href"
 #: blanks, and the signs that stand between the links of a line
 SEPARATORS = " \t\r\n\N{NO-BREAK SPACE}·•|–—"
 #: elements that show something without a text in them
@@ -57,7 +59,7 @@ def archive_letter(letter: str, issue: Issue, place: Place) -> ArchivedLetter:
     etree.strip_elements(root, etree.Comment, with_tail=False)
     for element in root.xpath(PERSONAL):
         _take_out(element)
-    urls = frozenset(root.xpath("//@href"))
+    urls = frozenset(root.xpath(TOLD))
     left_out = frozenset(e.id for e in issue.entries if not _leads_to(e, urls))
     _settle_own_links(root, {issue.url, place.address}, has_rest=bool(left_out))
     for element in root.xpath("//*[@href or @src]"):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from digest.load.sanitise import sanitise
 from digest.model import Image, Rendition
 from digest.readers import Placeholder
 from digest.render.letters.bodies import Surroundings, make_beginning
-from digest.render.letters.weighing import weight
+from digest.render.letters.css.weighing import weight
 from digest.words import words_for
 
 PAGE = "https://notes.example.org/articles/quay/"
@@ -232,6 +233,23 @@ def test_a_link_that_leads_nowhere_is_only_its_words(href: str) -> None:
     assert made == '<p class="b-p">See the wall now.</p>'
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "notes.example.org"])
+def test_a_site_on_trial_is_led_to_as_it_is_served(host: str) -> None:
+    """It may have no https yet; what is on another port is none of it."""
+    around = replace(AROUND, url=f"http://{host}/articles/quay/")
+    url = f"http://{host}/articles/wall/"
+    picture = f"http://{host}/media/q.jpg"
+    ours = Rendition(url=picture, width=480, height=320)
+    shown = Image(url=picture, width=480, height=320, renditions=(ours,))
+    made = mailed(
+        f'<p><a href="{url}">Wall</a> <a href="http://127.0.0.1:9/x">Pier</a> '
+        f'<img src="{picture}" alt="Quay"></p>',
+        replace(around, pictures=(shown,)),
+    )
+    assert f'<a class="b-link" href="{url}">Wall</a> Pier' in made
+    assert f'src="{picture}"' in made
+
+
 def test_a_link_around_blocks_becomes_one_line() -> None:
     """As of cards, of which a whole paragraph and its heading are the link."""
     made = mailed('<a href="https://a.example.org/"><h3>Wall</h3><p>Long</p></a>')
@@ -387,3 +405,34 @@ def test_arabic_and_japanese_stay_as_they_are() -> None:
         '<p class="b-p" lang="ar" dir="rtl">فُتح الميناء</p>'
         '<p class="b-p" lang="ja">港が開く。</p>'
     )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>" + "<span>a</span>" * 18_000,
+        "<q>a</q>" * 25_000,
+        "<b>" * 250 + "a<i>b</i>" * 20_000,
+        "<p>" + "a<wbr>" * 40_000,
+        "<dl>" + "<dt>a</dt><dd>b</dd>" * 12_000,
+    ],
+    ids=["spans", "quotations", "within bold", "places to break", "terms"],
+)
+def test_tags_without_end_take_no_time(html: str) -> None:
+    """Each that is taken out costs as much as stands beside it."""
+    begun = process_time()
+    mailed(html)
+    # a third of a second; several times that where its coverage is measured
+    assert process_time() - begun < 3
+
+
+def test_a_body_that_is_cut_at_its_tags_leads_on() -> None:
+    """As one that is cut at its length."""
+    made = make_beginning("<p>a <b>b</b></p>" * 3_000, AROUND, largest=LARGEST)
+    assert made.is_cut
+    assert made.html.endswith("Read on at North Shore Notes</a></p>")
+
+
+def test_a_player_from_nowhere_is_left_out() -> None:
+    """Not even an address that cannot be read stops the letter."""
+    assert mailed('<video src="https://["></video><p>a</p>') == '<p class="b-p">a</p>'

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from digest.check.findings import Fault, Rule, Severity
-from digest.check.letters.domains import same_owner
 from digest.check.letters.looks import HEADING_SIZES
 from digest.check.letters.page import Worded
 from digest.check.letters.study import LetterStudy
 from digest.check.manuscript import shown
-from digest.check.rules.link_words import SAYS_NOTHING
+from digest.domains import same_owner
 from digest.load.sights import squeezed
+from digest.vague_words import is_vague
 
 _SHOWN_HOST = re.compile(r"https?://([^/\s?#]{1,253})", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://[^/\s]|mailto:.|tel:.|sms:.", re.IGNORECASE)
@@ -41,7 +41,8 @@ def find_empty_link(study: LetterStudy) -> Iterator[Fault]:
 def find_insecure_link(study: LetterStudy) -> Iterator[Fault]:
     """Links that lead to http."""
     for link in _links(study):
-        if link.element.get("href").strip().lower().startswith("http://"):
+        url = link.element.get("href").strip()
+        if url.lower().startswith("http://") and not study.is_on_trial(url):
             fact = f"the link “{shown(link.words)}” leads to http"
             yield study.of_element(link.element, fact, "write https, where it is there")
 
@@ -108,7 +109,7 @@ def _address_fact(url: str, targets: frozenset[str]) -> str:
 
 
 def _vague(study: LetterStudy) -> Iterator[Worded]:
-    return (link for link in _links(study) if squeezed(link.words) in SAYS_NOTHING)
+    return (link for link in _links(study) if is_vague(link.words))
 
 
 def _is_authors(link: Worded) -> bool:

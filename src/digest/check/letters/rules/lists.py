@@ -15,6 +15,7 @@ ONE_CLICK = "List-Unsubscribe=One-Click"
 MOST_FIELDS, SHORTEST_SENDER, LONGEST_SENDER = 4, 5, 15
 #: RFC 2369 3.3, 3.6 and 3.4, RFC 5064
 TOLD = ("List-Help", "List-Archive", "Archived-At", "List-Post")
+TO_HTTPS = "serve the site over https, and write that into [site] url"
 _LIST_ID = re.compile(r"<[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+>$")
 _BLANK = re.compile(r"<[^<>]*\s[^<>]*>")
 
@@ -30,6 +31,9 @@ def find_way_out(study: LetterStudy) -> Iterator[Fault]:
     elif "=?" in value:
         fact = "List-Unsubscribe is written in encoded-words"
         yield study.of_field("List-Unsubscribe", fact, remedy)
+    elif study.http_site and not study.is_trial:
+        fact = f"List-Unsubscribe leads to {shown(study.http_site)}, not to https"
+        yield study.of_field("List-Unsubscribe", fact, TO_HTTPS)
     elif not study.leave_url:
         fact = "List-Unsubscribe has no https address"
         yield study.of_field("List-Unsubscribe", fact, remedy)
@@ -50,10 +54,20 @@ def find_way_out_by_mail(study: LetterStudy) -> Iterator[Fault]:
 
 def find_one_click(study: LetterStudy) -> Iterator[Fault]:
     """A List-Unsubscribe-Post that is not exactly what it has to be."""
+    if study.http_site:
+        # RFC 8058 3.1: only beside an https URI, which letter-unsubscribe asks for
+        return
     if study.told.fields and study.value("List-Unsubscribe-Post") != ONE_CLICK:
         fact = "List-Unsubscribe-Post is missing, or not as RFC 8058 has it"
         remedy = f"write List-Unsubscribe-Post: {ONE_CLICK}"
         yield study.of_field("List-Unsubscribe-Post", fact, remedy)
+
+
+def find_trial(study: LetterStudy) -> Iterator[Fault]:
+    """A letter of a site without https, which no relay would be given."""
+    if study.is_trial and study.http_site:
+        fact = f"leads to {shown(study.http_site)}, which is for a trial only"
+        yield study.of_field("List-Unsubscribe", fact, f"before a relay, {TO_HTTPS}")
 
 
 def find_list_id(study: LetterStudy) -> Iterator[Fault]:
@@ -117,6 +131,13 @@ RULES = (
         description="messages without List-Unsubscribe-Post as RFC 8058 has it",
         reason="Gmail, Yahoo and Microsoft ask for it",
         find=find_one_click,
+    ),
+    Rule(
+        name="letter-trial",
+        severity=Severity.WARNING,
+        description="letters of an http site, which stay in the outbox",
+        reason="to a relay they are not given: providers ask for https to unsubscribe",
+        find=find_trial,
     ),
     Rule(
         name="letter-list-id",

@@ -31,7 +31,8 @@ def find_broken_picture(study: LetterStudy) -> Iterator[Fault]:
         if not _PIXELS.fullmatch(picture.get("width").strip()):
             fact = f"{named} has no width in pixels"
             yield study.of_element(picture, fact, "write the attribute width=600")
-        if not source.lower().startswith(("https://", "cid:")):
+        is_safe = source.lower().startswith(("https://", "cid:"))
+        if not is_safe and not study.is_on_trial(source):
             fact = f"{shown(source[:50]) or 'a picture'} is no https address"
             yield study.of_element(picture, fact, "serve it from the site")
 

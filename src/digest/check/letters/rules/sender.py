@@ -8,9 +8,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from digest.check.findings import Fault, Rule, Severity
-from digest.check.letters.domains import same_owner
 from digest.check.letters.study import LetterStudy
 from digest.check.manuscript import shown
+from digest.domains import same_owner
 
 #: characters of a subject that lists of mail show
 LONGEST_SUBJECT = 78

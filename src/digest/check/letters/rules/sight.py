@@ -8,9 +8,8 @@ from digest.check.findings import Fault, Rule, Severity
 from digest.check.letters.page import Run
 from digest.check.letters.study import LetterStudy
 from digest.check.manuscript import shown
+from digest.contrast import LEAST_CONTRAST, LEAST_OF_LARGE
 
-#: WCAG 2.2, 1.4.3
-LEAST_CONTRAST, LEAST_OF_LARGE = 4.5, 3.0
 #: pixels
 SMALLEST, SMALL = 12.9, 13.9
 

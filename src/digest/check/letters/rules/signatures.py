@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.check.findings import Fault, Rule, Severity
-from digest.check.letters.domains import same_owner
 from digest.check.letters.message import Field
 from digest.check.letters.rules.sender import sender_domain
 from digest.check.letters.study import LetterStudy
+from digest.domains import same_owner
 
-#: without these it proves nothing to those who ask for it (RFC 8058 4)
-NEEDED = ("from", "subject", "list-unsubscribe", "list-unsubscribe-post")
+#: without these it proves nothing to those who ask for it
+NEEDED = ("from", "subject", "list-unsubscribe")
+#: the same beside an https address (RFC 8058 3.1 and 4)
+ONE_CLICK = (*NEEDED, "list-unsubscribe-post")
 #: what somebody on the way could change otherwise
 WISHED = ("to", "date", "message-id", "mime-version", "content-type")
 ALGORITHMS = ("rsa-sha256", "ed25519-sha256")
@@ -22,8 +24,9 @@ def find_signature(study: LetterStudy) -> Iterator[Fault]:
     signatures = study.fields("DKIM-Signature")
     if study.is_to_be_signed and study.told.fields and not signatures:
         yield study.at(1, "has no DKIM-Signature", "sign it: see [dkim]")
+    needed = NEEDED if study.http_site else ONE_CLICK
     for each in signatures:
-        for fact, remedy in _facts(_tags(each)):
+        for fact, remedy in _facts(_tags(each), needed):
             yield study.at(each.line, fact, remedy)
     domains = (_tags(each).get("d", "") for each in signatures)
     if signatures and not any(same_owner(d, sender_domain(study)) for d in domains):
@@ -44,9 +47,9 @@ def find_thin_signature(study: LetterStudy) -> Iterator[Fault]:
             yield study.at(each.line, fact, "name it twice, so that none can be added")
 
 
-def _facts(tags: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _facts(tags: Mapping[str, str], needed: Sequence[str]) -> Iterator[tuple[str, str]]:
     signed = _signed(tags)
-    missing = [name for name in NEEDED if name not in signed]
+    missing = [name for name in needed if name not in signed]
     if missing:
         yield f"the signature does not cover {', '.join(missing)}", "name them in h="
     if "l" in tags:

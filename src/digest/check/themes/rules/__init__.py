@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from digest.check.findings import Rule
-from digest.check.themes.rules import looks, pages, render, settings, sheets, templates
+from digest.check.themes.rules import (
+    pages,
+    render,
+    settings,
+    sheets,
+    support,
+    templates,
+)
 from digest.check.themes.study import ThemeStudy
 
 #: in the order in which one makes a theme
@@ -12,6 +19,6 @@ RULES: tuple[Rule[ThemeStudy], ...] = (
     *settings.RULES,
     *pages.RULES,
     *sheets.RULES,
-    *looks.RULES,
+    *support.RULES,
     *render.RULES,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from digest.check.findings import Fault, Rule, Severity
 from digest.check.themes.markup import Tag
 from digest.check.themes.study import FRAME, ThemeStudy
-from digest.render.letters.inline import DOCTYPE
+from digest.render.letters.css.inline import DOCTYPE
 
 #: what no mail program runs, sends or shows in the body of a letter
 FORBIDDEN = frozenset(

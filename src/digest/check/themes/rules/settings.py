@@ -11,10 +11,10 @@ from digest.check.findings import Fault, Rule, Severity
 from digest.check.themes.study import SETTINGS, ThemeStudy
 from digest.design import NARROWEST, WIDEST
 from digest.issues import Shown
-from digest.render.letters.colours import Colour
-from digest.render.letters.fonts import font_stack
-from digest.render.letters.palette import DARK, NAMES, Clash, make_palettes
-from digest.render.letters.theme_file import HOUSE
+from digest.render.letters.look.colours import Colour
+from digest.render.letters.look.fonts import font_stack
+from digest.render.letters.look.palette import DARK, NAMES, Clash, make_palettes
+from digest.render.letters.look.theme_file import HOUSE, LARGEST_SETTINGS
 
 KEYS = ("description", "shows", "design")
 SHOWN = (Shown.TEASER.value, Shown.WHOLE.value)
@@ -26,11 +26,16 @@ LINE = re.compile(r"line (\d+)")
 
 def find_broken(study: ThemeStudy) -> Iterator[Fault]:
     """What is no TOML."""
+    text = study.texts.get(SETTINGS, "")
+    if len(text) > LARGEST_SETTINGS:
+        fact = f"has over {LARGEST_SETTINGS} characters"
+        yield study.at(SETTINGS, 1, fact, "take some out")
+        return
     try:
-        tomllib.loads(study.texts.get(SETTINGS, ""))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         line = LINE.search(str(error))
-        fact = f"is no TOML ({str(error).partition(' (at')[0]})"
+        fact = f"is no TOML ({str(error).partition(' (at')[0]:.100})"
         yield study.at(SETTINGS, int(line[1]) if line else 1, fact, "mend the file")
 
 
@@ -113,9 +118,10 @@ def _fault(key: str, value: Any) -> tuple[str, str]:
 
 
 def _told(study: ThemeStudy) -> Mapping[str, Any]:
+    text = study.texts.get(SETTINGS, "")
     try:
-        return tomllib.loads(study.texts.get(SETTINGS, ""))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return tomllib.loads(text) if len(text) <= LARGEST_SETTINGS else {}
+    except (ValueError, RecursionError):
         return {}
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from digest.check.findings import Fault, Rule, Severity
 from digest.check.themes.study import LATE, SHEETS, STYLE, ThemeStudy
-from digest.render.letters.inlinable import (
+from digest.render.letters.css.inlinable import (
     LATE_REMEDY,
     beyond_measure,
     faults_of_selectors,
     longhands,
 )
-from digest.render.letters.stylesheet import Declaration, StyleRule
+from digest.render.letters.css.stylesheet import Declaration, StyleRule
 
 
 def find_slip(study: ThemeStudy) -> Iterator[Fault]:

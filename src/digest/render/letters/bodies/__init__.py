@@ -6,10 +6,13 @@ classes of a fixed vocabulary for the themes. Expects what the sanitiser lets th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from digest.render.letters.bodies.blocks import first_blocks
+from digest.render.letters.bodies.footnotes import mend_footnotes
 from digest.render.letters.bodies.links import mend_links
 from digest.render.letters.bodies.outline import shift_headings
 from digest.render.letters.bodies.pictures import mend_pictures
@@ -24,6 +27,9 @@ __all__ = ["Beginning", "Surroundings", "make_beginning"]
 SOURCE = 3
 #: characters of it that are always looked at
 LEAST_SOURCE = 4_000
+#: tags of it that are looked at: more have no room, and each costs as much as there are
+MOST_TAGS = 6_000
+TAG = re.compile("<")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +49,10 @@ def make_beginning(html: str, around: Surroundings, *, largest: int) -> Beginnin
     Its end is a link to the whole where something is left out. Where not even the first
     block is light enough, it is empty.
     """
-    source = html[: LEAST_SOURCE + SOURCE * largest]
+    source = _first_source(html, LEAST_SOURCE + SOURCE * largest)
     root = parse(source)
     reshape(root)
+    mend_footnotes(root)
     mend_pictures(root, around)
     mend_links(root, around)
     shift_headings(root, around.level)
@@ -57,6 +64,13 @@ def make_beginning(html: str, around: Surroundings, *, largest: int) -> Beginnin
         is_cut=first.is_cut,
         weight=first.weight,
     )
+
+
+def _first_source(html: str, longest: int) -> str:
+    """As much of the HTML as is looked at."""
+    source = html[:longest]
+    tags = (found.start() for found in TAG.finditer(source))
+    return source[: next(islice(tags, MOST_TAGS, None), None)]
 
 
 def _onward(around: Surroundings) -> str:

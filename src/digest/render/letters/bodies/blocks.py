@@ -12,8 +12,8 @@ from itertools import accumulate
 from lxml.html import HtmlElement, tostring
 
 from digest.render.letters.bodies.tree import elements, remove
-from digest.render.letters.shortening import PLACEHOLDERS
-from digest.render.letters.weighing import weight
+from digest.render.letters.css.weighing import weight
+from digest.render.letters.shortening import without_placeholders
 
 #: items that a block is nothing without: of a table its head is one
 FEWEST = {"table": 2}
@@ -87,4 +87,4 @@ def _items(block: HtmlElement) -> list[HtmlElement]:
 def _written(element: HtmlElement) -> str:
     """The element as HTML that holds no placeholder."""
     html = tostring(element, encoding="unicode", method="html", with_tail=False)
-    return PLACEHOLDERS.sub("…", html)
+    return without_placeholders(html)

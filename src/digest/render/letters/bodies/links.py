@@ -10,32 +10,8 @@ from lxml.html import HtmlElement
 from digest.render.letters.bodies.surroundings import Surroundings
 from digest.render.letters.bodies.tree import elements, unwrap, words_of
 from digest.render.letters.shortening import letter_url
+from digest.vague_words import is_vague
 
-#: words that say nothing to those who hear the links of a letter one after the other
-VAGUE = frozenset(
-    {
-        *("here", "click here", "this", "link", "this link", "click", "more"),
-        *("read more", "read on", "learn more", "find out more", "see more", "source"),
-        *("hier", "hier klicken", "klicken sie hier", "mehr", "mehr lesen", "dieser"),
-        *("weiterlesen", "mehr dazu", "mehr erfahren", "dieser link", "quelle"),
-        *("aquí", "aqui", "haz clic aquí", "más", "leer más", "ver más", "este enlace"),
-        *("enlace", "seguir leyendo", "saber más", "fuente"),
-        *("ici", "cliquez ici", "plus", "lire plus", "lire la suite", "en savoir plus"),
-        *("ce lien", "lien", "voir plus"),
-        *(
-            "こちら",
-            "ここ",
-            "ここをクリック",
-            "こちらをクリック",
-            "続きを読む",
-            "もっと見る",
-        ),
-        *("もっと読む", "詳細", "詳しくはこちら", "リンク", "詳細はこちら"),
-        *("هنا", "اضغط هنا", "انقر هنا", "المزيد", "اقرأ المزيد", "رابط"),
-        *("هذا الرابط", "تابع القراءة", "الرابط"),
-    }
-)
-AROUND_WORDS = " \t\n.,:;!?»«→›‹←\"'“”()[]。、…"
 #: words that are an address themselves, and the host that they name
 SHOWN_HOST = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?"
@@ -69,9 +45,12 @@ def _address(href: str, around: Surroundings) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
+    if parts.netloc and parts[:2] == urlsplit(around.url)[:2]:
+        # the site itself, as it is served
+        return href
     if parts.scheme == "http" and HOST.fullmatch(host) and port is None:
         # as browsers do by now; a letter's way must not be read or changed by others
-        return f"https:{href.partition(':')[2]}"
+        return letter_url(f"https:{href.partition(':')[2]}")
     is_whole = parts.scheme == "https" and host and "%" not in host
     return href if is_whole else ""
 
@@ -85,10 +64,10 @@ def _has_words(link: HtmlElement) -> bool:
 
 def _hides(words: str, host: str) -> bool:
     """Whether the words say nothing of where the link leads, or something else."""
-    if words.casefold().strip(AROUND_WORDS) in VAGUE:
+    if is_vague(words):
         return True
     shown = SHOWN_HOST.fullmatch(words.casefold())
-    return bool(shown) and not f".{host}".endswith(f".{shown[1]}") if shown else False
+    return shown is not None and not f".{host}".endswith(f".{shown[1]}")
 
 
 def _add_words(link: HtmlElement, words: str) -> None:

@@ -196,7 +196,7 @@ def _link_to(element: HtmlElement) -> None:
     url = element.get("src") or next(
         (each.get("src", "") for each in elements(element, "source")), ""
     )
-    host = urlsplit(url).hostname if url.startswith("https://") else ""
+    host = _host(url)
     for child in list(element):
         remove(child)
     element.attrib.clear()
@@ -206,6 +206,15 @@ def _link_to(element: HtmlElement) -> None:
         link = element.makeelement("a", {"href": url})
         link.text = host
         element.append(link)
+
+
+def _host(url: str) -> str:
+    """Where a player would be fetched from; "" where that is nowhere."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.scheme == "https" else ""
 
 
 def _surround(element: HtmlElement, before: str, after: str) -> None:

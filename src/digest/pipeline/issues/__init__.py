@@ -1,0 +1,1 @@
+"""Issues on their way: composed, proven, drafted; then published, or kept waiting."""

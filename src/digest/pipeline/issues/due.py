@@ -1,0 +1,106 @@
+"""The issues whose slots came due: made, shown and planned, or told why not.
+
+Apart from `build`, which needs neither letters nor what looks through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+
+from digest.config import Config
+from digest.errors import DigestError
+from digest.issues import Slot, SlotState
+from digest.mail.signing import Signer
+from digest.pipeline.content import Content, alone, open_memo, read_content
+from digest.pipeline.issues.composing import Workshop
+from digest.pipeline.issues.drafts import (
+    Drafts,
+    Recorded,
+    make_drafts,
+    record_drafts,
+)
+from digest.pipeline.publication import Publication
+from digest.pipeline.trees import publish_trees
+from digest.publish import USUAL, Effort, Published
+from digest.render.theme import Theme
+from digest.secret import Secret
+from digest.slots import claim_due, give_back, record_slots, settle
+from digest.store.protocols import Store
+
+
+def publish_due(
+    config: Config,
+    store: Store,
+    theme: Theme,
+    key: Secret,
+    *,
+    now: datetime,
+    effort: Effort = USUAL,
+    signer: Signer | None = None,
+    force: str = "",
+    resting: AbstractSet[str] = frozenset(),
+) -> Publication | None:
+    """Publish the issues whose slots came due; None where none did, which costs little.
+
+    A newsletter whose letter cannot be rendered, or has errors, is told and tried again
+    by the next run; the others go on. `force` is the reason for which letters go out in
+    spite of errors. A fault of the whole run gives every slot back as well. The slots
+    of newsletters that are `resting` are written down, and left for another run.
+    """
+    lease = timedelta(seconds=config.schedule.lease)
+    record_slots(store, config.newsletters, now=now)
+    awake = [each for each in config.newsletters if each.name not in resting]
+    due, settled = claim_due(store, awake, lease=lease, now=now)
+    if not due and not settled:
+        return None
+    try:
+        with alone(config), open_memo(config, now=now) as memo:
+            content = read_content(config, store, memo, effort, now=now)
+            workshop = Workshop(
+                config=config,
+                store=store,
+                theme=theme,
+                content=content,
+                key=key,
+                signer=signer,
+            )
+            made = make_drafts(workshop, due, force=force)
+            published = publish_trees(
+                config,
+                store,
+                theme,
+                content,
+                effort,
+                fresh=made.public,
+                letters=made.letters,
+            )
+            recorded = record_drafts(store, made.drafts, now=now)
+    except DigestError as error:
+        for held in due:
+            give_back(store, held.slot, str(error))
+        raise
+    for slot in made.empty:
+        settle(store, slot, SlotState.EMPTY, slot.note)
+    return _publication(content, published, made, recorded, settled)
+
+
+def _publication(
+    content: Content,
+    published: Published,
+    made: Drafts,
+    recorded: Recorded,
+    settled: Sequence[Slot],
+) -> Publication:
+    """What came of every step of the run."""
+    return Publication(
+        published=published,
+        entries=len(content.composition.entries),
+        issues=recorded.issues,
+        waiting=recorded.waiting,
+        settled=(*settled, *made.empty),
+        given_back=made.given_back,
+        problems=(*content.problems, *made.faults, *recorded.faults),
+        remarks=made.remarks,
+    )

@@ -1,0 +1,1 @@
+"""The themes of letters: where they stand, and what is wrong with what they make."""

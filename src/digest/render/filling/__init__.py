@@ -1,0 +1,1 @@
+"""How templates are filled: they reach plain values only, and come to an end."""

@@ -1,0 +1,1 @@
+"""The style sheet of a letter: read, looked through, and brought into attributes."""
