@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -39,12 +39,13 @@ COUNTED = re.compile(r">and (\d+) more on the web<")
 class Told:
     """What an issue has, and how its newsletter shows it."""
 
-    entries: tuple[Entry, ...]
+    #: too long to be shown with an example that fails
+    entries: tuple[Entry, ...] = field(repr=False)
     theme: str
     shown: Shown
     grouping: Grouping
     most: int
-    note: str
+    note: str = field(repr=False)
 
 
 @st.composite
