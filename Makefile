@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long commonmark check format feeds words pictures lock clean
+.PHONY: help run test coverage test-long commonmark check format feeds words pictures lock clean
 
 help:  ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
 	@$(BIN)/digest run
 
 test: $(VENV)/dev.stamp  ## run every test
+	@$(BIN)/python -m pytest
+
+coverage: $(VENV)/dev.stamp  ## run every test, and tell the lines that none has met
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 test-long: $(VENV)/dev.stamp  ## run every test, those that take minutes at full length
