@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest.config.sections import FeedsSection
+from digest.deliveries import Delivery, DeliveryState, Letter, Purpose
 from digest.documents import Document
 from digest.feeds import FullFeed
 from digest.issues import Issue, Newsletter
@@ -24,14 +25,7 @@ from digest.model import (
     EntryFacts,
     Site,
 )
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Letter,
-    Purpose,
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import Subscriber, SubscriberState
 from digest.render.pages import plan_pages
 from digest.render.theme import Theme
 from digest.render.tools import Tools

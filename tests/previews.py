@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from builders import NOW, a_letter, a_newsletter, a_site, an_issue
 from digest.cli.records import open_store
+from digest.deliveries import Letter
 from digest.documents import Target
 from digest.issues import Slot
 from digest.mail.message import Message
@@ -24,7 +25,6 @@ from digest.preview.app import make_app
 from digest.preview.server import open_door, show
 from digest.preview.showcase import Showcase
 from digest.preview.studio import NO_KEY, Studio
-from digest.readers import Letter
 from digest.schedule.loop import new_loop
 from serving import Client, serving
 from waiting import until

@@ -7,8 +7,8 @@ import sys
 from datetime import datetime, timedelta
 
 from builders import NOW, a_letter, an_issue
+from digest.deliveries import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.issues import Slot
-from digest.readers import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.store.owner import name_owner
 from digest.store.protocols import NewSubscriber, Store
 

@@ -17,7 +17,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "private_folder"),
     (
         *(
-            *("model", "readers", "addresses", "links", "cadence", "paths", "secret"),
+            *(
+                "model",
+                "readers",
+                "addresses",
+                "links",
+                "cadence",
+                "paths",
+                "secret",
+            ),
             *("lines", "relay", "urls", "source_records", "references", "replacing"),
         ),
         *(
@@ -30,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "clock",
         ),
     ),
-    ("issues", "feeds", "commonmark", "article_records"),
+    ("issues", "feeds", "commonmark", "article_records", "deliveries"),
     ("config",),
     ("load", "compose", "render", "store", "fetch", "pictures", "memo"),
     ("publish", "slots", "subscribers", "mail", "imports", "check", "hub", "visits"),

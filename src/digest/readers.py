@@ -1,4 +1,4 @@
-"""The nouns of the lines that carry letters to readers and keep their consent.
+"""The nouns of the line that keeps readers and their consent.
 
 Their words are in the glossary of `model.py`; the rules are the same: frozen values.
 """
@@ -8,54 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-
-class Purpose(StrEnum):
-    """Why a letter goes out."""
-
-    ISSUE = "issue"
-    CONFIRMATION = "confirmation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What everybody gets, rendered once; addressing fills the placeholders."""
-
-    purpose: Purpose
-    subject: str
-    html: str
-    text: str
-    #: one mailbox (RFC 5322)
-    sender: str
-    language: str
-    #: what stands in the Date header
-    date: datetime
-    list_id: str
-    list_name: str
-    #: the issue's page (RFC 5064), or the archive's
-    archived_at: str
-    #: the archive of the whole newsletter (RFC 2369 List-Archive)
-    archive_url: str
-    #: names the letter within its list; goes into Message-ID and Feedback-ID
-    key: str
-    preheader: str = ""
-    #: where answers go (RFC 5322 3.6.2); "": to the sender
-    reply_to: str = ""
-    #: whether its author wrote the text part, which need not say what the HTML does
-    has_own_text: bool = False
-    #: what of the issue it had no room for, told to its owner; "" where it has all
-    shortened: str = ""
-
-
-class Placeholder(StrEnum):
-    """The words in a letter that differ by reader; they survive CSS inlining.
-
-    Those that stand in an href are absolute URLs, so that no tool rewrites them.
-    """
-
-    UNSUBSCRIBE_URL = "https://placeholder.invalid/unsubscribe"
-    PREFERENCES_URL = "https://placeholder.invalid/preferences"
-    CONFIRM_URL = "https://placeholder.invalid/confirm"
 
 
 class SubscriberState(StrEnum):
@@ -81,59 +33,6 @@ class Subscriber:
     consent: str = ""
     created: datetime
     confirmed: datetime | None = None
-
-
-class DeliveryState(StrEnum):
-    """How far a delivery has come; CLAIMED is the intent, written before the body."""
-
-    PENDING = "pending"
-    CLAIMED = "claimed"
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One letter on its way to one subscriber."""
-
-    id: int
-    purpose: Purpose
-    newsletter: str
-    #: number of the issue; 0 for a confirmation
-    issue: int = 0
-    subscriber: Subscriber
-    state: DeliveryState
-    #: tries before this one
-    attempts: int = 0
-    #: no earlier than this
-    due: datetime
-    #: the relay's last words
-    reply: str = ""
-    #: True where an earlier process died between the body and the answer
-    is_in_doubt: bool = False
-
-
-class OutcomeKind(StrEnum):
-    """What the relay's answer means for the delivery."""
-
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What the relay answered to one message."""
-
-    kind: OutcomeKind
-    #: reply code (RFC 5321 4.2), 0 where no answer came
-    code: int = 0
-    #: enhanced status (RFC 3463), "" where none was given
-    status: str = ""
-    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse
 
 from builders import NOW
 from digest.cli import root
-from digest.readers import Purpose
+from digest.deliveries import Purpose
 from digest.store.protocols import NewSubscriber
 from digest.web.server import open_door
 from publications import Clock, a_press, an_article_text, write_publication

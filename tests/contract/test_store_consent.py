@@ -4,13 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from builders import NOW
-from digest.readers import (
-    DeliveryState,
-    Purpose,
-    Subscriber,
-    SubscriberState,
-    Suppression,
-)
+from digest.deliveries import DeliveryState, Purpose
+from digest.readers import Subscriber, SubscriberState, Suppression
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import accept, add_readers, addresses, claim, number_of, publish
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from builders import NOW
-from digest.readers import Delivery, DeliveryState, Purpose, Suppression
+from digest.deliveries import Delivery, DeliveryState, Purpose
+from digest.readers import Suppression
 from digest.store.connection import BATCH
 from digest.store.protocols import Store
 from store_steps import (

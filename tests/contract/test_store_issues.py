@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue, facts_of
+from digest.deliveries import DeliveryState
 from digest.errors import StoreError
 from digest.issues import Note, SlotState
 from digest.model import Citation, Enclosure, Entry, Image
-from digest.readers import DeliveryState, Suppression
+from digest.readers import Suppression
 from digest.store.protocols import Store
 from store_steps import (
     LEASE,

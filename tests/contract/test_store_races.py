@@ -12,9 +12,9 @@ from typing import TypeVar
 import pytest
 
 from builders import NOW, a_letter, an_entry, an_issue
+from digest.deliveries import Delivery, DeliveryState
 from digest.errors import StoreError
 from digest.issues import Issue
-from digest.readers import Delivery, DeliveryState
 from digest.store.protocols import NewSubscriber, Store
 from digest.store.sqlite import open_sqlite
 from store_steps import (

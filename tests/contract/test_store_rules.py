@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from builders import NOW
 from digest.addresses import address_key
-from digest.readers import DeliveryState, Purpose, SubscriberState, Suppression
+from digest.deliveries import DeliveryState, Purpose
+from digest.readers import SubscriberState, Suppression
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_memory
 from store_steps import LEASE, a_dead_owner, accept, claim, defer, publish

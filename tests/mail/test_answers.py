@@ -9,10 +9,10 @@ from time import monotonic
 import pytest
 
 from builders import a_delivery, a_letter, a_newsletter, a_site
+from digest.deliveries import Outcome, OutcomeKind
 from digest.mail.answers import LONGEST_ANSWER, Answers
 from digest.mail.message import address, encode_letter
 from digest.mail.smtp import SmtpCourier
-from digest.readers import Outcome, OutcomeKind
 from digest.relay import read_relay
 from digest.secret import Secret
 

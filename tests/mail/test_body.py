@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import a_letter
+from digest.deliveries import Placeholder
 from digest.mail.body import Gap, boundary_of, encode_body, quoted_printable
-from digest.readers import Placeholder
 
 #: what mail programs, SMTP and DKIM stumble over, often
 AWKWARD = st.text(

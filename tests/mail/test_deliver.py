@@ -10,12 +10,12 @@ import pytest
 
 from builders import NOW
 from digest.config import Config, Secret, load_config
+from digest.deliveries import DeliveryState, Purpose
 from digest.errors import StoreError
 from digest.mail.courier import Courier, open_courier
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.mail.outbox import OutboxCourier
 from digest.mail.signing import Signer
-from digest.readers import DeliveryState, Purpose
 from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory

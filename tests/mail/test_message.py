@@ -23,11 +23,11 @@ from builders import (
     an_issue,
 )
 from digest.config import MailSection
+from digest.deliveries import Delivery, Letter, Placeholder, Purpose
 from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, check_token
 from digest.mail.message import Message, address, encode_letter
-from digest.readers import Delivery, Letter, Placeholder, Purpose
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret

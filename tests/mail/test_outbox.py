@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
+from digest.deliveries import OutcomeKind
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.outbox import OutboxCourier, file_name
-from digest.readers import OutcomeKind
 from digest.secret import Secret
 
 

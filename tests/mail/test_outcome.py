@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NOW
+from digest.deliveries import DeliveryState, Outcome, OutcomeKind
 from digest.lines import one_line
 from digest.mail.outcome import (
     FIRST_PAUSE,
@@ -20,7 +21,6 @@ from digest.mail.outcome import (
     pause,
     read_reply,
 )
-from digest.readers import DeliveryState, Outcome, OutcomeKind
 from digest.store.deliveries import FARTHEST
 
 LIMIT = 8

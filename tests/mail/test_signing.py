@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from builders import NOW, a_delivery, a_letter, a_newsletter, a_site, a_subscriber
 from digest.config import MailSection
+from digest.deliveries import Letter, Purpose
 from digest.issues import Newsletter
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.signing import SINGLE, Signer
 from digest.mail.specimen import specimen
-from digest.readers import Letter, Purpose
 from digest.render.letters import render_confirmation
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
+from digest.deliveries import OutcomeKind
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.smtp import SmtpCourier, SmtpSession
-from digest.readers import OutcomeKind
 from digest.relay import read_relay
 from digest.secret import Secret
 from relays import Relay, running

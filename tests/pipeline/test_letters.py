@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from builders import a_letter
+from digest.deliveries import Letter
 from digest.pipeline import build
 from digest.pipeline.letters import IssueLetters
 from digest.publish import Effort
-from digest.readers import Letter
 from digest.schedule.jobs import publish, rebuild
 from digest.wiring import Press
 from publications import HOUR, Clock, a_press, an_article_text

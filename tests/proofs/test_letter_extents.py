@@ -13,9 +13,9 @@ from lxml.html import document_fromstring
 
 from builders import a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
+from digest.deliveries import Letter
 from digest.issues import Grouping, Note, Shown
 from digest.model import Entry
-from digest.readers import Letter
 from digest.render.letters import render_issue
 from digest.render.letters.css.weighing import weight
 from digest.render.theme import Theme, packaged_templates

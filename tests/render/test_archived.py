@@ -22,9 +22,9 @@ from builders import (
     made_pages,
 )
 from digest.config import MailSection
+from digest.deliveries import Letter, Placeholder
 from digest.issues import Issue
 from digest.model import Entry, Origin
-from digest.readers import Letter, Placeholder
 from digest.render.letters import render_issue
 from digest.render.local import Place
 from digest.render.pages.archived import ArchivedLetter, archive_letter

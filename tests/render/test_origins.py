@@ -13,8 +13,8 @@ from lxml import html as lxml_html
 
 from builders import a_feed, a_newsletter, a_site, an_entry, an_issue, made_pages
 from digest.config import MailSection
+from digest.deliveries import Letter, Placeholder
 from digest.model import Entry, Origin
-from digest.readers import Letter, Placeholder
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.render.letters import render_issue

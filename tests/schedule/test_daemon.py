@@ -15,9 +15,9 @@ from threading import Event
 import pytest
 
 from builders import NOW
+from digest.deliveries import DeliveryState, Purpose
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
-from digest.readers import DeliveryState, Purpose
 from digest.schedule import daemon, jobs
 from digest.schedule.daemon import Ending, run_daemon
 from digest.store.protocols import NewSubscriber

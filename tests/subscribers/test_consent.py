@@ -7,9 +7,10 @@ import pytest
 
 from builders import NOW
 from digest import subscribers
+from digest.deliveries import Purpose
 from digest.errors import AddressError, LinkError
 from digest.links import Claim, LinkPurpose, make_token
-from digest.readers import Purpose, Subscriber, SubscriberState
+from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory

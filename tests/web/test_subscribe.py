@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 import pytest
 
 from builders import NOW
+from digest.deliveries import Purpose
 from digest.errors import StoreError
 from digest.links import Claim, LinkPurpose, make_token
-from digest.readers import Purpose, Subscriber, SubscriberState
+from digest.readers import Subscriber, SubscriberState
 from digest.store.protocols import NewSubscriber, Store
 from digest.web.app import make_app
 from digest.web.subscribe import SIGN_UPS_EACH

@@ -15,9 +15,9 @@ from digest.cli.records import Records, issue_record, open_records
 from digest.cli.screen import open_screen
 from digest.cli.telling import tell_problems, tell_publication
 from digest.cli.words import state_words
+from digest.deliveries import Letter
 from digest.errors import ConfigError
 from digest.issues import Issue, IssueState, Newsletter
-from digest.readers import Letter
 from digest.secret import Secret
 
 

@@ -13,6 +13,7 @@ import click
 
 from digest.addresses import parse_address
 from digest.check.findings import Severity
+from digest.deliveries import Letter, Outcome, OutcomeKind
 from digest.errors import AddressError
 from digest.lines import escape_invisible
 from digest.mail.message import Message
@@ -20,7 +21,6 @@ from digest.mail.specimen import specimen
 from digest.pipeline.content import open_memo
 from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.preview.studio import check_names
-from digest.readers import Letter, Outcome, OutcomeKind
 from digest.wiring import Press, open_press
 
 #: before the subject, so that nobody takes it for the issue itself

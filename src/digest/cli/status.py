@@ -13,9 +13,9 @@ import click
 from digest.cli.records import Records, issue_record, open_records, source_records
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, state_words
+from digest.deliveries import Purpose
 from digest.issues import IssueState, Newsletter, SlotState
 from digest.lines import escape_invisible
-from digest.readers import Purpose
 from digest.schedule.lock import lock_holder
 from digest.wiring import read_clock
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-from digest.readers import Letter, Placeholder
+from digest.deliveries import Letter, Placeholder
 
 #: octets of a line without its soft break, which makes it 76 (RFC 2045 6.7 rule 5)
 LONGEST_LINE = 75

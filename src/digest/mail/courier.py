@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from digest.config import MailSection
+from digest.deliveries import Outcome
 from digest.mail.message import Message
 from digest.mail.outbox import OutboxCourier
 from digest.mail.smtp import SmtpCourier
-from digest.readers import Outcome
 from digest.relay import OUTBOX, read_relay
 from digest.secret import Secret
 

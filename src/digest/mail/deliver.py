@@ -12,6 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digest.config import MailSection
+from digest.deliveries import (
+    Delivery,
+    DeliveryState,
+    Letter,
+    Outcome,
+    OutcomeKind,
+    Purpose,
+)
 from digest.errors import AddressError, ThemeError
 from digest.issues import Newsletter
 from digest.mail.courier import Courier, Session
@@ -19,15 +27,7 @@ from digest.mail.message import EncodedLetter, Message, address, encode_letter
 from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
 from digest.mail.signing import Signer
 from digest.model import Site
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Letter,
-    Outcome,
-    OutcomeKind,
-    Purpose,
-    Suppression,
-)
+from digest.readers import Suppression
 from digest.render.letters import render_confirmation
 from digest.render.theme import Theme
 from digest.secret import Secret

@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from digest.addresses import LARGEST_ADDRESS, Mailbox, parse_mailbox
+from digest.deliveries import Delivery, Letter, Placeholder, Purpose
 from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, link_url, make_token
@@ -21,7 +22,6 @@ from digest.mail.body import Gap, boundary_of, encode_body
 from digest.mail.headers import header, mailbox_words, mailto, text_words, token, uri
 from digest.mail.signing import Signer
 from digest.model import Site
-from digest.readers import Delivery, Letter, Placeholder, Purpose
 from digest.secret import Secret
 
 #: characters of the sender's name in Feedback-ID that mailbox providers take

@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from digest.deliveries import Outcome
 from digest.mail.message import Message
 from digest.mail.outcome import not_tried, read_reply
-from digest.readers import Outcome
 
 FOLDERS = ("tmp", "new", "cur")
 #: what a mail program adds to the name of a file that it moved to cur/

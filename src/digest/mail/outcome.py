@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from digest.deliveries import DeliveryState, Outcome, OutcomeKind
 from digest.lines import one_line
-from digest.readers import DeliveryState, Outcome, OutcomeKind
 
 #: characters of a reply that are kept; the rest of a long one is advertising
 LONGEST_REPLY = 500

@@ -12,10 +12,10 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from digest.deliveries import Outcome, OutcomeKind
 from digest.mail.answers import PatientSMTP, PatientTLS
 from digest.mail.message import Message
 from digest.mail.outcome import in_doubt, not_tried, read_reply
-from digest.readers import Outcome, OutcomeKind
 from digest.relay import STARTTLS, TLS, Relay
 from digest.secret import Secret
 

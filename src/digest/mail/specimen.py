@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from digest.deliveries import Delivery, DeliveryState, Letter
 from digest.issues import Newsletter
 from digest.mail.message import Message, address, encode_letter
 from digest.mail.signing import Signer
 from digest.model import Site
-from digest.readers import (
-    Delivery,
-    DeliveryState,
-    Letter,
-    Subscriber,
-    SubscriberState,
-)
+from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
 
 #: no subscriber has it, so that the links of a specimen change nothing

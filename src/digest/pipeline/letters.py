@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from digest.readers import Letter
+from digest.deliveries import Letter
 from digest.store.protocols import LetterReader
 
 

@@ -11,13 +11,13 @@ from digest import paths
 from digest.compose.entries import fill_entry
 from digest.compose.references import References
 from digest.config import Config
+from digest.deliveries import Letter
 from digest.issues import Issue
 from digest.model import ArticleBody, Entry, EntryFacts, Site
 from digest.pipeline.content import Content, remember
 from digest.pipeline.letters import IssueLetters
 from digest.pipeline.targets import plan_private_targets, plan_targets
 from digest.publish import Effort, Published, Tree, publish_targets
-from digest.readers import Letter
 from digest.render.theme import Theme
 from digest.render.tools import Tools
 from digest.store.protocols import Store

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from digest.deliveries import Letter
 from digest.feeds import Feed, FullFeed
 from digest.model import ArticleBody, Entry, EntryFacts, Site
-from digest.readers import Letter
 from digest.render.theme import Theme
 
 

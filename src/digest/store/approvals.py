@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, update
 
+from digest.deliveries import Letter
 from digest.issues import Issue, IssueState
-from digest.readers import Letter
 from digest.store.connection import Mode, Statements
 from digest.store.issue_rows import (
     as_json,

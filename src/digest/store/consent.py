@@ -18,7 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
-from digest.readers import DeliveryState, Purpose, Subscriber, SubscriberState
+from digest.deliveries import DeliveryState, Purpose
+from digest.readers import Subscriber, SubscriberState
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import (

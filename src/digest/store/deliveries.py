@@ -25,7 +25,8 @@ from sqlalchemy import (
     update,
 )
 
-from digest.readers import Delivery, DeliveryState, Outcome, Purpose, SubscriberState
+from digest.deliveries import Delivery, DeliveryState, Outcome, Purpose
+from digest.readers import SubscriberState
 from digest.store.columns import Moment
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.owner import is_dead

@@ -8,10 +8,11 @@ import msgspec
 from sqlalchemy import Connection, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
+from digest.deliveries import DeliveryState, Letter, Purpose
 from digest.errors import StoreError
 from digest.issues import Issue, IssueState, Note, SlotState
 from digest.model import EntryFacts
-from digest.readers import DeliveryState, Letter, Purpose, SubscriberState
+from digest.readers import SubscriberState
 from digest.store.columns import Moment
 from digest.store.schema import (
     DELIVERY,

@@ -10,10 +10,10 @@ from operator import attrgetter
 import msgspec
 from sqlalchemy import func, select
 
+from digest.deliveries import DeliveryState, Letter
 from digest.errors import StoreError
 from digest.issues import Issue, IssueState, Note
 from digest.model import EntryFacts
-from digest.readers import DeliveryState, Letter
 from digest.store.connection import Mode, Statements
 from digest.store.issue_rows import (
     ISSUE_FIELDS,

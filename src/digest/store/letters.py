@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from pickle import PicklingError
 
-from digest.readers import Letter
+from digest.deliveries import Letter
 
 Read = Callable[[str, int], Letter]
 

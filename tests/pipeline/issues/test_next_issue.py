@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from digest.deliveries import Letter
 from digest.pipeline.content import open_memo
 from digest.pipeline.issues.next_issue import NextIssue, next_issues
-from digest.readers import Letter
 from digest.schedule.jobs import publish
 from digest.wiring import Press
 from publications import (

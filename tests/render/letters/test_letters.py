@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from builders import NOW, a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
+from digest.deliveries import Letter, Placeholder, Purpose
 from digest.errors import ThemeError
 from digest.issues import Grouping, Issue, Newsletter, Note, Shown
 from digest.model import Entry, Image, Origin, Rendition, Site
-from digest.readers import Letter, Placeholder, Purpose
 from digest.render.columns import display_width
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.letters.css.weighing import weight

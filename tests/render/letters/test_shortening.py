@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.readers import Placeholder
+from digest.deliveries import Placeholder
 from digest.render.letters.shortening import letter_line, letter_url, shorten
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from builders import a_site, an_entry
+from digest.deliveries import Placeholder
 from digest.model import Entry, Image, Origin, Rendition
-from digest.readers import Placeholder
 from digest.render.letters.pictures import LetterPicture
 from digest.render.letters.teasers import Teaser, make_teaser
 from digest.words import Words, words_for

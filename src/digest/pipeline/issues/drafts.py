@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from digest.check.findings import Finding, Severity
+from digest.deliveries import Letter
 from digest.errors import DigestError, LetterError, StoreError
 from digest.issues import Issue, Slot, SlotState
 from digest.pipeline.issues.composing import (
@@ -17,7 +18,6 @@ from digest.pipeline.issues.composing import (
 )
 from digest.pipeline.issues.proofs import Proof, make_proof
 from digest.pipeline.publication import NewIssue
-from digest.readers import Letter
 from digest.slots import Due, give_back
 from digest.store.protocols import Store
 

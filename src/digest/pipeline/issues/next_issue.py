@@ -11,6 +11,7 @@ from digest.cadence import next_moments
 from digest.check.findings import Finding
 from digest.compose.issue import new_entries
 from digest.config import Config
+from digest.deliveries import Letter
 from digest.documents import Target
 from digest.errors import ContentError, DigestError
 from digest.issues import Issue, Newsletter, Slot
@@ -27,7 +28,6 @@ from digest.pipeline.issues.composing import (
 )
 from digest.pipeline.issues.proofs import make_proof
 from digest.publish import USUAL
-from digest.readers import Letter
 from digest.render.theme import Theme
 from digest.secret import Secret
 from digest.store.protocols import Store

@@ -8,6 +8,7 @@ from digest.check.findings import Finding
 from digest.check.letters.inspection import inspect_letter
 from digest.compose.entries import fill_entry
 from digest.config import Config, line_of
+from digest.deliveries import Letter
 from digest.errors import ContentError, DesignError, ThemeError
 from digest.issues import Issue, Newsletter
 from digest.mail.message import Message
@@ -15,7 +16,6 @@ from digest.mail.specimen import specimen
 from digest.model import Entry, EntryFacts, Image
 from digest.pipeline.content import Content
 from digest.pipeline.issues.composing import Workshop
-from digest.readers import Letter
 from digest.references import content_path
 from digest.relay import OUTBOX
 from digest.render.letters import render_issue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from digest.config import MailSection
+from digest.deliveries import Letter, Placeholder, Purpose
 from digest.issues import Newsletter
 from digest.model import Site
-from digest.readers import Letter, Placeholder, Purpose
 from digest.render.letters.css.inline import inline_css
 from digest.render.letters.frame import (
     archive_url,

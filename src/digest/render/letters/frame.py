@@ -6,10 +6,10 @@ from typing import Any
 
 from digest import paths
 from digest.config import MailSection
+from digest.deliveries import Placeholder
 from digest.errors import ThemeError
 from digest.issues import Newsletter
 from digest.model import Site
-from digest.readers import Placeholder
 from digest.render.letters.look import Look
 from digest.render.letters.shortening import letter_line, letter_url
 from digest.words import Words, direction

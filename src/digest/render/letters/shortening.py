@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from digest.readers import Placeholder
+from digest.deliveries import Placeholder
 from digest.render.columns import ZERO_WIDTH_JOINER
 from digest.urls import encode_url
 

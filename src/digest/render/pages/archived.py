@@ -11,9 +11,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from digest.deliveries import Placeholder
 from digest.issues import Issue
 from digest.model import EntryFacts
-from digest.readers import Placeholder
 from digest.render.local import Place
 from digest.render.origins import onward_url
 

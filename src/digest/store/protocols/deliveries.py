@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from digest.readers import Delivery, DeliveryState, Outcome, Purpose, Suppression
+from digest.deliveries import Delivery, DeliveryState, Outcome, Purpose
+from digest.readers import Suppression
 
 
 class DeliveryStore(Protocol):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from digest.deliveries import DeliveryState, Letter
 from digest.issues import Issue, IssueState
-from digest.readers import DeliveryState, Letter
 
 
 class LetterReader(Protocol):

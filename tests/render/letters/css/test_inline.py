@@ -6,8 +6,8 @@ from typing import NoReturn
 
 import pytest
 
+from digest.deliveries import Placeholder
 from digest.errors import ThemeError
-from digest.readers import Placeholder
 from digest.render.letters.css import inline
 from digest.render.letters.css.inline import inline_css
 
