@@ -25,7 +25,8 @@ from digest.model import (
     EntryFacts,
     Site,
 )
-from digest.readers import Subscriber, SubscriberState
+from digest.readers import Subscriber, SubscriberState, Suppression
+from digest.reasons import Reason
 from digest.render.pages import plan_pages
 from digest.render.theme import Theme
 from digest.render.tools import Tools
@@ -203,9 +204,18 @@ def a_delivery(**changes: Any) -> Delivery:
         issue=1,
         subscriber=a_subscriber(),
         state=DeliveryState.PENDING,
+        planned=NOW,
         due=NOW,
     )
     return replace(delivery, **changes)
+
+
+def a_suppression(
+    address: str = "ann@example.net", reason: Reason = Reason.USER_UNKNOWN, **more: Any
+) -> Suppression:
+    """That the address gets no mail any more, since now."""
+    values = {"address": address, "reason": reason, "since": NOW}
+    return Suppression(**{**values, **more})
 
 
 def a_png(width: int = 3, height: int = 2, colour: bytes = b"\xc8\x5a\x1e") -> bytes:

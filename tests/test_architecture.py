@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "digest"
 
 #: rooms by floor, lowest first; rooms of one floor do not know each other
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "private_folder"),
+    ("errors", "private_folder", "reasons", "rates"),
     (
         *(
             *(
@@ -31,6 +31,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         *(
             *("media_types", "design", "words", "contrast", "vague_words", "domains"),
             "documents",
+            "return_path",
+            "frequency",
+            "bounce_records",
             "hub_records",
             "html_tags",
             "workers",
@@ -41,7 +44,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("issues", "feeds", "commonmark", "article_records", "deliveries"),
     ("config",),
     ("load", "compose", "render", "store", "fetch", "pictures", "memo"),
-    ("publish", "slots", "subscribers", "mail", "imports", "check", "hub", "visits"),
+    (
+        "publish",
+        "slots",
+        "subscribers",
+        "mail",
+        "imports",
+        "check",
+        "hub",
+        "visits",
+        "bounces",
+    ),
     ("pipeline", "wiring", "sources", "freshness", "doctor"),
     ("schedule",),
     ("web", "preview"),
@@ -64,6 +77,14 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
         "load": (),
         "compose": (),
         "render": ("render.letters", "render.theme"),
+    },
+    "bounces": {
+        "store": ("store.protocols",),
+        "load": (),
+        "compose": (),
+        "render": (),
+        "pictures": (),
+        "memo": (),
     },
     "imports": {"store": (), "compose": (), "render": ()},
     "check": {"store": ()},
@@ -109,6 +130,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "bs4": ("commonmark",),
     "click": ("cli",),
     "comrak": ("load.markdown",),
+    "cron_descriptor": ("frequency",),
     "cronsim": ("cadence",),
     "cryptography": ("mail.keys",),
     "cssutils": ("render.letters.css.inline",),
@@ -116,7 +138,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     "dns": ("doctor.dns.nameservers",),
     "email_validator": ("addresses",),
     "feedgen": ("render.feeds",),
+    "flufl": ("bounces.unstructured",),
     "feedparser": ("imports.feed.xmlfeed",),
+    "imapclient": ("bounces.imap",),
     "htmldate": ("load.webpage.dates",),
     "h11": ("fetch.caller",),
     "httpx": ("fetch.fetcher",),

@@ -16,7 +16,12 @@ class Purpose(StrEnum):
     """Why a letter goes out."""
 
     ISSUE = "issue"
+    #: asks whether the address really wants a newsletter
     CONFIRMATION = "confirmation"
+    #: greets who has confirmed
+    WELCOME = "welcome"
+    #: asks the new address of a reader who wants to move there
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,7 @@ class Placeholder(StrEnum):
     UNSUBSCRIBE_URL = "https://placeholder.invalid/unsubscribe"
     PREFERENCES_URL = "https://placeholder.invalid/preferences"
     CONFIRM_URL = "https://placeholder.invalid/confirm"
+    MOVE_URL = "https://placeholder.invalid/move"
 
 
 class DeliveryState(StrEnum):
@@ -69,6 +75,19 @@ class DeliveryState(StrEnum):
     DEFERRED = "deferred"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    #: waits for its owner: its issue is paused, or it is in doubt
+    HELD = "held"
+
+
+class OnDoubt(StrEnum):
+    """What becomes of a delivery whose sender died between the body and the answer."""
+
+    #: it goes out once more, with the same Message-ID
+    RESEND = "resend"
+    #: it waits for its owner
+    HOLD = "hold"
+    #: it is given up
+    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +100,24 @@ class Delivery:
     #: number of the issue; 0 for a confirmation
     issue: int = 0
     subscriber: Subscriber
+    #: where it goes, if not to the subscriber's own address: they want to move there
+    new_address: str = ""
     state: DeliveryState
     #: tries before this one
     attempts: int = 0
+    #: when it was planned; what a link in it is good for counts from then
+    planned: datetime
     #: no earlier than this
     due: datetime
     #: the relay's last words
     reply: str = ""
     #: True where an earlier process died between the body and the answer
     is_in_doubt: bool = False
+
+    @property
+    def recipient(self) -> str:
+        """The address that it goes to."""
+        return self.new_address or self.subscriber.address
 
 
 class OutcomeKind(StrEnum):

@@ -65,6 +65,14 @@ class Newsletter:
     reply_to: str = ""
     #: whether each issue waits for `digest issues approve` before it goes out
     approve: bool = False
+    #: whether who confirms is greeted with a letter
+    welcome: bool = True
+    #: whether who confirms gets the last issue at once
+    last_issue: bool = False
+    #: whether the form to subscribe shows it
+    listed: bool = True
+    #: whether clicks on its links are counted, by link and for all readers together
+    clicks: bool = False
     design: Design = field(default_factory=Design)
     #: local time from which slots count; None: from the first start of the daemon
     start: datetime | None = None

@@ -34,6 +34,13 @@ The glossary, in the order in which the lines use the words:
 - A *delivery* is one letter on its way to one subscriber; an *outcome* is what the
   relay answered. "Sent" and "delivered" are no states: the relay accepted it, and more
   nobody knows.
+- A delivery is *in doubt* where its sender died between the body and the answer; it is
+  *held* where it waits for its owner, as that of an issue that was *paused*.
+- A *relay* takes messages from us. A *parcel* is a message in its turn: its envelope
+  goes before it, and its intent is written down in between.
+- A *bounce* is a later report of failure (RFC 3464), a *complaint* one that a reader
+  called it spam (RFC 5965); its *reason* says what the receiver means. A *return path*
+  is the envelope sender that tells whose letter came back.
 - A *suppression* is an address that gets no mail, and why.
 - A *document* is one file of the published tree; a *target* is one that is to be there
   after a build, and a *need* is one thing that its bytes depend on.

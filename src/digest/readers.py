@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from digest.reasons import Reason
+
 
 class SubscriberState(StrEnum):
     """An address's consent as a whole."""
@@ -33,6 +35,13 @@ class Subscriber:
     consent: str = ""
     created: datetime
     confirmed: datetime | None = None
+    #: BCP 47 tag of the words that pages and letters to this reader alone use; "":
+    #: those of the newsletter
+    language: str = ""
+    #: nothing but answers to themselves goes out before; None: no pause
+    paused_until: datetime | None = None
+    #: the owner's own labels, sorted
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,9 @@ class Suppression:
     """An address that gets no mail, and why."""
 
     address: str
-    reason: str
+    reason: Reason
+    #: what the receiver said, or the owner; may be empty
+    detail: str = ""
     since: datetime
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
+
+from digest.rates import Rate
 
 #: the word for the Maildir in the state folder
 OUTBOX = "outbox"
@@ -15,15 +18,52 @@ PORTS = {STARTTLS: 587, TLS: 465, PLAIN: 25}
 EXAMPLE = "write smtp://USER@HOST:587, smtps://USER@HOST:465 or outbox"
 
 
+#: the name of the relay that [mail] names
+ONLY = "relay"
+
+
+class Pipelining(StrEnum):
+    """How many commands go out before their answers are in (RFC 2920)."""
+
+    #: a body and the next envelope in one: one round trip a message
+    CHAIN = "chain"
+    #: an envelope in one: two round trips
+    GROUP = "group"
+    #: one command after the other: four
+    PLAIN = "plain"
+
+
+class Auth(StrEnum):
+    """How we say who we are (RFC 4954)."""
+
+    #: the first of PLAIN and LOGIN that the relay offers
+    AUTO = "auto"
+    PLAIN = "plain"
+    LOGIN = "login"
+    #: the password is an access token, as large mailbox providers ask
+    XOAUTH2 = "xoauth2"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
     """Where the mail is handed over, and how."""
 
+    name: str = ONLY
     scheme: str
     host: str
     port: int
     #: "" where the relay asks for none
     user: str = ""
+    auth: Auth = Auth.AUTO
+    #: prints an access token, in the place of the password; empty: none
+    token_command: tuple[str, ...] = ()
+    #: at a time
+    connections: int = 8
+    pipelining: Pipelining = Pipelining.CHAIN
+    #: None: as fast as it takes them
+    rate: Rate | None = None
+    #: those that go this way; empty: all
+    newsletters: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"

@@ -19,6 +19,7 @@ from digest.addresses import parse_mailbox
 from digest.cli import root as digest
 from digest.cli.first_files import SETTINGS, settings_text
 from digest.config import (
+    BouncesSection,
     CheckSection,
     Config,
     ContentSection,
@@ -26,9 +27,12 @@ from digest.config import (
     FeedsSection,
     MailSection,
     PicturesSection,
+    RelaySection,
     ScheduleSection,
+    SendingSection,
     Source,
     StoreSection,
+    SubscribingSection,
     WebSection,
     load_config,
 )
@@ -46,7 +50,10 @@ SECTIONS = {
     "newsletters.weekly": Newsletter,
     "newsletters.weekly.design": Design,
     "mail": MailSection,
+    "sending": SendingSection,
     "dkim": DkimSection,
+    "bounces": BouncesSection,
+    "subscribing": SubscribingSection,
     "store": StoreSection,
     "schedule": ScheduleSection,
     "web": WebSection,
@@ -151,6 +158,18 @@ def test_a_source_is_shown_with_every_setting() -> None:
     assert source == Source(name="harbour-office", url=source.url)
 
 
+def test_a_relay_is_shown_with_every_setting() -> None:
+    """Without its number signs the section is right as it is."""
+    before, begin, rest = settings_text("Quay").partition("#   [[relays]]\n")
+    section, sending, after = rest.partition("\n[sending]")
+    bare = re.sub(r"^# {1,3}", "", begin + section, flags=re.MULTILINE)
+    bare = bare.replace("USER@HOST", "notes@relay.example.org")
+    (relay,) = written(before + bare + sending + after).relays
+    shown = re.findall(r"^([a-z_]+) = ", bare, re.MULTILINE)
+    assert shown == [field.name for field in fields(RelaySection)]
+    assert (relay.name, relay.user, relay.connections) == ("main", "notes", 8)
+
+
 def test_what_is_shown_as_a_default_is_the_default() -> None:
     """Taking every # away changes nothing."""
     text = settings_text("North Shore")
@@ -158,7 +177,7 @@ def test_what_is_shown_as_a_default_is_the_default() -> None:
     assert bare.count("\n# ") < text.count("\n# ")
     before, after = written(text), written(bare)
     for field in fields(Config):
-        if field.name not in {"root", "smtp_password"}:
+        if field.name not in {"root", "smtp_password", "bounces_password"}:
             assert getattr(after, field.name) == getattr(before, field.name)
 
 

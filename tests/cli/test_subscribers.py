@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import NOW
+from builders import NOW, a_suppression
 from digest.cli import root
 from digest.errors import AddressError, ConfigError
-from digest.readers import Suppression
 from publications import Clock, a_press, write_publication
 
 
@@ -94,8 +93,8 @@ def test_forgetting_leaves_nothing(site: Path) -> None:
 def suppress(site: Path, address: str) -> None:
     """The relay said for good that there is no such mailbox."""
     with a_press(site, Clock(NOW)) as press:
-        reason = "5.1.1 no such user [here]"
-        press.store.suppress(Suppression(address=address, reason=reason, since=NOW))
+        told = "5.1.1 no such user [here]"
+        press.store.suppress(a_suppression(address, detail=told))
 
 
 def test_who_is_suppressed_is_told_with_the_reason(site: Path) -> None:
@@ -108,7 +107,8 @@ def test_who_is_suppressed_is_told_with_the_reason(site: Path) -> None:
     assert json.loads(call(site, "suppressed", "--json").stdout) == [
         {
             "address": "ann@example.org",
-            "reason": "5.1.1 no such user [here]",
+            "reason": "user-unknown",
+            "detail": "5.1.1 no such user [here]",
             "since": "2026-11-16T09:00:00+00:00",
         }
     ]

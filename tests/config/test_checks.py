@@ -14,7 +14,6 @@ from digest.config.checks import (
     is_listen_address,
     is_name,
     log_faults,
-    mail_faults,
     naming_faults,
     newsletter_faults,
     rule_faults,
@@ -22,6 +21,7 @@ from digest.config.checks import (
     source_faults,
     web_faults,
 )
+from digest.config.mail_checks import mail_faults
 from digest.design import Design
 from digest.model import Site
 

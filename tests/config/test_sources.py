@@ -79,7 +79,7 @@ def test_without_sources_there_is_none(tmp_path: Path) -> None:
             FERRIES + "tags = 'sea'\n",
             "tags: 'sea' does not fit; write tags = [\"...\"]",
         ),
-        (FERRIES + FERRIES, "'ferries' stands twice; give each source its own"),
+        (FERRIES + FERRIES, "'ferries' stands twice; give each a name of its own"),
     ],
 )
 def test_a_fault_is_told_in_words(tmp_path: Path, text: str, fact: str) -> None:

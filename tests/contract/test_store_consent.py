@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from builders import NOW
+from builders import NOW, a_suppression
 from digest.deliveries import DeliveryState, Purpose
-from digest.readers import Subscriber, SubscriberState, Suppression
+from digest.readers import Subscriber, SubscriberState
+from digest.reasons import Reason
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import accept, add_readers, addresses, claim, number_of, publish
 
@@ -63,9 +64,7 @@ def test_a_confirmation_that_still_waits_is_not_planned_again(store: Store) -> N
 
 def test_a_suppressed_address_is_not_asked(store: Store) -> None:
     """A complaint stays one, whoever types the address into the page."""
-    store.suppress(
-        Suppression(address="ann@example.net", reason="complaint", since=NOW)
-    )
+    store.suppress(a_suppression("ann@example.net", Reason.COMPLAINT))
     request(store)
     assert store.open_deliveries() == 0
 
@@ -217,11 +216,11 @@ def test_a_forgotten_number_never_means_somebody_else(store: Store) -> None:
 def test_a_suppression_outlives_being_forgotten_without_a_name(store: Store) -> None:
     """Who complained is not mailed because of an old list that still has them."""
     (ann,) = add_readers(store, "ann@example.net")
-    complaint = Suppression(address="Ann@example.net", reason="complaint", since=NOW)
+    complaint = a_suppression("Ann@example.net", Reason.COMPLAINT)
     store.suppress(complaint)
     store.forget(ann)
     (nameless,) = store.suppressions()
-    assert nameless == Suppression(address="", reason="complaint", since=NOW)
+    assert nameless == a_suppression("", Reason.COMPLAINT)
     rows = [NewSubscriber(address="ANN@example.net"), NewSubscriber(address="b@c.d")]
     store.import_subscribers(rows, ["weekly"], consent="old.csv", now=NOW)
     assert [s.address for s in store.suppressions()] == ["ANN@example.net"]
@@ -235,11 +234,9 @@ def test_a_forgotten_complaint_holds_for_the_page_and_a_second_one(
     """However often the reader comes, complains and is forgotten."""
     for _ in range(2):
         ann = request(store)
-        store.suppress(
-            Suppression(address="ann@example.net", reason="complaint", since=NOW)
-        )
+        store.suppress(a_suppression("ann@example.net", Reason.COMPLAINT))
         assert store.forget(ann.id)
-    store.suppress(Suppression(address="ann@example.net", reason="owner", since=NOW))
+    store.suppress(a_suppression("ann@example.net", Reason.OWNER))
     assert [s.reason for s in store.suppressions()] == ["complaint"]
     request(store)
     assert store.open_deliveries() == 0
@@ -302,7 +299,7 @@ def test_a_lifted_suppression_lets_the_next_issue_go_out(store: Store) -> None:
     """What was withdrawn stays so; lifting it again changes nothing."""
     add_readers(store, "ann@example.net")
     publish(store)
-    store.suppress(Suppression(address="ann@example.net", reason="gone", since=NOW))
+    store.suppress(a_suppression("ann@example.net"))
     assert store.lift_suppression("ANN@example.net")
     assert not store.lift_suppression("ann@example.net")
     assert store.suppressions() == ()
@@ -315,7 +312,7 @@ def test_a_forgotten_suppression_is_lifted_by_who_knows_the_address(
 ) -> None:
     """It is kept as a digest only."""
     (ann,) = add_readers(store, "ann@example.net")
-    store.suppress(Suppression(address="ann@example.net", reason="gone", since=NOW))
+    store.suppress(a_suppression("ann@example.net"))
     store.forget(ann)
     assert store.lift_suppression("ann@example.net")
     assert store.suppressions() == ()

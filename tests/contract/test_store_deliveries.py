@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from builders import NOW
+from builders import NOW, a_suppression
 from digest.deliveries import Delivery, DeliveryState, Purpose
-from digest.readers import Suppression
+from digest.reasons import Reason
 from digest.store.connection import BATCH
 from digest.store.protocols import Store
 from store_steps import (
@@ -45,6 +45,7 @@ def test_a_claim_brings_letter_and_reader(store: Store) -> None:
         issue=1,
         subscriber=store.subscriber(ann) or pytest.fail("no reader"),
         state=DeliveryState.PENDING,
+        planned=NOW,
         due=NOW,
     )
     assert store.delivery_counts("weekly", 1) == {DeliveryState.PENDING: 1}
@@ -108,7 +109,7 @@ def test_who_was_suppressed_or_left_is_withdrawn_at_the_claim(store: Store) -> N
     """Whatever waits in the outbox."""
     add_readers(store, *READERS)
     publish(store)
-    store.suppress(Suppression(address="ANN@example.net", reason="bounce", since=NOW))
+    store.suppress(a_suppression("ANN@example.net"))
     assert addresses(claim(store)) == ["bob@example.net", "cy@example.net"]
     assert store.delivery_counts("weekly", 1)[DeliveryState.WITHDRAWN] == 1
 
@@ -128,7 +129,7 @@ def test_no_intent_after_leaving_or_suppression(store: Store) -> None:
     publish(store)
     ann, bob, cy = claim(store)
     store.unsubscribe(ann.subscriber.id, "", now=NOW)
-    store.suppress(Suppression(address="bob@example.net", reason="bounce", since=NOW))
+    store.suppress(a_suppression("bob@example.net"))
     store.forget(cy.subscriber.id)
     assert not any(store.intend(d.id, now=NOW) for d in (ann, bob, cy))
 
@@ -272,16 +273,20 @@ def test_an_outcome_for_who_was_forgotten_changes_nothing(store: Store) -> None:
 
 def test_suppressions_are_listed_by_address(store: Store) -> None:
     """Each once, with its first reason."""
-    for address, reason in [("b@c.d", "bounce"), ("a@c.d", "owner"), ("B@c.d", "?")]:
-        store.suppress(Suppression(address=address, reason=reason, since=NOW))
+    for address, reason in [
+        ("b@c.d", "user-unknown"),
+        ("a@c.d", "owner"),
+        ("B@c.d", "spam"),
+    ]:
+        store.suppress(a_suppression(address, Reason(reason)))
     assert store.suppressions() == (
-        Suppression(address="a@c.d", reason="owner", since=NOW),
-        Suppression(address="b@c.d", reason="bounce", since=NOW),
+        a_suppression("a@c.d", Reason.OWNER),
+        a_suppression("b@c.d"),
     )
 
 
 def test_a_suppression_holds_for_who_comes_later(store: Store) -> None:
     """The address need not be known when it is suppressed."""
-    store.suppress(Suppression(address="ann@example.net", reason="owner", since=NOW))
+    store.suppress(a_suppression("ann@example.net", Reason.OWNER))
     add_readers(store, "Ann@Example.net")
     assert publish(store) == 0

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from builders import NOW, a_letter, an_entry, an_issue, facts_of
+from builders import NOW, a_letter, a_suppression, an_entry, an_issue, facts_of
 from digest.deliveries import DeliveryState
 from digest.errors import StoreError
 from digest.issues import Note, SlotState
 from digest.model import Citation, Enclosure, Entry, Image
-from digest.readers import Suppression
+from digest.reasons import Reason
 from digest.store.protocols import Store
 from store_steps import (
     LEASE,
@@ -79,9 +79,7 @@ def test_publishing_plans_a_delivery_for_each_confirmed_reader(store: Store) -> 
     store.request_subscription(
         "new@example.net", "", ["weekly"], confirm_after=NOW, now=NOW
     )
-    store.suppress(
-        Suppression(address="SUE@example.net", reason="complaint", since=NOW)
-    )
+    store.suppress(a_suppression("SUE@example.net", Reason.COMPLAINT))
     assert publish(store) == 2
     planned = [found for found in claim(store) if found.issue == 1]
     assert sorted(addresses(tuple(planned))) == ["Bob@Example.net", "ann@example.net"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from builders import NOW
-from digest.readers import FeedAccess, Suppression
+from builders import NOW, a_suppression
+from digest.readers import FeedAccess
 from digest.store.protocols import Store
 from store_steps import add_readers
 
@@ -91,7 +91,7 @@ def test_who_is_suppressed_reads_nothing(store: Store) -> None:
     """Until that is lifted."""
     (ann,) = add_readers(store, "ann@example.net")
     store.add_private_feed(ann, "a", now=NOW)
-    store.suppress(Suppression(address="ann@example.net", reason="gone", since=NOW))
+    store.suppress(a_suppression("ann@example.net"))
     assert store.feed_access("a") is FeedAccess.ENDED
     store.lift_suppression("ann@example.net")
     assert store.feed_access("a") is FeedAccess.OPEN

@@ -12,6 +12,7 @@ from builders import NOW
 from digest.addresses import address_key
 from digest.deliveries import DeliveryState, Purpose
 from digest.readers import SubscriberState, Suppression
+from digest.reasons import Reason
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_memory
 from store_steps import LEASE, a_dead_owner, accept, claim, defer, publish
@@ -120,7 +121,7 @@ class Readers(RuleBasedStateMachine):
         """A complaint comes in."""
         self.suppressed.add(address_key(address))
         self.store.suppress(
-            Suppression(address=address, reason="complaint", since=self.now)
+            Suppression(address=address, reason=Reason.COMPLAINT, since=self.now)
         )
 
     @rule(newsletter=NEWSLETTERS)

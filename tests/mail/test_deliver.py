@@ -143,7 +143,7 @@ def test_an_address_that_is_gone_is_suppressed(store: Store, config: Config) -> 
     with running(Relay(refusals={"gone": "550 5.1.1 no such user"})) as relay:
         assert deliver(store, config, relay) == Delivered(accepted=1, failed=1)
     (gone,) = store.suppressions()
-    assert (gone.address, gone.reason) == ("gone@example.net", "5.1.1 no such user")
+    assert (gone.address, gone.detail) == ("gone@example.net", "5.1.1 no such user")
     assert publish(store, 2) == 1
 
 

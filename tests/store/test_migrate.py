@@ -30,8 +30,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0012"
+down_revision = "0011"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -44,7 +44,7 @@ import sys
 from pathlib import Path
 from digest.store import migrate, sqlite
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0009"
+migrate.HEAD = sqlite.HEAD = "0012"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -81,7 +81,7 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
     store.close()
     before = path.read_bytes()
     with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0008\); ins"
+        StoreError, match=r"newer digest \(schema 0099, not 0011\); ins"
     ):
         open_sqlite(path)
     assert path.read_bytes() == before
@@ -213,7 +213,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0009"
+    assert version == "0012"
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,10 @@ from pathlib import Path
 import brotli
 import pytest
 
-from builders import NOW, a_feed, an_entry
+from builders import NOW, a_feed, a_suppression, an_entry
 from digest import paths
 from digest.errors import StoreError
 from digest.feeds import FeedKind
-from digest.readers import Suppression
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 from digest.replacing import replace_file
@@ -242,9 +241,7 @@ def leave(press: Press, number: int) -> None:
 
 def suppress(press: Press, number: int) -> None:
     """Mail to the reader came back for good."""
-    reason = "no such user"
-    address = "ann@example.net"
-    press.store.suppress(Suppression(address=address, reason=reason, since=NOW))
+    press.store.suppress(a_suppression("ann@example.net"))
 
 
 def revoke(press: Press, number: int) -> None:

@@ -136,6 +136,14 @@ from = {sender}
 # reply_to = ""
 #   whether each issue waits for `digest issues approve` before it goes out
 # approve = false
+#   whether who confirms is greeted with a letter
+# welcome = true
+#   whether who confirms gets the last issue at once
+# last_issue = false
+#   whether the form to subscribe shows it
+# listed = true
+#   whether clicks on links are counted, for all readers together; nobody is followed
+# clicks = false
 #   hours; an issue that could not come out for longer is given up
 # catch_up_within = 24
 #   start = 2026-12-01T00:00:00 lets issues begin at that local time; without it they
@@ -197,8 +205,49 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # unsubscribe_address = ""
 #   seconds that the relay may take for one answer
 # timeout = 60
+#   how the relay lets us in: "auto", "plain", "login", or "xoauth2", for which the
+#   password is an access token
+# auth = "auto"
+#   a program and its arguments that prints an access token for "xoauth2"
+# token_command = []
 #   tries before a letter that the relay defers is given up
 # attempts = 8
+
+#   Several relays in the place of the one above: such a section for each, without the
+#   number signs. The password of each is DIGEST_SMTP_PASSWORD_NAME, or the common one.
+#
+#   [[relays]]
+#   name = "main"
+#   url = "smtp://USER@HOST:587"
+#   #   newsletters that go this way alone; empty: any
+#   newsletters = []
+#   #   at a time; 0: as [sending] says
+#   connections = 0
+#   #   "14/s", "300/min", "5000/h" or "20000/day"; empty: as [sending] says
+#   rate = ""
+#   #   as in [mail]
+#   auth = "auto"
+#   token_command = []
+
+[sending]
+#   connections to a relay at a time
+# connections = 8
+#   round trips that a letter takes: "chain" one, "group" two, "plain" four
+# pipelining = "chain"
+#   letters that each relay gets: "14/s", "300/min", "5000/h" or "20000/day"; empty: as
+#   many as it takes
+# rate = ""
+#   the same for single domains of readers: {{ "gmail.com" = "20/s" }}
+# domains = {{}}
+#   issues go out in these hours of the newsletter's zone only: "08:00-20:00"
+# hours = ""
+#   where the relay's answer was lost with the sender: "resend" the letter as the same
+#   message, "hold" it until you decide, or "skip" it
+# on_doubt = "resend"
+#   refusals in a row after which an issue is paused; 0: never
+# pause_after = 25
+#   whether what the relay answered survives a loss of power, too; slower
+# durable = false
 
 [dkim]
 #   name of the key in DNS that signs messages; `digest doctor` shows what to put there.
@@ -208,6 +257,27 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # ed25519_selector = ""
 #   whose key it is; empty: the domain of the newsletter's sender
 # domain = ""
+
+[bounces]
+#   letters are sent in the name of this address, with a token behind a +, so that what
+#   comes back tells whose it was: "bounces@notes.example.org"
+# address = ""
+#   where it comes back to: a Maildir, or "imaps://USER@HOST/INBOX" with its password in
+#   DIGEST_BOUNCES_PASSWORD
+# mailbox = ""
+#   minutes between two looks into it
+# every = 5
+#   services that report bounces to /bounces/NAME: "ses", "postmark", "sendgrid",
+#   "mailgun"; the secret or key of each is DIGEST_WEBHOOK_NAME
+# webhooks = []
+#   ARN of the topic that is believed, for "ses"
+# ses_topic = ""
+
+[subscribing]
+#   letters to confirm that go out in an hour, to all addresses together
+# most_per_hour = 300
+#   days for which the link in one is good
+# confirm_within = 14
 
 [store]
 #   database, lock, outbox and the key that signs links: back this folder up

@@ -196,14 +196,20 @@ def suppressed(site: Path, *, as_json: bool) -> None:
         suppressions = press.store.suppressions()
     if as_json:
         told = [
-            {"address": one.address, "reason": one.reason, "since": _iso(one.since)}
+            {
+                "address": one.address,
+                "reason": one.reason,
+                "detail": one.detail,
+                "since": _iso(one.since),
+            }
             for one in suppressions
         ]
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    table = Table("address", "since", "reason", box=None)
+    table = Table("address", "since", "reason", "said", box=None)
     for one in suppressions:
-        table.add_row(one.address or "(forgotten)", f"{one.since:%Y-%m-%d}", one.reason)
+        name, day = one.address or "(forgotten)", f"{one.since:%Y-%m-%d}"
+        table.add_row(name, day, one.reason, one.detail)
     _show(table)
 
 

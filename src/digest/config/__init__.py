@@ -13,6 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from digest.config.checks import is_listen_address
+from digest.config.mail_sections import (
+    BouncesSection,
+    DkimSection,
+    MailSection,
+    RelaySection,
+    SendingSection,
+    SubscribingSection,
+)
 from digest.config.names import NUMBER, name_fault
 from digest.config.problems import Problems
 from digest.config.reader import FILE, Reader
@@ -20,9 +28,7 @@ from digest.config.sections import (
     CheckSection,
     Config,
     ContentSection,
-    DkimSection,
     FeedsSection,
-    MailSection,
     PathRule,
     PicturesSection,
     PodcastSection,
@@ -39,6 +45,7 @@ from digest.secret import Secret, keep_key, read_secret
 __all__ = [
     "FILE",
     "NUMBER",
+    "BouncesSection",
     "CheckSection",
     "Config",
     "ContentSection",
@@ -48,11 +55,14 @@ __all__ = [
     "PathRule",
     "PicturesSection",
     "PodcastSection",
+    "RelaySection",
     "ScheduleSection",
     "Secret",
+    "SendingSection",
     "Share",
     "Source",
     "StoreSection",
+    "SubscribingSection",
     "WebSection",
     "is_listen_address",
     "line_of",

@@ -9,15 +9,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.addresses import parse_address, parse_mailbox
+from digest.addresses import parse_mailbox
 from digest.cadence import check_schedule
+from digest.config.mail_sections import DkimSection
 from digest.config.names import name_fault
 from digest.config.sections import (
     BUILT_IN,
     ContentSection,
-    DkimSection,
     FeedsSection,
-    MailSection,
     PathRule,
     PodcastSection,
     Source,
@@ -30,7 +29,6 @@ from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.model import Site
 from digest.references import content_path
-from digest.relay import OUTBOX, read_relay
 from digest.urls import encode_url, is_page_address, is_web_address
 
 LARGEST_PORT = 65535
@@ -38,10 +36,6 @@ LARGEST_PORT = 65535
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 #: BCP 47, as far as anybody writes it
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-#: of a key in DNS (RFC 6376 3.1)
-SELECTOR = re.compile(
-    r"[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE
-)
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 COLOURS = ("accent", "ink", "soft", "line", "paper", "ground")
 #: names of fonts, which come to stand in a style sheet and an attribute
@@ -117,39 +111,6 @@ def web_faults(web: WebSection) -> Iterator[Fault]:
     except ValueError:
         fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
         yield "trusted_proxy", fact
-
-
-def mail_faults(mail: MailSection) -> Iterator[Fault]:
-    """What is wrong with [mail]."""
-    if mail.relay != OUTBOX:
-        try:
-            read_relay(mail.relay)
-        except ValueError as error:
-            yield "relay", str(error)
-        if not mail.postal_address.strip():
-            # as CAN-SPAM, 15 U.S.C. 7704 (a)(5), and its like elsewhere
-            fact = "is empty; the law asks for one in every letter: write it"
-            yield "postal_address", fact
-    if mail.unsubscribe_address:
-        try:
-            parse_address(mail.unsubscribe_address)
-        except AddressError as error:
-            yield "unsubscribe_address", str(error)
-
-
-def dkim_faults(dkim: DkimSection) -> Iterator[Fault]:
-    """What is wrong with [dkim]."""
-    for key in ("selector", "ed25519_selector"):
-        name = getattr(dkim, key)
-        if name and not SELECTOR.fullmatch(name):
-            yield key, f"{name!r} is no selector; use letters, digits and hyphens"
-    if dkim.selector and dkim.selector == dkim.ed25519_selector:
-        yield "ed25519_selector", "is that of the first key; give each its own"
-    if dkim.ed25519_selector and not dkim.selector:
-        # mailbox providers pass over a signature that is by Ed25519 alone
-        yield "ed25519_selector", "stands alone; name a selector for the RSA key, too"
-    if dkim.domain and not is_domain(dkim.domain):
-        yield "domain", f"{dkim.domain!r} is no domain; write one as example.org"
 
 
 def design_faults(design: Design) -> Iterator[Fault]:

@@ -19,12 +19,10 @@ from digest.config.checks import (
     Fault,
     alignment_faults,
     design_faults,
-    dkim_faults,
     feeds_faults,
     folder_faults,
     is_name,
     log_faults,
-    mail_faults,
     naming_faults,
     newsletter_faults,
     podcast_faults,
@@ -33,14 +31,31 @@ from digest.config.checks import (
     source_faults,
     web_faults,
 )
+from digest.config.mail_checks import (
+    bounces_faults,
+    dkim_faults,
+    mail_faults,
+    relay_faults,
+    routing_faults,
+    sending_faults,
+    several_relays_faults,
+)
+from digest.config.mail_sections import (
+    BouncesSection,
+    DkimSection,
+    MailSection,
+    RelaySection,
+    SendingSection,
+    SubscribingSection,
+)
+from digest.config.passwords import read_passwords
 from digest.config.problems import Problems
+from digest.config.relays import relays_of
 from digest.config.sections import (
     CheckSection,
     Config,
     ContentSection,
-    DkimSection,
     FeedsSection,
-    MailSection,
     PathRule,
     PicturesSection,
     PodcastSection,
@@ -54,7 +69,6 @@ from digest.errors import AddressError, ConfigError
 from digest.issues import Newsletter
 from digest.model import Site
 from digest.paths import ISSUES
-from digest.secret import read_secret
 from digest.urls import encode_url
 
 FILE = "digest.toml"
@@ -66,7 +80,10 @@ SECTIONS: Mapping[str, type] = {
     "feeds": FeedsSection,
     "podcast": PodcastSection,
     "mail": MailSection,
+    "sending": SendingSection,
     "dkim": DkimSection,
+    "bounces": BouncesSection,
+    "subscribing": SubscribingSection,
     "store": StoreSection,
     "schedule": ScheduleSection,
     "web": WebSection,
@@ -77,7 +94,9 @@ CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "feeds": feeds_faults,
     "podcast": podcast_faults,
     "mail": mail_faults,
+    "sending": sending_faults,
     "dkim": dkim_faults,
+    "bounces": bounces_faults,
     "web": web_faults,
 }
 #: by what msgspec calls it, how a value of each type is written
@@ -104,14 +123,16 @@ class Reader:
     def read(self, environ: Mapping[str, str]) -> Config:
         """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
-            if name not in {*SECTIONS, "newsletters", "sources"}:
+            if name not in {*SECTIONS, "newsletters", "sources", "relays"}:
                 self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
         rules = tuple(self._rules())
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
-        sources = tuple(self._sources())
+        sources = tuple(self._named("sources", Source, source_faults))
+        relays = tuple(self._named("relays", RelaySection, relay_faults))
         self._check(sections)
         self._check_senders(newsletters, sections)
+        self._check_relays(relays, newsletters, sections["mail"])
         if self._problems:
             raise ConfigError("\n".join(self._problems.tell(FILE)))
         content = sections["content"]
@@ -121,7 +142,8 @@ class Reader:
             root=self._path.parent,
             newsletters=tuple(map(_in_utc, newsletters)),
             sources=sources,
-            smtp_password=read_secret("DIGEST_SMTP_PASSWORD", environ),
+            relays=relays_of(relays, sections["mail"], sections["sending"]),
+            **read_passwords([relay.name for relay in relays], environ),
             **_in_one_form(sections),
         )
 
@@ -179,24 +201,39 @@ class Reader:
             self._blame_each(place, design_faults(design))
         return design
 
-    def _sources(self) -> Iterator[Source]:
-        """The sites that are polled, each under a name of its own."""
-        tables = self._tables.get("sources", [])
+    def _named(
+        self, name: str, kind: type, faults_of: Callable[[Any], Iterator[Fault]]
+    ) -> Iterator[Any]:
+        """What a list of tables tells, each under a name of its own."""
+        tables = self._tables.get(name, [])
         if not isinstance(tables, list):
-            self._blame("sources", None, "is no list of tables; write [[sources]]")
+            self._blame(name, None, f"is no list of tables; write [[{name}]]")
             return
         names: set[str] = set()
         for number, table in enumerate(tables, 1):
-            place = f"sources#{number}"
-            source = self._make(place, Source, self._values(place, Source, table, ()))
-            if source is None:
+            place = f"{name}#{number}"
+            made = self._make(place, kind, self._values(place, kind, table, ()))
+            if made is None:
                 continue
-            self._blame_each(place, source_faults(source))
-            if source.name in names:
-                fact = f"{source.name!r} stands twice; give each source its own"
+            self._blame_each(place, faults_of(made))
+            if made.name in names:
+                fact = f"{made.name!r} stands twice; give each a name of its own"
                 self._blame(place, "name", fact)
-            names.add(source.name)
-            yield source
+            names.add(made.name)
+            yield made
+
+    def _check_relays(
+        self,
+        relays: Iterable[RelaySection],
+        newsletters: Iterable[Newsletter],
+        mail: MailSection | None,
+    ) -> None:
+        """Whether mail has one way out only, and each relay letters to carry."""
+        names = {newsletter.name for newsletter in newsletters}
+        for number, relay in enumerate(relays, 1):
+            self._blame_each(f"relays#{number}", routing_faults(relay, names))
+            if mail is not None and number == 1:
+                self._blame_each("mail", several_relays_faults(mail))
 
     def _values(
         self, place: str, kind: type, table: Any, hidden: tuple[str, ...]
@@ -330,5 +367,8 @@ def _in_one_form(sections: Mapping[str, Any]) -> dict[str, Any]:
     if mail.unsubscribe_address:
         address = parse_address(mail.unsubscribe_address)
         mail = replace(mail, unsubscribe_address=address)
-    url = encode_url(site.url).rstrip("/")
-    return {**sections, "site": replace(site, url=url), "mail": mail}
+    bounces = sections["bounces"]
+    if bounces.address:
+        bounces = replace(bounces, address=parse_address(bounces.address).lower())
+    site = replace(site, url=encode_url(site.url).rstrip("/"))
+    return {**sections, "site": site, "mail": mail, "bounces": bounces}

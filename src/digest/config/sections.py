@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -10,9 +11,16 @@ from typing import Annotated
 
 import msgspec
 
+from digest.config.mail_sections import (
+    BouncesSection,
+    DkimSection,
+    MailSection,
+    SendingSection,
+    SubscribingSection,
+)
 from digest.issues import Newsletter
 from digest.model import Site
-from digest.relay import OUTBOX
+from digest.relay import Relay
 from digest.secret import Secret
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
@@ -170,38 +178,6 @@ class PodcastSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailSection:
-    """[mail]: how letters leave."""
-
-    #: "outbox" (a Maildir in the state folder), or smtp://USER@HOST:PORT for STARTTLS,
-    #: smtps:// for TLS from the start, smtp+plain:// for none
-    relay: str = OUTBOX
-    #: in the footer of every letter, as the law of most countries asks; may be empty
-    #: for the outbox only
-    postal_address: str = ""
-    #: where List-Unsubscribe's mailto goes; "": the newsletter's own sender
-    unsubscribe_address: str = ""
-    #: seconds that the relay may take for one answer
-    timeout: Positive = 60
-    #: tries before a deferred delivery is given up; eight take about two and a half
-    #: days: pauses of 2, 8, 32 and 128 minutes, of 8.5 hours, then of a day
-    attempts: Positive = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DkimSection:
-    """[dkim]: the signature that says who a message is from (RFC 6376)."""
-
-    #: of the key in DNS, `digest` for digest._domainkey.DOMAIN; "": nothing is signed
-    #: (many relays do)
-    selector: str = ""
-    #: of a second signature by Ed25519 (RFC 8463); "": none
-    ed25519_selector: str = ""
-    #: whose key it is; "": the domain of the newsletter's sender
-    domain: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSection:
     """[store]: the one memory."""
 
@@ -257,10 +233,23 @@ class Config:
     newsletters: tuple[Newsletter, ...]
     mail: MailSection
     dkim: DkimSection
+    relays: tuple[Relay, ...]
+    sending: SendingSection
+    bounces: BouncesSection
+    subscribing: SubscribingSection
     store: StoreSection
     schedule: ScheduleSection
     web: WebSection
     smtp_password: Secret = field(default_factory=lambda: Secret(""))
+    #: of relays that have a password of their own, by the relay's name
+    relay_passwords: Mapping[str, Secret] = field(default_factory=dict)
+    bounces_password: Secret = field(default_factory=lambda: Secret(""))
+    #: by the webhook's name
+    webhook_secrets: Mapping[str, Secret] = field(default_factory=dict)
+
+    def password_of(self, relay: Relay) -> Secret:
+        """The password, or access token, of this relay."""
+        return self.relay_passwords.get(relay.name, self.smtp_password)
 
     @property
     def source_rules(self) -> tuple[PathRule, ...]:

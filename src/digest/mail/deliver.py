@@ -28,6 +28,7 @@ from digest.mail.outcome import in_doubt, is_address_gone, next_state, not_tried
 from digest.mail.signing import Signer
 from digest.model import Site
 from digest.readers import Suppression
+from digest.reasons import Reason
 from digest.render.letters import render_confirmation
 from digest.render.theme import Theme
 from digest.secret import Secret
@@ -207,6 +208,9 @@ class _Run:
         self.counts["resent"] += delivery.is_in_doubt
         if state is DeliveryState.FAILED and is_address_gone(outcome):
             gone = Suppression(
-                address=delivery.subscriber.address, reason=outcome.reply, since=now
+                address=delivery.subscriber.address,
+                reason=Reason.USER_UNKNOWN,
+                detail=outcome.reply,
+                since=now,
             )
             self._store.suppress(gone)

@@ -45,6 +45,7 @@ def specimen(
         newsletter=newsletter.name,
         subscriber=reader,
         state=DeliveryState.PENDING,
+        planned=letter.date,
         due=letter.date,
     )
     return address(

@@ -43,6 +43,11 @@ from digest.store.schema import (
 )
 from digest.store.subscribers import read_subscribers
 
+#: a reader waits for what is for them alone; an issue goes to all
+CLAIM_ORDER = (
+    *(Purpose.CONFIRMATION, Purpose.MOVE, Purpose.WELCOME),
+    Purpose.ISSUE,
+)
 #: no delivery waits longer for its next try (mail.outcome); one that is due later was
 #: planned by a clock that was wrong
 FARTHEST = timedelta(hours=24) * 1.2
@@ -93,7 +98,7 @@ class DeliveryStatements(Statements):
             for purpose in Purpose:
                 theirs = returning.where(DELIVERY.c.purpose == purpose)
                 connection.execute(theirs.values(due=now))
-            for purpose in (Purpose.CONFIRMATION, Purpose.ISSUE):
+            for purpose in CLAIM_ORDER:
                 while page := min(count - len(claimed), BATCH):
                     rows = _due(connection, purpose, now, page)
                     wanted = [row for row in rows if row.is_wanted]
@@ -209,7 +214,10 @@ def _due(
     query = (
         select(
             *(DELIVERY.c[name] for name in ("id", "purpose", "newsletter", "state")),
-            *(DELIVERY.c[name] for name in ("subscriber_id", "due", "reply")),
+            *(
+                DELIVERY.c[name]
+                for name in ("subscriber_id", "planned", "due", "reply")
+            ),
             TRIES.label("tries"),
             ISSUE.c.number,
             and_(IS_WANTED, ~IS_SUPPRESSED).label("is_wanted"),
@@ -255,6 +263,7 @@ def _deliveries(
             subscriber=by_number[row.subscriber_id],
             state=state,
             attempts=row.tries,
+            planned=row.planned,
             due=row.due,
             reply=row.reply,
             is_in_doubt=state is DeliveryState.CLAIMED,

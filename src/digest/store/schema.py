@@ -29,7 +29,7 @@ from digest.store.columns import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0008"
+HEAD = "0011"
 
 METADATA = MetaData(
     naming_convention={
@@ -155,7 +155,9 @@ SUPPRESSION = Table(
     # the address's key; of a forgotten one only its digest
     text_column("key", primary_key=True),
     text_column("address"),
+    # of reasons.Reason
     text_column("reason"),
+    text_column("detail", server_default=""),
     moment_column("since"),
 )
 

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.readers import Suppression
+from digest.reasons import Reason
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import withdraw_open
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUPPRESSION
@@ -32,6 +33,7 @@ class SuppressionStatements(Statements):
             key=key,
             address=suppression.address,
             reason=suppression.reason,
+            detail=suppression.detail,
             since=suppression.since,
         )
         whose = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.key == key)
@@ -53,7 +55,12 @@ class SuppressionStatements(Statements):
         query = select(SUPPRESSION).order_by(SUPPRESSION.c.address, SUPPRESSION.c.key)
         with self._database.transaction(Mode.READ) as connection:
             return tuple(
-                Suppression(address=row.address, reason=row.reason, since=row.since)
+                Suppression(
+                    address=row.address,
+                    reason=Reason(row.reason),
+                    detail=row.detail,
+                    since=row.since,
+                )
                 for row in connection.execute(query)
             )
 

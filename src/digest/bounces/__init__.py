@@ -1,0 +1,1 @@
+"""What comes back: reports of failure and complaints, read, believed, acted on."""
