@@ -29,9 +29,9 @@ from time import monotonic, sleep
 from watchfiles import watch
 
 from digest.cli.records import open_store
+from digest.loop import new_loop
 from digest.preview.server import open_door, show
 from digest.preview.studio import Studio
-from digest.schedule.loop import new_loop
 from digest.wiring import read_clock
 
 ARTICLES, EDITS = 1_000, 30

@@ -18,6 +18,7 @@ from digest.cli.records import open_store
 from digest.deliveries import Letter
 from digest.documents import Target
 from digest.issues import Slot
+from digest.loop import new_loop
 from digest.mail.message import Message
 from digest.mail.specimen import specimen
 from digest.pipeline.issues.next_issue import NextIssue
@@ -25,7 +26,6 @@ from digest.preview.app import make_app
 from digest.preview.server import open_door, show
 from digest.preview.showcase import Showcase
 from digest.preview.studio import NO_KEY, Studio
-from digest.schedule.loop import new_loop
 from serving import Client, serving
 from waiting import until
 

@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 
 from starlette.types import ASGIApp
 
-from digest.schedule.loop import new_loop
+from digest.loop import new_loop
 from digest.web.server import open_door, serve
 
 

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             *("media_types", "design", "words", "contrast", "vague_words", "domains"),
             "documents",
             "return_path",
+            "loop",
             "frequency",
             "bounce_records",
             "hub_records",
@@ -113,7 +114,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
     "preview": {"store": ("store.protocols",), "load": (), "compose": ()},
     "web": {
         "store": ("store.protocols",),
-        "schedule": ("schedule.jobs", "schedule.loop"),
+        "schedule": ("schedule.jobs",),
         "mail": (),
         "load": (),
         "compose": (),
@@ -169,7 +170,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "tinycss2": ("render.letters.css.stylesheet", "check.letters.styles"),
     "trafilatura": ("load.webpage.votes",),
     "uvicorn": ("web", "preview"),
-    "uvloop": ("schedule.loop",),
+    "uvloop": ("loop",),
     "watchfiles": ("schedule.watch",),
     "yaml": ("load.whole_yaml", "load.frontmatter_writing"),
 }

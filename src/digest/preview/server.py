@@ -12,12 +12,12 @@ from contextlib import contextmanager, suppress
 from uvicorn import Config, Server
 
 from digest.errors import DaemonError, DigestError
+from digest.loop import new_loop
 from digest.preview.app import make_app
 from digest.preview.doorkeeper import HOST
 from digest.preview.showcase import Showcase
 from digest.preview.studio import Studio
 from digest.preview.watching import Watching
-from digest.schedule.loop import new_loop
 
 #: seconds after which everything is looked at again: time goes on, and a daemon beside
 #: us publishes

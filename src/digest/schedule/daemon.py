@@ -16,12 +16,12 @@ from time import monotonic
 
 from digest.config import load_config
 from digest.errors import DigestError
+from digest.loop import new_loop
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
 from digest.schedule.delivering import Delivering
 from digest.schedule.log import open_log
 from digest.schedule.lookout import Lookout
-from digest.schedule.loop import new_loop
 from digest.schedule.polling import Polling
 from digest.schedule.publishing import REFRESH, Publishing
 from digest.schedule.pushing import Pushing

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from digest.errors import DaemonError
-from digest.schedule.loop import new_loop
+from digest.loop import new_loop
 from digest.web.connections import GuardedProtocol, Guests
 
 #: tenths of a second between two looks for readers who keep us waiting
