@@ -11,7 +11,7 @@ import pytest
 #: real articles and checkers, kept beside a maintainer's checkout
 SHARED = Path(__file__).parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-#: a folder with what `npm install rss-parser feedsmith` brings
+#: a folder with what `npm install rss-parser feedsmith mailparser` brings
 HAS_NODE = shutil.which("node") and os.environ.get("DIGEST_NODE_MODULES")
 
 _skipped: list[str] = []

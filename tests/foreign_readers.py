@@ -17,7 +17,7 @@ from typing import Any
 import feedparser
 import feedparser_sgmllib
 
-#: a folder with rss-parser and feedsmith in it
+#: a folder with rss-parser, feedsmith and mailparser in it
 MODULES = os.environ.get("DIGEST_NODE_MODULES", "")
 SCRIPT = Path(__file__).with_name("parse_feeds.mjs")
 

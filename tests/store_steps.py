@@ -10,7 +10,7 @@ from builders import NOW, a_letter, an_issue
 from digest.deliveries import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.issues import Slot
 from digest.store.owner import name_owner
-from digest.store.protocols import NewSubscriber, Store
+from digest.store.protocols import Answer, NewSubscriber, Store
 
 LEASE = timedelta(minutes=5)
 ACCEPTED = Outcome(kind=OutcomeKind.ACCEPTED, code=250, reply="2.0.0 queued")
@@ -78,15 +78,34 @@ def addresses(deliveries: tuple[Delivery, ...]) -> list[str]:
     return [delivery.subscriber.address for delivery in deliveries]
 
 
+def intend(store: Store, delivery: int, *, now: datetime) -> bool:
+    """Write the one intent to send; whether it is granted."""
+    return delivery in store.write([delivery], [], now=now)
+
+
+def record_outcome(
+    store: Store,
+    delivery: int,
+    outcome: Outcome,
+    state: DeliveryState,
+    *,
+    due: datetime,
+    now: datetime,
+) -> None:
+    """Keep one answer."""
+    answer = Answer(delivery=delivery, outcome=outcome, state=state, due=due)
+    store.write([], [answer], now=now)
+
+
 def accept(store: Store, delivery: Delivery, *, now: datetime = NOW) -> None:
     """The relay takes the message."""
-    store.record_outcome(
-        delivery.id, ACCEPTED, DeliveryState.ACCEPTED, due=now, now=now
+    record_outcome(
+        store, delivery.id, ACCEPTED, DeliveryState.ACCEPTED, due=now, now=now
     )
 
 
 def defer(store: Store, delivery: Delivery, *, due: datetime) -> None:
     """The relay asks for another try."""
-    store.record_outcome(
-        delivery.id, DEFERRED, DeliveryState.DEFERRED, due=due, now=NOW
+    record_outcome(
+        store, delivery.id, DEFERRED, DeliveryState.DEFERRED, due=due, now=NOW
     )

@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+import os
+
 import pytest
-from hypothesis import given
+from email_validator import (
+    SPECIAL_USE_DOMAIN_NAMES,
+    EmailNotValidError,
+    validate_email,
+)
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.addresses import Mailbox, address_key, parse_address, parse_mailbox
+from digest.addresses import (
+    Mailbox,
+    address_key,
+    is_plain,
+    mask_addresses,
+    parse_address,
+    parse_mailbox,
+)
 from digest.errors import AddressError
+
+LONG_EXAMPLES = 100_000 if os.environ.get("DIGEST_TEST_LONG") else 300
 
 
 @pytest.mark.parametrize(
@@ -170,3 +186,73 @@ def test_any_text_is_a_mailbox_or_refused(text: str) -> None:
         return
     assert parse_address(mailbox.address) == mailbox.address
     assert not set(mailbox.name) & set("\r\n\0")
+
+
+@pytest.mark.parametrize(
+    ("said", "masked"),
+    [
+        (
+            "550 5.1.1 <ann.quay+x@example.org>: unknown",
+            "550 5.1.1 <*@example.org>: unknown",
+        ),
+        (
+            "mailto:ann@example.org,bob@example.net",
+            "mailto:*@example.org,*@example.net",
+        ),
+        ('"ann quay"@example.org is full', "*@example.org is full"),
+        ("smtp://user@relay.example.org:587", "smtp://*@relay.example.org:587"),
+        ("günther@exämple.org", "*@exämple.org"),
+        ("5 @ 3, and @ann", "5 @ 3, and @ann"),
+    ],
+)
+def test_an_address_is_masked_in_what_others_read(said: str, masked: str) -> None:
+    """The domain stays: it tells whose relay refuses."""
+    assert mask_addresses(said) == masked
+
+
+def by_library(text: str) -> str | None:
+    """What email_validator makes of it; None for no address."""
+    try:
+        found = validate_email(
+            text,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            strict=True,
+            test_environment=True,
+        )
+    except EmailNotValidError:
+        return None
+    return found.ascii_email
+
+
+@given(
+    st.from_regex(r"[a-zA-Z0-9._+=-]{1,70}@([a-z0-9-]{1,65}\.){0,3}[a-z0-9-]{1,6}\Z")
+    | st.builds(
+        "{}@{}".format,
+        st.sampled_from(["ann", "info", "a.b", "a..b", ".a", "-", "x" * 65]),
+        st.sampled_from(
+            [
+                *(f"a.{name}" for name in SPECIAL_USE_DOMAIN_NAMES),
+                *("xn--bcher-kva.example", "ab--c.org", "a-.org", "a.b1", "a", "a.-b"),
+                *(
+                    "test",
+                    "example.org",
+                    "a..org",
+                    f"{'x' * 64}.org",
+                    f"{'x.' * 120}org",
+                ),
+            ]
+        ),
+    )
+)
+@settings(max_examples=LONG_EXAMPLES, deadline=None)
+def test_a_plain_address_is_what_the_library_says(text: str) -> None:
+    """The quick way never gives another answer than the long one."""
+    if is_plain(text):
+        assert by_library(text) == text == parse_address(text)
+
+
+def test_most_addresses_are_plain() -> None:
+    """Or the quick way would be none."""
+    for text in ("ann@example.org", "a.b+c_d@mail.example.co.uk", "1@x-y.de"):
+        assert is_plain(text)

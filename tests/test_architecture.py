@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "digest"
 
 #: rooms by floor, lowest first; rooms of one floor do not know each other
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "private_folder", "reasons", "rates"),
+    ("errors", "private_folder", "reasons", "rates", "seal"),
     (
         *(
             *(
@@ -33,7 +33,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "documents",
             "return_path",
             "loop",
-            "frequency",
             "bounce_records",
             "hub_records",
             "html_tags",
@@ -42,7 +41,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
             "clock",
         ),
     ),
-    ("issues", "feeds", "commonmark", "article_records", "deliveries"),
+    ("issues", "feeds", "commonmark", "article_records", "deliveries", "frequency"),
+    ("reader_records",),
     ("config",),
     ("load", "compose", "render", "store", "fetch", "pictures", "memo"),
     (
@@ -133,7 +133,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "comrak": ("load.markdown",),
     "cron_descriptor": ("frequency",),
     "cronsim": ("cadence",),
-    "cryptography": ("mail.keys",),
+    "cryptography": ("mail.keys", "bounces.webhooks.signatures"),
     "cssutils": ("render.letters.css.inline",),
     "dateparser": ("load.facts",),
     "dns": ("doctor.dns.nameservers",),

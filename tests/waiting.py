@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from asyncio import timeout
 from collections.abc import Callable
 from time import monotonic, sleep
 
@@ -16,3 +18,10 @@ def until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert monotonic() < end, "waited in vain"
         sleep(NAP)
+
+
+async def soon(is_so: Callable[[], bool]) -> None:
+    """The same for what happens in this loop."""
+    async with timeout(PATIENCE):
+        while not is_so():  # noqa: ASYNC110  many things may make it so
+            await asyncio.sleep(NAP)

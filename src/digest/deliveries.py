@@ -52,6 +52,8 @@ class Letter:
     has_own_text: bool = False
     #: what of the issue it had no room for, told to its owner; "" where it has all
     shortened: str = ""
+    #: where its links lead that are counted, by their number from 1; empty: none are
+    links: tuple[str, ...] = ()
 
 
 class Placeholder(StrEnum):

@@ -102,12 +102,20 @@ class ImportingError(DigestError):
     """A file or page cannot become an article; nothing was written for it."""
 
 
+class ListError(DigestError):
+    """A list of readers cannot be read; what was taken of it before is kept."""
+
+
 class PublishError(DigestError):
     """The published tree could not be written; what stood there stays whole."""
 
 
 class VisitsError(DigestError):
     """A log of requests cannot be read to its end; what came before counts."""
+
+
+class BounceError(DigestError):
+    """The mailbox of bounces could not be read; the next look goes on from there."""
 
 
 class StoreError(DigestError):

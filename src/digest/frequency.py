@@ -1,4 +1,115 @@
 """A schedule in the words of a reader: how often a newsletter comes, and when.
 
-The only importer of cron_descriptor.
+The only importer of cron_descriptor, which tells in English what we have no short words
+for; its other languages leave the days of the week in English.
 """
+
+from __future__ import annotations
+
+import re
+
+from digest.words import Words, words_for
+
+#: minute, hour, day of the month, month, day of the week; a month that is named makes
+#: a rare schedule, which has no short words
+SHAPE = re.compile(
+    r"(?P<minute>\d{1,2}) (?P<hour>\d{1,2}|\*) (?P<day>\*|L|\d{1,2}) \* (?P<week>\S+)"
+)
+NUMBER_OF = {"SUN": 0, "MON": 1, "TUE": 2, "WED": 3, "THU": 4, "FRI": 5, "SAT": 6}
+WORKDAYS = (0, 1, 2, 3, 4)
+ALL_DAYS = (*WORKDAYS, 5, 6)
+
+
+def say(schedule: str, zone: str, language: str) -> str:
+    """How often the schedule comes, as the middle of a sentence: `every day at 07:00`.
+
+    A time of day is told with the city of its zone. The language is a BCP 47 tag.
+    """
+    words = words_for(language)
+    text = _in_short(schedule, words)
+    if text is None:
+        text = _in_full(schedule, words)
+    if ":" not in text:
+        return text
+    city = words.city(zone)
+    if not city:
+        return f"{text} ({zone})"
+    return words.gettext("%(when)s (%(city)s time)", when=text, city=city)
+
+
+def _in_short(schedule: str, words: Words) -> str | None:
+    """One of the shapes that most newsletters have; None for any other."""
+    shape = SHAPE.fullmatch(" ".join(schedule.upper().split()))
+    days = _days_of(shape["week"]) if shape else None
+    if shape is None or days is None:
+        return None
+    if shape["hour"] == "*":
+        is_always = shape["day"] == "*" and days == ALL_DAYS
+        return words.gettext("every hour") if is_always else None
+    time = f"{int(shape['hour']):02}:{int(shape['minute']):02}"
+    if shape["day"] == "*":
+        return _weekly(days, time, words)
+    # cron takes either of the two where both are named
+    return _monthly(shape["day"], time, words) if days == ALL_DAYS else None
+
+
+def _weekly(days: tuple[int, ...], time: str, words: Words) -> str:
+    if days == ALL_DAYS:
+        return words.gettext("every day at %(time)s", time=time)
+    if days == WORKDAYS:
+        return words.gettext("Monday to Friday at %(time)s", time=time)
+    named = words.weekdays(days)
+    return words.gettext("every %(weekdays)s at %(time)s", weekdays=named, time=time)
+
+
+def _monthly(day: str, time: str, words: Words) -> str:
+    if day == "L":
+        return words.gettext("on the last day of every month at %(time)s", time=time)
+    return words.gettext(
+        "on day %(day)s of every month at %(time)s", day=int(day), time=time
+    )
+
+
+def _days_of(field: str) -> tuple[int, ...] | None:
+    """The days that the field names, Monday first as 0; None for anything unusual."""
+    if field == "*":
+        return ALL_DAYS
+    days: set[int] = set()
+    for part in field.split(","):
+        first, dash, last = part.partition("-")
+        start, end = _day_of(first), _day_of(last or first)
+        if start is None or end is None or (dash and not last):
+            return None
+        # cron's week begins with Sunday, and ends with it where it is called 7
+        if end < start:
+            end += 7
+        days |= {(day - 1) % 7 for day in range(start, end + 1)}
+    return tuple(sorted(days))
+
+
+def _day_of(name: str) -> int | None:
+    """The number that cron gives a day of the week; None where it is none."""
+    if re.fullmatch("[0-7]", name):
+        return int(name)
+    return NUMBER_OF.get(name)
+
+
+def _in_full(schedule: str, words: Words) -> str:
+    """All that the schedule says, in English; in other languages that it has one."""
+    if words.language != "en":
+        return words.gettext("at set times")
+    # late: few sites have a schedule that needs it
+    from cron_descriptor import (  # noqa: PLC0415
+        FormatError,
+        Options,
+        get_description,
+    )
+
+    options = Options()
+    options.use_24hour_time_format = True
+    options.locale_code = "en_US"
+    try:
+        text = str(get_description(schedule, options))
+    except FormatError:
+        return words.gettext("at set times")
+    return text[:1].lower() + text[1:]

@@ -1,7 +1,8 @@
-"""Signed links out, checked links in: confirm, leave, preferences.
+"""Signed links out, checked links in: confirm, leave, preferences, move.
 
 A token tells for whom it is and what it may do, and is worth nothing for anything else.
-It holds no address: who reads it over a shoulder learns a number.
+It holds no address: who reads it over a shoulder learns a number. Those that only an
+answer to a letter needs say when that letter was planned, and are good for a while.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import base64
 import hmac
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from digest.errors import LinkError
+from digest.seal import seal
 
 #: octets of the signature; 128 bits cannot be guessed (RFC 2104 section 5)
 SIGNATURE_OCTETS = 16
 LARGEST_TOKEN = 200
+#: digits of a date in seconds; it is written so until the year 2286
+DATE_DIGITS = 10
+#: before every date that a token has
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class LinkPurpose(StrEnum):
@@ -25,6 +31,11 @@ class LinkPurpose(StrEnum):
     CONFIRM = "confirm"
     LEAVE = "leave"
     PREFERENCES = "preferences"
+    MOVE = "move"
+
+
+#: purposes of links that are good for a while only
+ENDING = frozenset({LinkPurpose.CONFIRM, LinkPurpose.MOVE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +44,39 @@ class Claim:
 
     subscriber: int
     newsletter: str = ""
+    #: when the letter with the link was planned, in whole seconds; None for a link
+    #: without an end
+    made: datetime | None = None
 
 
 def make_token(key: str, purpose: LinkPurpose, claim: Claim) -> str:
     """A token for a URL: letters, digits, hyphen, underscore and dots only."""
     body = f"{claim.subscriber}.{claim.newsletter}"
+    if claim.made is not None:
+        body = f"{body}.{int(claim.made.timestamp()):0{DATE_DIGITS}}"
     return f"{body}.{_signature(key, purpose, body)}"
 
 
-def check_token(key: str, purpose: LinkPurpose, token: str) -> Claim:
-    """What the token says, if we made it for this purpose; else LinkError.
+def check_token(
+    key: str, purpose: LinkPurpose, token: str, *, since: datetime = ALWAYS
+) -> Claim:
+    """What the token says, if we made it for this purpose and since then.
 
+    Else raises LinkError, which says the same and takes as long whatever is wrong.
     Compares in constant time, so that nobody finds a signature letter by letter.
     """
     body, _, signature = token[:LARGEST_TOKEN].rpartition(".")
-    number, dot, newsletter = body.partition(".")
     expected = _signature(key, purpose, body)
-    is_ours = hmac.compare_digest(signature.encode(), expected.encode())
-    if not (is_ours and dot and number.isascii() and number.isdecimal()):
-        message = "this link: is not complete; open it from the letter again"
-        raise LinkError(message)
-    return Claim(subscriber=int(number), newsletter=newsletter)
+    is_ours = hmac.compare_digest(
+        signature.encode("utf-8", "surrogatepass"), expected.encode()
+    )
+    claim = _read(body, has_end=purpose in ENDING)
+    is_old = claim is not None and claim.made is not None and claim.made < since
+    if claim is None or is_old or not is_ours:
+        fact = "is not complete, or too old"
+        remedy = "open it from the letter again, or ask for a new one"
+        raise LinkError(f"this link: {fact}; {remedy}")
+    return claim
 
 
 def link_url(site_url: str, purpose: LinkPurpose, token: str) -> str:
@@ -61,7 +84,24 @@ def link_url(site_url: str, purpose: LinkPurpose, token: str) -> str:
     return f"{site_url}/{purpose}/{token}"
 
 
+def _read(body: str, *, has_end: bool) -> Claim | None:
+    """What stands in the body of a token; None where it is none of ours."""
+    number, *rest = body.split(".")
+    if len(rest) != 1 + has_end or not _is_number(number):
+        return None
+    if not has_end:
+        return Claim(subscriber=int(number), newsletter=rest[0])
+    if len(rest[1]) != DATE_DIGITS or not _is_number(rest[1]):
+        return None
+    made = datetime.fromtimestamp(int(rest[1]), UTC)
+    return Claim(subscriber=int(number), newsletter=rest[0], made=made)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
 def _signature(key: str, purpose: LinkPurpose, body: str) -> str:
     text = f"{purpose}:{body}".encode("utf-8", "surrogatepass")
-    digest = hmac.new(key.encode(), text, sha256).digest()[:SIGNATURE_OCTETS]
-    return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+    octets = seal(key.encode(), text)[:SIGNATURE_OCTETS]
+    return base64.urlsafe_b64encode(octets).decode("ascii").rstrip("=")

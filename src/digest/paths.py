@@ -36,6 +36,10 @@ FEEDS = {
 HUB = "hub"
 CLOUD_NOTIFY = "rsscloud/pleaseNotify"
 CLOUD_PING = "rsscloud/ping"
+#: where services report bounces, each under its name
+BOUNCES = "bounces"
+#: links of letters whose clicks are counted
+GO = "go"
 
 #: what a folder shows
 PAGE = "index.html"

@@ -44,6 +44,46 @@ class Subscriber:
     tags: tuple[str, ...] = ()
 
 
+class ConsentStep(StrEnum):
+    """What happened to an address's consent."""
+
+    #: a letter was planned that asks for it
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    ENDED = "ended"
+    PAUSED = "paused"
+    #: a pause ended before its time
+    RESUMED = "resumed"
+    #: it holds for another address from then on
+    MOVED = "moved"
+    #: the reader wants mail again, which a bounce or a complaint had ended
+    LIFTED = "lifted"
+
+
+class ConsentWay(StrEnum):
+    """How that was said."""
+
+    #: in the form, by anybody
+    FORM = "form"
+    #: by a link in a letter, or the button of a mail program that knows it
+    LINK = "link"
+    #: on the reader's own page
+    PREFERENCES = "preferences"
+    #: the owner said so
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEvent:
+    """One step of an address's consent; nothing says from which computer it came."""
+
+    step: ConsentStep
+    way: ConsentWay
+    #: "" where it is about all of them
+    newsletter: str = ""
+    moment: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
     """An address that gets no mail, and why."""

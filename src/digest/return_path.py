@@ -5,14 +5,19 @@ The address names no reader, and nobody but us can make one: a forged bounce has
 
 from __future__ import annotations
 
-import base64
 import hmac
 import re
+
+from digest.seal import seal
 
 #: octets of the signature; 80 bits in 16 letters
 SIGNATURE_OCTETS = 10
 #: what the token adds to the local part, at the most: `+`, a number, `-`, a signature
 LONGEST_TOKEN = 1 + 19 + 1 + 16
+#: base 32 (RFC 4648 section 6) in lower case, by two letters: each message has one
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _LETTERS for second in _LETTERS)
+_SHIFTS = range(70, -10, -10)
 _TOKEN = re.compile(r"\+([1-9][0-9]{0,18})-([a-z2-7]{16})")
 
 
@@ -40,5 +45,6 @@ def read_return_address(address: str, base: str, key: bytes) -> int | None:
 
 
 def _signature(key: bytes, delivery: int) -> str:
-    digest = hmac.digest(key, b"return:%d" % delivery, "sha256")
-    return base64.b32encode(digest[:SIGNATURE_OCTETS]).decode("ascii").lower()
+    octets = seal(key, b"return:%d" % delivery)[:SIGNATURE_OCTETS]
+    number = int.from_bytes(octets)
+    return "".join([_PAIRS[number >> shift & 0x3FF] for shift in _SHIFTS])

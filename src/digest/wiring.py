@@ -13,14 +13,14 @@ from secrets import token_hex
 from digest.clock import read_clock
 from digest.config import Config, Secret, load_config, secret_key
 from digest.fetch.public import Address, is_public
-from digest.mail.courier import Courier, open_courier
+from digest.mail.courier import Way, ways_of
 from digest.mail.signing import Signer
 from digest.render.theme import Theme, packaged_templates
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
 from digest.store.sqlite import open_sqlite
 
-__all__ = ["DATABASE", "Press", "open_press", "read_clock"]
+__all__ = ["DATABASE", "Press", "open_press", "press_of", "read_clock"]
 
 #: the store's file in the state folder
 DATABASE = "digest.sqlite"
@@ -33,7 +33,8 @@ class Press:
     config: Config
     store: Store
     theme: Theme
-    courier: Courier
+    #: where letters leave the house
+    ways: tuple[Way, ...]
     #: signs the links in letters
     key: Secret
     #: signs the messages; None where the relay does, or nobody
@@ -54,20 +55,33 @@ def open_press(
 
     Raises ConfigError or StoreError; closes the store at the end.
     """
-    config = load_config(root)
+    with press_of(load_config(root), clock=clock, may_connect=may_connect) as press:
+        yield press
+
+
+@contextmanager
+def press_of(
+    config: Config,
+    *,
+    clock: Callable[[], datetime] = read_clock,
+    may_connect: Callable[[Address], bool] = is_public,
+) -> Iterator[Press]:
+    """The parts of the site whose digest.toml was read before; see `open_press`."""
     key = secret_key(config)
     signer = find_signer(config)
     # new at each opening: two presses of one process never take each other's letters
     owner = name_owner(os.getpid(), token_hex(8))
-    store = open_sqlite(config.state_folder / DATABASE, owner=owner)
+    store = open_sqlite(
+        config.state_folder / DATABASE,
+        owner=owner,
+        is_durable=config.sending.durable,
+    )
     try:
         yield Press(
             config=config,
             store=store,
-            theme=Theme((root / "templates", packaged_templates())),
-            courier=open_courier(
-                config.mail, config.state_folder, config.smtp_password
-            ),
+            theme=Theme((config.root / "templates", packaged_templates())),
+            ways=ways_of(config),
             key=key,
             signer=signer,
             clock=clock,

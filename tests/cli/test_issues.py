@@ -173,3 +173,26 @@ def test_without_errors_nothing_is_forced(site: Path) -> None:
     told = call(site, "publish", "--force", "just to be sure").output
     assert "in spite of" not in told
     assert listed(site)[0]["forced"] is None
+
+
+def test_clicks_are_counted_where_their_owner_asks_for_it(site: Path) -> None:
+    """Each link of the letter, and none before."""
+    assert call(site, "publish").exit_code == 0
+    told = call(site, "issues", "clicks", "weekly", "1").output
+    assert "its links are not counted; set `clicks = true`" in told
+    assert (
+        json.loads(call(site, "issues", "clicks", "weekly", "1", "--json").output) == []
+    )
+
+
+def test_links_are_numbered_when_an_issue_is_frozen(site: Path) -> None:
+    """The archive and the owner see them as they are."""
+    set_newsletter(site, clicks=True)
+    assert call(site, "publish").exit_code == 0
+    links = json.loads(call(site, "issues", "clicks", "weekly", "1", "--json").output)
+    assert [link["number"] for link in links] == [*range(1, len(links) + 1)]
+    assert {link["clicks"] for link in links} == {0}
+    assert links[0]["url"].startswith("https://")
+    assert links[0]["url"] in call(site, "issues", "clicks", "weekly", "1").output
+    shown = call(site, "issues", "show", "weekly", "1", "--html").output
+    assert "/go/weekly/" not in shown

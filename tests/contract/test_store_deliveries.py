@@ -18,7 +18,9 @@ from store_steps import (
     addresses,
     claim,
     defer,
+    intend,
     publish,
+    record_outcome,
 )
 
 HOUR = timedelta(hours=1)
@@ -84,7 +86,7 @@ def test_confirmations_come_first_then_the_oldest(store: Store) -> None:
 def test_nothing_is_claimed_before_it_is_due(store: Store) -> None:
     """A deferred delivery comes back at its time, with what the relay said."""
     delivery = one_delivery(store)
-    assert store.intend(delivery.id, now=NOW)
+    assert intend(store, delivery.id, now=NOW)
     defer(store, delivery, due=NOW + HOUR)
     assert claim(store) == ()
     assert store.next_due(now=NOW) == NOW + HOUR
@@ -117,8 +119,8 @@ def test_who_was_suppressed_or_left_is_withdrawn_at_the_claim(store: Store) -> N
 def test_an_intent_makes_a_delivery_claimed(store: Store) -> None:
     """Written once; the second process that comes with the same one must not send."""
     delivery = one_delivery(store)
-    assert store.intend(delivery.id, now=NOW)
-    assert not store.intend(delivery.id, now=NOW)
+    assert intend(store, delivery.id, now=NOW)
+    assert not intend(store, delivery.id, now=NOW)
     assert store.delivery_counts("weekly", 1) == {DeliveryState.CLAIMED: 1}
     assert store.open_deliveries() == 1
 
@@ -131,29 +133,29 @@ def test_no_intent_after_leaving_or_suppression(store: Store) -> None:
     store.unsubscribe(ann.subscriber.id, "", now=NOW)
     store.suppress(a_suppression("bob@example.net"))
     store.forget(cy.subscriber.id)
-    assert not any(store.intend(d.id, now=NOW) for d in (ann, bob, cy))
+    assert not any(intend(store, d.id, now=NOW) for d in (ann, bob, cy))
 
 
 def test_no_intent_without_a_lease(store: Store) -> None:
     """A process that slept through it would send what another sends, too."""
     delivery = one_delivery(store)
-    assert not store.intend(delivery.id, now=NOW + LEASE)
+    assert not intend(store, delivery.id, now=NOW + LEASE)
     store.release([delivery.id])
-    assert not store.intend(delivery.id, now=NOW)
+    assert not intend(store, delivery.id, now=NOW)
 
 
 def test_what_a_dead_process_left_is_in_doubt(store: Store) -> None:
     """By name, with the lost try counted, and sent again by just one process."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
+    intend(store, delivery.id, now=NOW)
     assert claim(store) == ()
     later = NOW + LEASE
     (doubtful,) = claim(store, now=later)
     assert doubtful.is_in_doubt
     assert doubtful.state is DeliveryState.CLAIMED
     assert doubtful.attempts == 1
-    assert store.intend(delivery.id, now=later)
-    assert not store.intend(delivery.id, now=later)
+    assert intend(store, delivery.id, now=later)
+    assert not intend(store, delivery.id, now=later)
     (again,) = claim(store, now=later + LEASE)
     assert again.is_in_doubt
     assert again.attempts == 2
@@ -162,7 +164,7 @@ def test_what_a_dead_process_left_is_in_doubt(store: Store) -> None:
 def test_a_doubtful_delivery_given_back_stays_in_doubt(store: Store) -> None:
     """It was tried once, whatever the second process did with it."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
+    intend(store, delivery.id, now=NOW)
     claim(store, now=NOW + LEASE)
     store.release([delivery.id])
     (again,) = claim(store, now=NOW + LEASE)
@@ -173,7 +175,7 @@ def test_a_doubtful_delivery_given_back_stays_in_doubt(store: Store) -> None:
 def test_who_left_while_in_doubt_is_not_mailed_again(store: Store) -> None:
     """Twice would be bad enough; after leaving it is worse."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
+    intend(store, delivery.id, now=NOW)
     store.unsubscribe(delivery.subscriber.id, "weekly", now=NOW)
     assert claim(store, now=NOW + LEASE) == ()
     assert store.delivery_counts("weekly", 1) == {DeliveryState.WITHDRAWN: 1}
@@ -187,7 +189,7 @@ def test_an_answer_that_comes_after_leaving_is_kept_but_not_acted_on(
     publish(store)
     ann, bob = claim(store)
     for delivery in (ann, bob):
-        store.intend(delivery.id, now=NOW)
+        intend(store, delivery.id, now=NOW)
         store.unsubscribe(delivery.subscriber.id, "", now=NOW)
     accept(store, ann)
     defer(store, bob, due=NOW)
@@ -204,9 +206,9 @@ def test_what_the_relay_accepted_stays_accepted(
 ) -> None:
     """A late process that had no luck cannot make it go out again."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
+    intend(store, delivery.id, now=NOW)
     accept(store, delivery)
-    store.record_outcome(delivery.id, DEFERRED, state, due=NOW, now=NOW)
+    record_outcome(store, delivery.id, DEFERRED, state, due=NOW, now=NOW)
     assert store.delivery_counts("weekly", 1) == {DeliveryState.ACCEPTED: 1}
     assert claim(store, now=NOW + LEASE) == ()
 
@@ -214,12 +216,12 @@ def test_what_the_relay_accepted_stays_accepted(
 def test_a_failed_delivery_is_not_tried_again(store: Store) -> None:
     """Unless the truth turns out to be better: another process had it accepted."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
-    store.record_outcome(delivery.id, DEFERRED, DeliveryState.FAILED, due=NOW, now=NOW)
+    intend(store, delivery.id, now=NOW)
+    record_outcome(store, delivery.id, DEFERRED, DeliveryState.FAILED, due=NOW, now=NOW)
     defer(store, delivery, due=NOW)
     assert claim(store, now=NOW + HOUR) == ()
-    store.record_outcome(
-        delivery.id, ACCEPTED, DeliveryState.ACCEPTED, due=NOW, now=NOW
+    record_outcome(
+        store, delivery.id, ACCEPTED, DeliveryState.ACCEPTED, due=NOW, now=NOW
     )
     assert store.delivery_counts("weekly", 1) == {DeliveryState.ACCEPTED: 1}
 
@@ -265,7 +267,7 @@ def test_open_deliveries_are_counted_by_purpose(store: Store) -> None:
 def test_an_outcome_for_who_was_forgotten_changes_nothing(store: Store) -> None:
     """The process that asked was faster than its relay."""
     delivery = one_delivery(store)
-    store.intend(delivery.id, now=NOW)
+    intend(store, delivery.id, now=NOW)
     store.forget(delivery.subscriber.id)
     accept(store, delivery)
     assert store.delivery_counts("weekly", 1) == {}

@@ -17,6 +17,7 @@ from store_steps import (
     addresses,
     claim,
     hold_slot,
+    intend,
     publish,
 )
 
@@ -159,7 +160,7 @@ def test_deliveries_are_counted_by_state(store: Store) -> None:
     add_readers(store, "ann@example.net", "bob@example.net")
     publish(store)
     first, _ = claim(store)
-    store.intend(first.id, now=NOW)
+    intend(store, first.id, now=NOW)
     accept(store, first)
     assert store.delivery_counts("weekly", 1) == {
         DeliveryState.ACCEPTED: 1,

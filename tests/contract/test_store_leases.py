@@ -24,6 +24,7 @@ from store_steps import (
     claim,
     defer,
     hold_slot,
+    intend,
     publish,
 )
 
@@ -42,7 +43,7 @@ from digest.store.owner import name_owner
 from digest.store.sqlite import open_sqlite
 store = open_sqlite(Path(sys.argv[1]), owner=name_owner(os.getpid(), "other"))
 first, *_ = store.claim_deliveries(100, now=NOW, lease_until=NOW + timedelta(hours=1))
-assert store.intend(first.id, now=NOW)
+assert store.write([first.id], [], now=NOW)
 print("held", flush=True)
 input()
 """
@@ -76,7 +77,7 @@ def test_what_the_dead_held_can_be_claimed_at_once(open_as: Open) -> None:
     add_readers(dead, *READERS)
     publish(dead)
     first, *_ = claim(dead)
-    assert dead.intend(first.id, now=NOW)
+    assert intend(dead, first.id, now=NOW)
     assert new.release_all(now=NOW) == 1
     again = claim(new)
     assert len(again) == 3
@@ -89,11 +90,11 @@ def test_what_the_living_hold_stays_theirs(open_as: Open) -> None:
     add_readers(old, *READERS)
     publish(old)
     first, second, third = claim(old)
-    assert old.intend(first.id, now=NOW)
+    assert intend(old, first.id, now=NOW)
     assert new.release_all(now=NOW) == 0
     assert claim(new) == ()
     accept(old, first)
-    assert old.intend(second.id, now=NOW)
+    assert intend(old, second.id, now=NOW)
     old.release([third.id])
     assert [delivery.id for delivery in claim(new)] == [third.id]
 
@@ -104,7 +105,7 @@ def test_a_lease_that_ran_out_is_ended_whoever_had_it(open_as: Open) -> None:
     add_readers(old, "ann@example.net")
     publish(old)
     (held,) = claim(old)
-    assert old.intend(held.id, now=NOW)
+    assert intend(old, held.id, now=NOW)
     assert new.release_all(now=NOW + LEASE) == 1
 
 
@@ -128,10 +129,10 @@ def test_who_lost_a_lease_neither_sends_nor_gives_back(open_as: Open) -> None:
     (held,) = claim(old)
     later = NOW + LEASE
     assert claim(new, now=later)
-    assert not old.intend(held.id, now=later)
+    assert not intend(old, held.id, now=later)
     old.release([held.id])
     assert claim(old, now=later) == ()
-    assert new.intend(held.id, now=later)
+    assert intend(new, held.id, now=later)
 
 
 @pytest.mark.parametrize(("owner", "is_free"), [("dead", True), ("living", False)])

@@ -24,6 +24,7 @@ from store_steps import (
     add_readers,
     claim,
     hold_slot,
+    intend,
     number_of,
     publish,
 )
@@ -147,7 +148,7 @@ def test_each_delivery_is_claimed_and_intended_by_one_racer(
         done: list[int] = []
         while batch := claim(store, 7):
             for delivery in batch:
-                assert store.intend(delivery.id, now=NOW)
+                assert intend(store, delivery.id, now=NOW)
                 accept(store, delivery)
                 done.append(delivery.id)
         return done
@@ -165,10 +166,10 @@ def test_of_those_who_lease_the_same_delivery_one_sends(stores: list[Store]) -> 
     later = NOW + LEASE
     claim(stores[1], now=later)
 
-    def intend(store: Store, _number: int) -> list[int]:
-        return [d.id for d in held if store.intend(d.id, now=later)]
+    def intend_all(store: Store, _number: int) -> list[int]:
+        return [d.id for d in held if intend(store, d.id, now=later)]
 
-    sent = [number for numbers in race(stores, intend) for number in numbers]
+    sent = [number for numbers in race(stores, intend_all) for number in numbers]
     assert sorted(sent) == sorted(delivery.id for delivery in held)
 
 
@@ -187,7 +188,7 @@ def test_a_reader_who_leaves_meanwhile_is_intended_or_withdrawn(
             for number in reversed(numbers):
                 store.unsubscribe(number, "", now=NOW)
             return []
-        return [n for n in numbers if store.intend(held[n], now=NOW)]
+        return [n for n in numbers if intend(store, held[n], now=NOW)]
 
     race(stores, leave_or_send)
     assert stores[0].delivery_counts("weekly", 1) == {DeliveryState.WITHDRAWN: 40}

@@ -15,7 +15,7 @@ from digest.readers import SubscriberState, Suppression
 from digest.reasons import Reason
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_memory
-from store_steps import LEASE, a_dead_owner, accept, claim, defer, publish
+from store_steps import LEASE, a_dead_owner, accept, claim, defer, intend, publish
 
 #: of whom each restart finds the leases
 DEAD = a_dead_owner()
@@ -94,8 +94,11 @@ class Readers(RuleBasedStateMachine):
         state = self.model.get(key, {}).get(newsletter)
         done = self.store.confirm(self.number(key), newsletter, now=self.now)
         assert done == (state in {UNCONFIRMED, CONFIRMED})
-        if done:
-            self.model[key][newsletter] = CONFIRMED
+        if state == UNCONFIRMED:
+            # one link confirms all that was asked for, and takes back a complaint
+            self.suppressed.discard(key)
+            for name, each in self.model[key].items():
+                self.model[key][name] = CONFIRMED if each == UNCONFIRMED else each
 
     @rule(address=ADDRESSES, newsletter=st.sampled_from(["daily", "weekly", ""]))
     def leave(self, address: str, newsletter: str) -> None:
@@ -148,7 +151,7 @@ class Readers(RuleBasedStateMachine):
                 self.store.release([delivery.id])
             if fate in {"release", "die before"}:
                 return
-            assert self.store.intend(delivery.id, now=self.now)
+            assert intend(self.store, delivery.id, now=self.now)
             message = (delivery.issue, delivery.newsletter, delivery.subscriber.id)
             if delivery.issue:
                 is_again = delivery.is_in_doubt or delivery.state != "pending"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import quopri
+from html import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,6 +73,13 @@ def test_a_value_is_escaped_in_html_and_not_in_text() -> None:
     in_text = Gap(placeholder=Placeholder.CONFIRM_URL, is_html=False)
     assert quopri.decodestring(in_html.fill(url)).endswith(b"a=1&amp;b=2")
     assert quopri.decodestring(in_text.fill(url)).decode() == url
+
+
+@given(st.text(alphabet="aF.=/:&'\"<>?~!é \n", max_size=80), st.booleans())
+def test_a_plain_value_is_no_other_for_being_quick(value: str, is_html: bool) -> None:  # noqa: FBT001
+    """What needs nothing done to it is what the long way makes of it."""
+    gap = Gap(placeholder=Placeholder.CONFIRM_URL, is_html=is_html)
+    assert gap.fill(value) == quoted_printable(escape(value) if is_html else value)
 
 
 def test_neighbouring_gaps_both_get_their_lines() -> None:

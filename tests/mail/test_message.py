@@ -27,9 +27,10 @@ from digest.deliveries import Delivery, Letter, Placeholder, Purpose
 from digest.errors import AddressError
 from digest.issues import Newsletter
 from digest.links import Claim, LinkPurpose, check_token
-from digest.mail.message import Message, address, encode_letter
+from digest.mail.message import Mailing, Message, address, encode_letter
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.theme import Theme, packaged_templates
+from digest.return_path import read_return_address
 from digest.secret import Secret
 
 KEY = "k" * 64
@@ -47,6 +48,7 @@ def addressed(
     delivery: Delivery | None = None,
     *,
     unsubscribe_address: str = "",
+    bounces_address: str = "",
 ) -> Message:
     """The letter's message to the delivery's subscriber."""
     return address(
@@ -56,6 +58,7 @@ def addressed(
         newsletter=a_newsletter(),
         key=Secret(KEY),
         unsubscribe_address=unsubscribe_address,
+        bounces_address=bounces_address,
     )
 
 
@@ -120,6 +123,14 @@ def test_unsubscribing_is_one_uri_and_the_same_as_in_the_body() -> None:
     assert mailto == "mailto:notes@notes.example.org?subject=unsubscribe%20weekly"
 
 
+def test_mail_to_unsubscribe_proves_who_asks_where_a_program_may_read_it() -> None:
+    """With the token of the link, which bounces.acting believes."""
+    message = addressed(bounces_address="bounces@notes.example.org")
+    url, mailto = parsed(message)["List-Unsubscribe"].strip("<> ").split(">, <")
+    token = url.rpartition("/")[2]
+    assert mailto.endswith(f"?subject=unsubscribe%20{token}")
+
+
 def test_mail_to_unsubscribe_goes_where_the_owner_wants_it() -> None:
     """[mail] unsubscribe_address replaces the sender."""
     message = parsed(addressed(unsubscribe_address="leave@example.org"))
@@ -171,7 +182,7 @@ def test_a_confirmation_stops_everything_by_one_click() -> None:
     letter = a_letter(purpose=Purpose.CONFIRMATION, text=text, key="weekly-confirm")
     message = addressed(letter, a_confirmation())
     confirm, leave = part(message, "plain").split()
-    this = Claim(subscriber=7, newsletter="weekly")
+    this = Claim(subscriber=7, newsletter="weekly", made=a_confirmation().planned)
     everything = Claim(subscriber=7)
     token = confirm.rpartition("/")[2]
     assert check_token(KEY, LinkPurpose.CONFIRM, token) == this
@@ -181,13 +192,43 @@ def test_a_confirmation_stops_everything_by_one_click() -> None:
     assert leave in parsed(message)["List-Unsubscribe"]
 
 
-def test_a_confirmation_asked_for_again_is_another_message() -> None:
-    """A receiver that folds doubles shows the second question, too."""
-    letter = a_letter(purpose=Purpose.CONFIRMATION)
-    first, second = (
-        addressed(letter, a_confirmation(number)).message_id for number in (1, 2)
+@pytest.mark.parametrize("purpose", [one for one in Purpose if one != Purpose.ISSUE])
+def test_a_personal_letter_asked_for_again_is_another_message(purpose: Purpose) -> None:
+    """A receiver that folds doubles shows the second, too; a try changes nothing."""
+    letter = a_letter(purpose=purpose)
+    first, again, second = (
+        addressed(letter, a_delivery(id=number, purpose=purpose, attempts=attempts))
+        for number, attempts in ((1, 0), (1, 3), (2, 0))
     )
-    assert first != second
+    assert first == again
+    assert first.message_id != second.message_id
+
+
+def a_move() -> Delivery:
+    """The question to another address of the subscriber's."""
+    return a_delivery(purpose=Purpose.MOVE, issue=0, new_address="ann@example.com")
+
+
+def test_a_question_to_move_goes_to_the_new_address() -> None:
+    """In the header as in the envelope; its link is good for this reader alone."""
+    letter = a_letter(purpose=Purpose.MOVE, text=f"{Placeholder.MOVE_URL}\n")
+    message = addressed(letter, a_move())
+    assert message.recipient == "ann@example.com"
+    assert parsed(message)["To"] == "Ann <ann@example.com>"
+    token = part(message, "plain").strip().rpartition("/")[2]
+    claim = check_token(KEY, LinkPurpose.MOVE, token)
+    assert claim == Claim(subscriber=7, made=a_move().planned)
+
+
+def test_a_stranger_who_is_asked_to_move_can_end_nothing() -> None:
+    """The new address may be of somebody else, who never was a reader."""
+    text = f"{Placeholder.UNSUBSCRIBE_URL} {Placeholder.PREFERENCES_URL}\n"
+    message = addressed(a_letter(purpose=Purpose.MOVE, text=text), a_move())
+    assert part(message, "plain").split() == ["https://notes.example.org/"] * 2
+    assert parsed(message)["List-Unsubscribe"].strip() == (
+        "<mailto:notes@notes.example.org?subject=unsubscribe%20weekly>"
+    )
+    assert parsed(message)["List-Unsubscribe-Post"] is None
 
 
 def test_without_https_there_is_no_one_click() -> None:
@@ -257,8 +298,50 @@ def test_the_envelope_is_the_mailboxes_of_the_header() -> None:
     assert message.recipient == "ann@example.net"
 
 
+def a_mailing(letter: Letter | None = None) -> Mailing:
+    """The letter to all of its readers, with an address for bounces."""
+    return Mailing(
+        encode_letter(letter or a_letter()),
+        site=a_site(),
+        newsletter=a_newsletter(),
+        key=Secret(KEY),
+        bounces_address="bounces@example.org",
+    )
+
+
+def test_a_bounce_tells_which_delivery_came_back() -> None:
+    """The envelope sender names it, where [bounces] address is set; From stays."""
+    message = a_mailing().message(a_delivery(id=12))
+    delivery = read_return_address(message.sender, "bounces@example.org", KEY.encode())
+    assert delivery == 12
+    assert parsed(message)["From"] == "North Shore Notes <notes@notes.example.org>"
+
+
+def test_a_parcel_is_the_message_in_octets() -> None:
+    """Its envelope is there at once; its bytes are made when they are asked for."""
+    mailing, delivery = a_mailing(), a_delivery(id=12)
+    parcel, message = mailing.parcel(delivery), mailing.message(delivery)
+    assert parcel.delivery == 12
+    assert parcel.sender.decode() == message.sender
+    assert parcel.recipient.decode() == message.recipient
+    assert parcel.make() == parcel.make() == message.data
+
+
+def test_messages_of_a_mailing_have_nothing_of_each_other() -> None:
+    """What is kept between two readers is the same for both."""
+    mailing = a_mailing()
+    readers = [
+        a_subscriber(id=number, name=name, address=f"r{number}@example.net")
+        for number, name in enumerate(("Ann", "Zoë", "", "Ann"), start=1)
+    ]
+    together = [mailing.message(a_delivery(subscriber=one)) for one in readers]
+    alone = [a_mailing().message(a_delivery(subscriber=one)) for one in readers]
+    assert together == alone
+    assert len({message.data for message in together}) == len(readers)
+
+
 def a_rendered_letter(purpose: Purpose, newsletter: Newsletter) -> Letter:
-    """A letter of the packaged theme."""
+    """A letter of the packaged theme; what greets a reader may look like an issue."""
     theme = Theme((packaged_templates(),))
     mail = MailSection(postal_address="1 Quay Street, 20457 Hamburg")
     if purpose is Purpose.CONFIRMATION:
@@ -268,11 +351,13 @@ def a_rendered_letter(purpose: Purpose, newsletter: Newsletter) -> Letter:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize(
+    "purpose", [Purpose.ISSUE, Purpose.CONFIRMATION, Purpose.WELCOME]
+)
 def test_the_checker_of_newsletters_finds_nothing(
     purpose: Purpose, tmp_path: Path
 ) -> None:
-    """Both kinds of message, from the packaged theme, pass without a warning."""
+    """All kinds for readers, from the packaged theme, pass without a warning."""
     letter = a_rendered_letter(purpose, a_newsletter())
     delivery = a_delivery(purpose=purpose)
     file = tmp_path / "message.eml"

@@ -21,7 +21,7 @@ from digest.mail.outcome import (
     pause,
     read_reply,
 )
-from digest.store.deliveries import FARTHEST
+from digest.store.claiming import FARTHEST
 
 LIMIT = 8
 

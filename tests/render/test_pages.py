@@ -546,7 +546,7 @@ def test_the_form_posts_an_address_for_the_newsletters() -> None:
     (form,) = page(render(), "articles/harbour-opens/index.html").xpath("//form")
     assert (form.get("method"), form.get("action")) == ("post", "../../subscribe")
     fields = {field.get("name"): field for field in form.xpath(".//input")}
-    assert set(fields) == {"newsletter", "address", "website"}
+    assert set(fields) == {"newsletter", "address", "lang", "website"}
     assert fields["newsletter"].get("value") == "weekly"
     assert fields["website"].get("tabindex") == "-1"
 
@@ -697,34 +697,3 @@ def test_the_same_values_make_the_same_bytes() -> None:
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }
     assert len(answers) == 1
-
-
-def test_the_web_fills_the_reader_page_with_little() -> None:
-    """A page for one reader needs only the site, a title and a text."""
-    theme = Theme((packaged_templates(),))
-    html = theme.fill("site/reader.html", site=a_site(), title="Welcome", text="a\n\nb")
-    root = lxml_html.document_fromstring(html)
-    assert texts(root, "//h1") == ["Welcome"]
-    assert texts(root, "//main//p") == ["a", "b"]
-    assert not root.xpath("//form")
-
-
-def test_the_reader_page_may_have_a_button_and_choices() -> None:
-    """It posts to its own address what was ticked."""
-    theme = Theme((packaged_templates(),))
-    chosen = {"name": "weekly", "title": NASTY, "description": "", "is_chosen": True}
-    html = theme.fill(
-        "site/reader.html",
-        site=a_site(),
-        root="../",
-        title="Preferences",
-        text="Choose",
-        button="Save",
-        choices=[chosen, {**chosen, "name": "monthly", "is_chosen": False}],
-    )
-    root: Any = lxml_html.document_fromstring(html)
-    (form,) = root.xpath("//form")
-    assert form.get("action") is None
-    assert form.xpath(".//input[@checked]/@value") == ["weekly"]
-    assert NASTY in texts(form, ".//label")[0]
-    assert texts(form, ".//button") == ["Save"]

@@ -26,7 +26,7 @@ from digest.wiring import DATABASE, Press
 from onlooker import LogBook, Onlooker
 from publications import Clock, a_press, add_source, an_article_text, write_publication
 from serving import own_signals
-from store_steps import a_dead_owner
+from store_steps import a_dead_owner, intend
 from websites import Newsdesk, atom_feed, atom_item, is_loopback, website
 
 Scenario = Callable[[asyncio.Event], Awaitable[None]]
@@ -181,7 +181,7 @@ def test_what_a_dead_process_held_is_taken_up_at_once(root: Path) -> None:
         path = press.config.state_folder / DATABASE
         with closing(open_sqlite(path, owner=a_dead_owner())) as store:
             (held,) = store.claim_deliveries(9, now=NOW, lease_until=later)
-            assert store.intend(held.id, now=NOW)
+            assert intend(store, held.id, now=NOW)
         run(press, onlooker, scenario)
     assert [done.accepted for done in onlooker.deliveries] == [1]
     assert [done.resent for done in onlooker.deliveries] == [1]

@@ -103,3 +103,19 @@ def test_a_store_that_is_away_is_left_alone_as_well(
     assert len(LogBook(capsys).events("deliver")) == 1
     scene.work_for(int(FIRST))
     assert scene.onlooker.deliveries == [Delivered(accepted=1)]
+
+
+def test_a_paused_issue_is_told_to_the_owner(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Why, and what to do: it does not go on by itself."""
+
+    def pause(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
+        return Delivered(failed=25, paused=("issue 1 of weekly: refused",))
+
+    monkeypatch.setattr(jobs, "deliver", pause)
+    scene.sign_up()
+    scene.work_for(1)
+    (event,) = LogBook(capsys).events("paused")
+    assert event["issue"] == "issue 1 of weekly: refused"
+    assert event["level"] == "warning"

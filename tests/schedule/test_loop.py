@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from digest.schedule import loop
+from digest import loop
 
 
 def test_it_is_the_quick_one_where_there_is_one() -> None:

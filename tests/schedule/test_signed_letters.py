@@ -12,6 +12,7 @@ from digest.errors import ConfigError
 from digest.mail.keys import open_keys
 from digest.schedule import jobs
 from digest.subscribers import subscribe
+from digest.subscribers.terms import terms_of
 from publications import Clock, a_press, write_publication
 
 
@@ -31,6 +32,8 @@ def test_a_letter_in_the_outbox_is_signed_as_one_that_is_sent(tmp_path: Path) ->
             address="ann@example.net",
             name="",
             newsletters=["weekly"],
+            language="",
+            terms=terms_of(press.config),
             now=NOW,
         )
         assert jobs.deliver(press, lambda: False).accepted == 1

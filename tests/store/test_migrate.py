@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from builders import a_letter, an_entry, facts_of
+from digest.deliveries import DeliveryState
 from digest.errors import StoreError
 from digest.issues import IssueState
 from digest.store.columns import EPOCH
@@ -97,6 +98,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+READER = "INSERT INTO subscriber VALUES (1, 'a@b.c', 'a@b.c', '', 'owner', 0, 0)"
 #: a letter that was being sent, and a slot that was being worked on, in version one
 ROWS = """
 INSERT INTO subscriber VALUES (1, 'a@b.c', 'a@b.c', '', 'owner', 0, 0);
@@ -134,13 +136,61 @@ def test_a_store_of_version_two_learns_of_sources(
     with monkeypatch.context() as patch:
         for module in ("migrate", "sqlite"):
             patch.setattr(f"digest.store.{module}.HEAD", "0002")
-        with closing(open_sqlite(path)) as store:
-            add_readers(store, "ann@example.net")
+        open_sqlite(path).close()
+    with closing(driver.connect(str(path))) as connection:
+        connection.execute(READER)
+        connection.commit()
     assert "source" not in tables_and_version(path)[0]
     with closing(open_sqlite(path)) as store:
         assert store.source_records() == ()
-        assert number_of(store, "ann@example.net")
+        assert number_of(store, "a@b.c")
     assert tables_and_version(path)[1] == HEAD
+
+
+#: two letters of an issue, one of them on its way, one of them accepted, and one that
+#: asks a reader who was forgotten since
+LEDGER_ROWS = """
+INSERT INTO subscriber VALUES (1, 'a@b.c', 'a@b.c', '', 'owner', 0, 0);
+INSERT INTO subscriber VALUES (2, 'b@b.c', 'b@b.c', '', 'owner', 0, 0);
+INSERT INTO subscription VALUES (1, 'weekly', 'confirmed', 0);
+INSERT INTO issue (id, newsletter, number, slot, subject, preheader, url, published,
+    letter) VALUES (1, 'weekly', 4, '2026-11-16T07:00', 'Harbour', '', '', 0, '');
+INSERT INTO delivery (id, purpose, newsletter, issue_id, subscriber_id, state, planned,
+    due, lease_until, owner) VALUES
+    (1, 'issue', 'weekly', 1, 1, 'claimed', 0, 0, 9000000, 'somebody'),
+    (2, 'issue', 'weekly', 1, 2, 'accepted', 0, 0, NULL, ''),
+    (9, 'confirmation', 'weekly', NULL, 2, 'pending', 0, 0, NULL, '');
+DELETE FROM delivery WHERE id = 9;
+"""
+
+
+def test_a_store_of_version_eight_keeps_its_deliveries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is leased stays so until its time; no number is ever given again."""
+    path = tmp_path / "digest.sqlite"
+    with monkeypatch.context() as patch:
+        for module in ("migrate", "sqlite"):
+            patch.setattr(f"digest.store.{module}.HEAD", "0008")
+        open_sqlite(path).close()
+    with closing(driver.connect(str(path))) as connection:
+        connection.executescript(LEDGER_ROWS)
+    end = EPOCH + timedelta(seconds=9)
+    later = EPOCH + timedelta(seconds=99)
+    with closing(open_sqlite(path)) as store:
+        assert store.delivery_counts("weekly", 4) == {
+            DeliveryState.ACCEPTED: 1,
+            DeliveryState.CLAIMED: 1,
+        }
+        assert store.next_due(now=EPOCH) == end
+        assert store.claim_deliveries(9, now=EPOCH, lease_until=end) == ()
+        (delivery,) = store.claim_deliveries(9, now=end, lease_until=later)
+        assert (delivery.id, delivery.is_in_doubt) == (1, True)
+        store.request_subscription(
+            "new@b.c", "", ["weekly"], confirm_after=end, now=end
+        )
+        (asked,) = store.claim_deliveries(9, now=end, lease_until=end)
+        assert asked.id == 10
 
 
 #: an issue as a store of version seven has it, with one entry

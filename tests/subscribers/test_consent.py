@@ -9,14 +9,20 @@ from builders import NOW
 from digest import subscribers
 from digest.deliveries import Purpose
 from digest.errors import AddressError, LinkError
-from digest.links import Claim, LinkPurpose, make_token
+from digest.links import ENDING, Claim, LinkPurpose, make_token
 from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
-from digest.store.protocols import Store
+from digest.store.protocols import Greetings, Store
 from digest.store.sqlite import open_memory
+from digest.subscribers import Terms
 from store_steps import add_readers, claim, publish
 
 KEY = Secret("k" * 64)
+TERMS = Terms(
+    most_per_hour=300,
+    confirm_within=timedelta(days=14),
+    greetings=Greetings(welcome=frozenset({"weekly"})),
+)
 CONFIRMED, UNCONFIRMED = SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED
 UNSUBSCRIBED = SubscriberState.UNSUBSCRIBED
 
@@ -36,6 +42,8 @@ def ask(store: Store, *newsletters: str, address: str = "ann@example.org") -> No
         address=address,
         name="Ann",
         newsletters=newsletters or ("weekly",),
+        language="de",
+        terms=TERMS,
         now=NOW,
     )
 
@@ -48,10 +56,15 @@ def ann(store: Store) -> Subscriber:
 
 
 def token(purpose: LinkPurpose, number: int, newsletter: str = "") -> str:
-    """A link that came by mail."""
-    return make_token(
-        KEY.reveal(), purpose, Claim(subscriber=number, newsletter=newsletter)
-    )
+    """A link that came by mail, in a letter that was planned now."""
+    made = NOW if purpose in ENDING else None
+    claim = Claim(subscriber=number, newsletter=newsletter, made=made)
+    return make_token(KEY.reveal(), purpose, claim)
+
+
+def confirm(store: Store, link: str, now: datetime = NOW) -> Claim:
+    """Somebody presses the button behind the link of a confirmation."""
+    return subscribers.confirm(store, KEY, link, terms=TERMS, now=now)
 
 
 def test_asking_plans_one_confirmation_and_no_issue(store: Store) -> None:
@@ -91,6 +104,8 @@ def test_a_name_from_the_form_is_one_short_line(store: Store) -> None:
         address="ann@example.org",
         name="Ann\r\nBcc: x\u202e\0" + "x" * 500,
         newsletters=["weekly"],
+        language="",
+        terms=TERMS,
         now=NOW,
     )
     assert ann(store).name.startswith("Ann Bcc: x xxx")
@@ -102,8 +117,8 @@ def test_the_confirmation_makes_a_reader_and_may_be_repeated(store: Store) -> No
     ask(store)
     link = token(LinkPurpose.CONFIRM, ann(store).id, "weekly")
     for _ in range(2):
-        claimed = subscribers.confirm(store, KEY, link, NOW)
-        assert claimed == Claim(subscriber=ann(store).id, newsletter="weekly")
+        claimed = confirm(store, link)
+        assert (claimed.subscriber, claimed.newsletter) == (ann(store).id, "weekly")
     assert ann(store).state is CONFIRMED
     assert publish(store) == 1
 
@@ -113,16 +128,52 @@ def test_an_old_confirmation_brings_nobody_back(store: Store) -> None:
     ask(store)
     number = ann(store).id
     link = token(LinkPurpose.CONFIRM, number, "weekly")
-    subscribers.confirm(store, KEY, link, NOW)
+    confirm(store, link)
     subscribers.leave(store, KEY, token(LinkPurpose.LEAVE, number, "weekly"), NOW)
     with pytest.raises(LinkError, match="has ended"):
-        subscribers.confirm(store, KEY, link, NOW)
+        confirm(store, link)
     assert ann(store).state is UNSUBSCRIBED
 
 
-@pytest.mark.parametrize("act", [subscribers.confirm, subscribers.leave])
+def test_a_confirmation_is_good_for_its_time_only(store: Store) -> None:
+    """Who asked in spring may have thought better of it by autumn."""
+    ask(store)
+    link = token(LinkPurpose.CONFIRM, ann(store).id, "weekly")
+    late = NOW + TERMS.confirm_within + timedelta(seconds=1)
+    with pytest.raises(LinkError, match="too old"):
+        confirm(store, link, late)
+    assert ann(store).state is UNCONFIRMED
+    confirm(store, link, NOW + TERMS.confirm_within)
+    assert ann(store).state is CONFIRMED
+
+
+def test_who_confirms_is_greeted_as_the_newsletter_does(store: Store) -> None:
+    """By the terms of digest.toml."""
+    ask(store)
+    confirm(store, token(LinkPurpose.CONFIRM, ann(store).id, "weekly"))
+    assert store.open_deliveries(Purpose.WELCOME) == 1
+
+
+def test_who_left_by_a_link_may_think_better_of_it(store: Store) -> None:
+    """For an hour, and once it is done it may be repeated."""
+    add_readers(store, "ann@example.org")
+    link = token(LinkPurpose.LEAVE, ann(store).id, "weekly")
+    subscribers.leave(store, KEY, link, NOW)
+    with pytest.raises(LinkError, match="just now"):
+        subscribers.come_back(store, KEY, link, NOW + timedelta(hours=1))
+    for _ in range(2):
+        subscribers.come_back(store, KEY, link, NOW + timedelta(minutes=59))
+    assert ann(store).newsletters == ("weekly",)
+
+
+def leave(store: Store, link: str) -> Claim:
+    """Somebody presses the button of their mail program."""
+    return subscribers.leave(store, KEY, link, NOW)
+
+
+@pytest.mark.parametrize("act", [confirm, leave])
 def test_a_link_for_something_else_does_nothing(
-    store: Store, act: Callable[[Store, Secret, str, datetime], Claim]
+    store: Store, act: Callable[[Store, str], Claim]
 ) -> None:
     """A link to the preferences neither confirms nor ends."""
     add_readers(store, "ann@example.org")
@@ -130,7 +181,7 @@ def test_a_link_for_something_else_does_nothing(
     good = token(LinkPurpose.PREFERENCES, number, "weekly")
     for link in (good, good[:-1], good + "x", "", "7.weekly", f"{number}.weekly.x"):
         with pytest.raises(LinkError):
-            act(store, KEY, link, NOW)
+            act(store, link)
     assert ann(store).state is CONFIRMED
 
 
@@ -161,71 +212,3 @@ def test_leaving_after_being_forgotten_is_no_error(store: Store) -> None:
     assert subscribers.forget(store, "ann@example.org")
     subscribers.leave(store, KEY, link, NOW)
     assert not subscribers.forget(store, "ann@example.org")
-
-
-def test_a_choice_is_exactly_what_was_ticked(store: Store) -> None:
-    """The token came by mail to the reader, so no second letter asks again."""
-    add_readers(store, "ann@example.org")
-    link = token(LinkPurpose.PREFERENCES, ann(store).id)
-    subscribers.choose(store, KEY, link, newsletters=["daily", "monthly"], now=NOW)
-    assert ann(store).newsletters == ("daily", "monthly")
-    assert ann(store).state is CONFIRMED
-    assert claim(store, now=NOW + timedelta(hours=1)) == ()
-    subscribers.choose(store, KEY, link, newsletters=["weekly"], now=NOW)
-    assert ann(store).newsletters == ("weekly",)
-    subscribers.choose(store, KEY, link, newsletters=[], now=NOW)
-    assert ann(store).state is UNSUBSCRIBED
-
-
-def test_a_choice_needs_a_reader_and_a_good_link(store: Store) -> None:
-    """Nobody is made a reader by a number."""
-    for link in (token(LinkPurpose.PREFERENCES, 99), token(LinkPurpose.LEAVE, 99)):
-        with pytest.raises(LinkError):
-            subscribers.choose(store, KEY, link, newsletters=["weekly"], now=NOW)
-
-
-def test_an_import_adds_the_good_and_tells_the_bad(store: Store) -> None:
-    """The counts and the lines are what the owner is told."""
-    add_readers(store, "bob@example.net")
-    data = (
-        b"address,name\nann@example.org,Ann\nbob@example.net,\nbad,\nANN@example.org,"
-    )
-    imported = subscribers.import_csv(
-        store, data, ["weekly"], consent="fair 2026", now=NOW
-    )
-    assert (imported.added, imported.known) == (1, 1)
-    assert [problem.line for problem in imported.problems] == [4]
-    assert [note.line for note in imported.notes] == [5]
-    assert ann(store).consent == "fair 2026"
-    assert ann(store).state is CONFIRMED
-
-
-def test_no_import_brings_back_who_left(store: Store) -> None:
-    """The same list may be imported for ever."""
-    add_readers(store, "ann@example.org")
-    assert subscribers.remove(store, "ANN@example.org", "", now=NOW)
-    for _ in range(2):
-        imported = subscribers.import_csv(
-            store, b"ann@example.org", ["weekly"], consent="list", now=NOW
-        )
-        assert (imported.added, imported.known) == (0, 1)
-    again = subscribers.add(
-        store, address="ann@example.org", name="", newsletters=["weekly"], now=NOW
-    )
-    assert again.state is UNSUBSCRIBED
-
-
-def test_the_owner_adds_and_removes_one(store: Store) -> None:
-    """By hand, with one newsletter or all of them."""
-    added = subscribers.add(
-        store,
-        address=" Ann@Example.org ",
-        name="Ann",
-        newsletters=["daily", "weekly"],
-        now=NOW,
-    )
-    assert (added.address, added.name) == ("Ann@example.org", "Ann")
-    assert added.newsletters == ("daily", "weekly")
-    assert subscribers.remove(store, "ann@example.org", "daily", now=NOW)
-    assert ann(store).newsletters == ("weekly",)
-    assert not subscribers.remove(store, "nobody@example.org", "", now=NOW)

@@ -60,7 +60,7 @@ def test_an_address_with_a_slip_can_be_written_again_at_once(client: Client) -> 
     """The page has the form."""
     answer = client.post("/subscribe", "newsletter=weekly&address=ann")
     assert answer.status == 400
-    assert 'action="subscribe"' in answer.text
+    assert 'action="./subscribe"' in answer.text
 
 
 def test_a_missing_page_of_an_empty_tree_is_told_in_plain_text(client: Client) -> None:

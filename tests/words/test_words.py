@@ -96,6 +96,47 @@ def test_a_date_is_written_as_the_language_does(tag: str, date: str) -> None:
     assert words_for(tag).day(moment) == date
 
 
+@pytest.mark.parametrize(
+    ("tag", "days", "names"),
+    [
+        ("en", (0,), "Monday"),
+        ("en", (0, 6), "Monday and Sunday"),
+        ("en", (0, 2, 4), "Monday, Wednesday and Friday"),
+        ("de-AT", (0, 2, 4), "Montag, Mittwoch und Freitag"),
+        ("ar", (0, 3), "الاثنين والخميس"),
+        ("ja", (5, 6), "土曜日、日曜日"),
+        ("tlh", (1,), "Tuesday"),
+    ],
+)
+def test_days_of_the_week_are_listed_as_the_language_does(
+    tag: str, days: tuple[int, ...], names: str
+) -> None:
+    """Monday is 0."""
+    assert words_for(tag).weekdays(days) == names
+
+
+@pytest.mark.parametrize(
+    ("tag", "zone", "city"),
+    [
+        ("en", "Europe/Berlin", "Berlin"),
+        ("en", "America/Argentina/Buenos_Aires", "Buenos Aires"),
+        ("fr", "Europe/London", "Londres"),
+        ("ja", "Asia/Tokyo", "東京"),
+        ("de", "UTC", ""),
+        ("en", "Etc/GMT+3", ""),
+    ],
+)
+def test_a_zone_is_told_by_its_city(tag: str, zone: str, city: str) -> None:
+    """Where it is called after one."""
+    assert words_for(tag).city(zone) == city
+
+
+def test_a_value_written_the_other_way_stays_in_its_place() -> None:
+    """Only where the words run from right to left is there need for it."""
+    assert words_for("de").isolated("Strand") == "Strand"
+    assert words_for("ar").isolated("Strand") == "\u2068Strand\u2069"
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_english_of_no_region_is_that_of_the_world(month: int) -> None:
     """It needs no data of CLDR, and yet says what stands there."""

@@ -32,7 +32,9 @@ COMMANDS = {
     "sources": "list the other sites whose feeds are polled, or poll them",
     "ping": "tell hubs and listeners of feeds that changed, once",
     "readers": "show which feed readers come, and how they ask",
+    "deliveries": "show who got what, try again what failed, take back what waits",
     "subscribers": "import, list, add and remove readers",
+    "bounces": "show what came back, and read what waits in its mailbox",
     "status": "show next slots, last issues and deliveries",
     "doctor": "look at DNS, relay, site and machine, and tell what to mend",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from digest.cli.records import Records, issue_record, open_records
 from digest.cli.screen import open_screen
 from digest.cli.telling import tell_problems, tell_publication
 from digest.cli.words import state_words
+from digest.clock import read_clock
 from digest.deliveries import Letter
 from digest.errors import ConfigError
 from digest.issues import Issue, IssueState, Newsletter
+from digest.lines import escape_invisible
 from digest.secret import Secret
 
 
@@ -29,6 +32,7 @@ def command() -> None:
       digest issues list
       digest issues show weekly 1
       digest issues approve weekly 1
+      digest issues pause weekly 1
     """
 
 
@@ -76,7 +80,8 @@ def _progress(told: Mapping[str, Any]) -> str:
     if told["state"] == IssueState.DISCARDED:
         return "discarded"
     counts = state_words(told["deliveries"]) or "none"
-    return f"{counts}; forced" if told["forced"] else counts
+    paused = f"; paused: {told['paused']}" if told["paused"] else ""
+    return f"{counts}{'; forced' * bool(told['forced'])}{escape_invisible(paused)}"
 
 
 @command.command("show", short_help="Show the letter of one issue.")
@@ -195,3 +200,75 @@ def discard_issue(site: Path, newsletter: str, number: int) -> None:
     with open_press(site) as press:
         discard(press, newsletter, number)
     click.echo(f"issue {number} of {newsletter} is discarded; the next has its entries")
+
+
+@command.command("clicks", short_help="Count the clicks on the links of an issue.")
+@click.argument("newsletter")
+@click.argument("number", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as a JSON list.")
+@click.pass_obj
+def count_clicks(site: Path, newsletter: str, number: int, *, as_json: bool) -> None:
+    """Count the clicks on each link of an issue, of all its readers together.
+
+    Only where digest.toml has `clicks = true` for the newsletter. Nobody knows who
+    clicked; programs that follow links are left out as far as they say what they are.
+
+    \b
+      digest issues clicks weekly 3
+    """
+    with open_records(site) as records:
+        _find(records, newsletter, number)
+        links = records.store.link_clicks(newsletter, number)
+    if as_json:
+        click.echo(json.dumps([asdict(link) for link in links], indent=2))
+        return
+    if not links:
+        place = f"issue {number} of {newsletter}"
+        click.echo(f"{place}: its links are not counted; set `clicks = true` for more")
+        return
+    table = Table("clicks", "link", box=None)
+    for link in links:
+        table.add_row(str(link.clicks), escape_invisible(link.url))
+    open_screen().print(table)
+
+
+@command.command("pause", short_help="Let no more letters of an issue go out.")
+@click.argument("newsletter")
+@click.argument("number", type=int)
+@click.option("--reason", default="its owner said so", help="Shown until it goes on.")
+@click.pass_obj
+def pause_issue(site: Path, newsletter: str, number: int, reason: str) -> None:
+    """Let no more letters of an issue go out until you resume it.
+
+    What is on its way this very moment arrives.
+
+    \b
+      digest issues pause weekly 3
+    """
+    with open_records(site) as records:
+        _find(records, newsletter, number)
+        store = records.store
+        done = store.pause_issue(newsletter, number, reason, now=read_clock())
+    place = f"issue {number} of {newsletter}"
+    remedy = f"`digest issues resume {newsletter} {number}` lets it go on"
+    click.echo(f"{place} {'is paused' if done else 'was paused before'}; {remedy}")
+
+
+@command.command("resume", short_help="Let the letters of a paused issue go out.")
+@click.argument("newsletter")
+@click.argument("number", type=int)
+@click.pass_obj
+def resume_issue(site: Path, newsletter: str, number: int) -> None:
+    """Let the letters of a paused issue go out again.
+
+    What was refused before the pause stays so; `digest deliveries retry` tries it anew.
+
+    \b
+      digest issues resume weekly 3
+      digest deliveries retry --newsletter weekly --issue 3 --state failed
+    """
+    with open_records(site) as records:
+        _find(records, newsletter, number)
+        done = records.store.resume_issue(newsletter, number, now=read_clock())
+    place = f"issue {number} of {newsletter}"
+    click.echo(f"{place} {'goes on' if done else 'is not paused'}")

@@ -52,6 +52,7 @@ def issue_record(
 ) -> dict[str, Any]:
     """The issue with its deliveries, as every --json tells it."""
     counts = store.delivery_counts(issue.newsletter, issue.number)
+    paused = {(one.newsletter, one.number): one.reason for one in store.paused_issues()}
     return {
         "newsletter": issue.newsletter,
         "number": issue.number,
@@ -63,6 +64,7 @@ def issue_record(
         "entries": len(issue.entries),
         "note": issue.note.path if issue.note else None,
         "forced": issue.forced or None,
+        "paused": paused.get((issue.newsletter, issue.number)),
         "deliveries": {str(state): counts[state] for state in sorted(counts)},
     }
 

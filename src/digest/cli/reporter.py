@@ -9,6 +9,7 @@ import click
 from digest.cli.places import near
 from digest.cli.telling import (
     tell_delivered,
+    tell_paused,
     tell_polled,
     tell_problems,
     tell_publication,
@@ -80,6 +81,8 @@ class Reporter:
     def delivered(self, delivered: Delivered) -> None:
         """Tell what the relay answered, and once where letters can be seen."""
         click.echo(tell_delivered(delivered))
+        for line in tell_paused(delivered):
+            click.echo(line)
         if delivered.trouble:
             click.echo(f"the relay is away, and is tried again: {delivered.trouble}")
         is_kept = self._config.mail.relay == OUTBOX and delivered.accepted

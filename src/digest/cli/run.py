@@ -15,6 +15,7 @@ from digest.config import Config
 from digest.errors import DigestError
 from digest.schedule.daemon import Ending, run_daemon
 from digest.schedule.lock import hold_lock
+from digest.schedule.sender.process import SenderProcess
 from digest.web.app import make_app
 from digest.web.server import open_door, serve
 from digest.wiring import open_press
@@ -94,13 +95,15 @@ class _Shop:
     def run(self) -> Ending:
         """Keep shop until somebody says otherwise."""
         is_behind_proxy = bool(self._press.config.web.proxies)
-        return run_daemon(
-            self._press,
-            serve=partial(
-                serve, self._app, self._door, is_behind_proxy=is_behind_proxy
-            ),
-            witness=self._reporter,
-        )
+        with SenderProcess(self._press.config) as sender:
+            return run_daemon(
+                self._press,
+                serve=partial(
+                    serve, self._app, self._door, is_behind_proxy=is_behind_proxy
+                ),
+                witness=self._reporter,
+                deliver=sender.deliver,
+            )
 
     def close(self) -> None:
         """Let go of the store."""

@@ -16,6 +16,7 @@ from digest.check.findings import Severity
 from digest.deliveries import Letter, Outcome, OutcomeKind
 from digest.errors import AddressError
 from digest.lines import escape_invisible
+from digest.mail.handover import hand_over
 from digest.mail.message import Message
 from digest.mail.specimen import specimen
 from digest.pipeline.content import open_memo
@@ -98,13 +99,12 @@ def _send(
     press: Press, issues: Sequence[NextIssue], recipients: Sequence[str], now: datetime
 ) -> Iterator[tuple[Message, Outcome]]:
     """Hand each message to the relay, and what it answered."""
-    with press.courier.session() as session:
-        for issue in issues:
-            if issue.letter is None:
-                continue
-            for recipient in recipients:
-                message = _message(press, issue, issue.letter, recipient, now)
-                yield message, session.trouble() or session.send(message)
+    for issue in issues:
+        if issue.letter is None:
+            continue
+        for recipient in recipients:
+            message = _message(press, issue, issue.letter, recipient, now)
+            yield message, hand_over(press.ways[0], message)
 
 
 def _message(

@@ -16,7 +16,7 @@ from digest.cli.words import count_words, distance_words, state_words
 from digest.deliveries import Purpose
 from digest.issues import IssueState, Newsletter, SlotState
 from digest.lines import escape_invisible
-from digest.schedule.lock import lock_holder
+from digest.schedule.lock import SENDER, lock_holder
 from digest.wiring import read_clock
 
 #: of each newsletter
@@ -63,6 +63,16 @@ def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
         "deliveries": {
             "open": store.open_deliveries(),
             "confirmations": store.open_deliveries(Purpose.CONFIRMATION),
+            "sender": lock_holder(config.state_folder, SENDER),
+            "paused": [
+                {
+                    "newsletter": issue.newsletter,
+                    "number": issue.number,
+                    "reason": issue.reason,
+                    "since": issue.since.isoformat(),
+                }
+                for issue in store.paused_issues()
+            ],
             "next_due": due.isoformat() if due else None,
             "next_due_in": distance_words(due - now) if due else None,
         },
@@ -90,6 +100,7 @@ def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
     if status["hub"]:
         yield from _hub_lines(status["hub"])
     yield _waiting_line(status["deliveries"])
+    yield from _sending_lines(status["deliveries"])
 
 
 def _newsletter(
@@ -185,6 +196,16 @@ def _hub_lines(hub: Mapping[str, Any]) -> Iterator[str]:
         yield f"{waiting} for hubs elsewhere."
     for fault in hub["faults"]:
         yield f"  {fault['fault']}"
+
+
+def _sending_lines(deliveries: Mapping[str, Any]) -> Iterator[str]:
+    """Who sends now, and what was stopped."""
+    if deliveries["sender"] is not None:
+        yield f"Letters go out, by process {deliveries['sender']}."
+    for issue in deliveries["paused"]:
+        name = f"{issue['newsletter']} {issue['number']}"
+        reason = escape_invisible(issue["reason"])
+        yield f"Issue {name} is paused: {reason}; `digest issues resume {name}`."
 
 
 def _waiting_line(waiting: Mapping[str, Any]) -> str:

@@ -106,3 +106,9 @@ def tell_delivered(delivered: Delivered) -> str:
         f"{count_words(delivered.accepted, 'letter')} accepted, "
         f"{delivered.deferred} deferred, {delivered.failed} failed"
     )
+
+
+def tell_paused(delivered: Delivered) -> Iterator[str]:
+    """Which issues were stopped, why, and what to do."""
+    for told in delivered.paused:
+        yield f"paused: {escape_invisible(told)}"

@@ -14,6 +14,7 @@ from digest.addresses import parse_mailbox
 from digest.config import Config
 from digest.doctor.advice import Advice, AdviceState, Area, Subject
 from digest.doctor.arrival import advise_exchange, advise_reverse
+from digest.doctor.bounces import advise_mailbox, advise_secrets, mailbox_subject
 from digest.doctor.checks import Check, run_checks
 from digest.doctor.dns.answers import Ask, RecordKind
 from digest.doctor.dns.dkim import advise_key, advise_unsigned, key_name
@@ -64,6 +65,7 @@ def examine(config: Config, key: Secret, using: Instruments) -> tuple[Advice, ..
     """
     checks = (
         *_mail_checks(config, using),
+        *_bounce_checks(config, using),
         *_site_checks(config, key, using),
         _machine_check(config, using),
     )
@@ -94,6 +96,17 @@ def _mail_checks(config: Config, using: Instruments) -> Iterator[Check]:
         yield _said(subject.skip(fact, "name a relay in [mail] relay"))
     else:
         yield _relay_check(config, relay, using)
+
+
+def _bounce_checks(config: Config, using: Instruments) -> Iterator[Check]:
+    """Whether what comes back would be heard."""
+    domain = config.bounces.address.rpartition("@")[2]
+    if domain and domain not in sender_domains(config):
+        yield _asked("MX", domain, partial(advise_exchange, domain, using.ask))
+    if config.bounces.mailbox:
+        look = partial(advise_mailbox, config)
+        yield Check(subject=mailbox_subject(), look=lambda: (look(),))
+    yield from map(_said, advise_secrets(config))
 
 
 def sender_domains(config: Config) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What the editor says in an issue: files in issues/NEWSLETTER/ -> the Note.
 
 `next.md` is for the issue that comes next, whichever that is, and once only; `12.md` is
-for issue 12 alone. A text part that the author wrote stands in a `.txt` beside it.
+for issue 12 alone, and `welcome.md` for new readers (load.welcome). A text part that
+the author wrote stands in a `.txt` beside it.
 """
 
 from __future__ import annotations
@@ -74,19 +75,29 @@ def find_note(
     )
 
 
+def read_note(
+    root: Path, section: ContentSection, path: str, *, largest: int = LARGEST
+) -> Note | None:
+    """What one Markdown file says; None where that is nothing. Raises ContentError."""
+    return _note((_file(Snapshots(root, section), path, largest),))
+
+
 def _files(snapshots: Snapshots, root: Path, stem: str) -> Iterator[_File]:
     """Those of the note's two files that are there."""
     for ending in (WORDS, OWN_TEXT):
         path = f"{stem}{ending}"
         # also a link that leads nowhere, which is told
-        if not os.path.lexists(root / path):
-            continue
-        data = snapshots.read(path)
-        if len(data) > LARGEST:
-            fact = f"has {len(data)} bytes, more than the {LARGEST} of a note"
-            raise ContentError(path, fact, remedy="make an article of it")
-        text = decode(path, data)
-        yield _File(path=path, fingerprint=sha256(data).hexdigest(), text=text)
+        if os.path.lexists(root / path):
+            yield _file(snapshots, path, LARGEST)
+
+
+def _file(snapshots: Snapshots, path: str, largest: int) -> _File:
+    data = snapshots.read(path)
+    if len(data) > largest:
+        fact = f"has {len(data)} bytes, more than the {largest} of a note"
+        raise ContentError(path, fact, remedy="make an article of it")
+    text = decode(path, data)
+    return _File(path=path, fingerprint=sha256(data).hexdigest(), text=text)
 
 
 def _note(files: tuple[_File, ...]) -> Note | None:

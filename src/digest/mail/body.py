@@ -27,6 +27,8 @@ LINE_END = b"\r\n"
 _UNSAFE = re.compile(rb"[^!-<>-~ ]|(?<= ) | $")
 #: at the start of a line SMTP reads a dot, and an mbox `From `, as its own
 _UNSAFE_START = re.compile(rb"\A(?:\.|F(?=rom ))")
+#: a value that stands in both parts as it is, in one line, as links do
+_PLAIN = re.compile(rf"(?!\.)[!#-%(-;?-~]{{0,{LONGEST_LINE}}}")
 _PLACEHOLDERS = re.compile("|".join(re.escape(word) for word in Placeholder))
 
 
@@ -39,6 +41,8 @@ class Gap:
 
     def fill(self, value: str) -> bytes:
         """The value as it stands here."""
+        if _PLAIN.fullmatch(value):
+            return value.encode("ascii")
         return quoted_printable(escape(value) if self.is_html else value)
 
 

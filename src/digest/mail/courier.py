@@ -1,46 +1,52 @@
-"""Takes messages away: what a courier promises, and which one digest.toml asks for."""
+"""The ways out of the house, as digest.toml names them."""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from digest.config import MailSection
-from digest.deliveries import Outcome
-from digest.mail.message import Message
-from digest.mail.outbox import OutboxCourier
-from digest.mail.smtp import SmtpCourier
-from digest.relay import OUTBOX, read_relay
-from digest.secret import Secret
+from digest.config import Config
+from digest.mail.outbox import OutboxCarrier
+from digest.mail.parcel import Carrier
+from digest.rates import Rate
+from digest.relay import OUTBOX
 
 
-class Session(Protocol):
-    """One sitting of a courier: any number of messages, one after the other."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way out: what may go by it, and who carries."""
 
-    def trouble(self) -> Outcome | None:
-        """Why no message can be taken now, or None: then the way is open.
-
-        Asked before the intent to send is written, so that a relay which is away
-        leaves nothing in doubt.
-        """
-        ...
-
-    def send(self, message: Message) -> Outcome:
-        """Hand the message over; every failure is an outcome and nothing is raised."""
-        ...
+    #: the relay's, as it is shown and kept
+    name: str
+    #: a new carrier, for the loop that runs then
+    open: Callable[[], Carrier]
+    #: that go this way alone; empty: any
+    newsletters: tuple[str, ...] = ()
+    #: None: as fast as it takes them
+    rate: Rate | None = None
 
 
-class Courier(Protocol):
-    """The way out of the house."""
+def ways_of(config: Config) -> tuple[Way, ...]:
+    """A way for each relay; where there is none, the Maildir in the state folder."""
+    if not config.relays:
+        folder = config.state_folder / OUTBOX
+        return (Way(name=OUTBOX, open=partial(OutboxCarrier, folder)),)
+    # late: what speaks SMTP takes long to load, and an outbox needs none of it
+    from digest.mail.smtp.pool import SmtpPool  # noqa: PLC0415
 
-    def session(self) -> AbstractContextManager[Session]:
-        """A new sitting; opens nothing before the first message."""
-        ...
-
-
-def open_courier(section: MailSection, state_folder: Path, password: Secret) -> Courier:
-    """The courier of [mail] relay, which the configuration has checked."""
-    if section.relay == OUTBOX:
-        return OutboxCourier(state_folder / OUTBOX)
-    return SmtpCourier(read_relay(section.relay), password, timeout=section.timeout)
+    return tuple(
+        Way(
+            name=relay.name,
+            open=partial(
+                SmtpPool,
+                relay,
+                config.password_of(relay),
+                timeout=config.mail.timeout,
+                seed=relay.name,
+            ),
+            newsletters=relay.newsletters,
+            rate=relay.rate,
+        )
+        for relay in config.relays
+    )

@@ -6,26 +6,28 @@ parts. The same letter for the same subscriber is the same message, on every att
 
 from __future__ import annotations
 
-import hmac
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.utils import format_datetime
-from hashlib import sha256
+from functools import partial
 
 from digest.addresses import LARGEST_ADDRESS, Mailbox, parse_mailbox
 from digest.deliveries import Delivery, Letter, Placeholder, Purpose
 from digest.errors import AddressError
 from digest.issues import Newsletter
-from digest.links import Claim, LinkPurpose, link_url, make_token
 from digest.mail.body import Gap, boundary_of, encode_body
-from digest.mail.headers import header, mailbox_words, mailto, text_words, token, uri
+from digest.mail.headers import header, mailbox_words, mailto, token, uri
+from digest.mail.letterhead import letterhead
+from digest.mail.parcel import Parcel
+from digest.mail.personal_links import personal_url
 from digest.mail.signing import Signer
 from digest.model import Site
+from digest.return_path import return_address
+from digest.seal import seal
 from digest.secret import Secret
 
-#: characters of the sender's name in Feedback-ID that mailbox providers take
-SHORTEST_SENDER, LONGEST_SENDER = 5, 15
+#: RFC 8058 3.1: exactly this, and only beside an https URI
+ONE_CLICK = header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 #: an address without quoting (RFC 5322 3.4.1 dot-atom, RFC 5321 4.1.2 Domain)
 _ADDRESS = re.compile(
     r"[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[a-z0-9.-]+", re.ASCII | re.IGNORECASE
@@ -71,9 +73,128 @@ def encode_letter(letter: Letter) -> EncodedLetter:
     return EncodedLetter(
         letter=letter,
         sender=sender,
-        headers=b"".join(_shared_headers(letter, sender, boundary)),
+        headers=letterhead(letter, sender, boundary),
         body=encode_body(letter, boundary),
     )
+
+
+class Mailing:
+    """One letter on its way to many: what is the same for all is worked out once."""
+
+    def __init__(
+        self,
+        encoded: EncodedLetter,
+        *,
+        site: Site,
+        newsletter: Newsletter,
+        key: Secret,
+        unsubscribe_address: str = "",
+        bounces_address: str = "",
+        signer: Signer | None = None,
+    ) -> None:
+        """Bounces go to the sender of the letter where no other address takes them."""
+        letter, sender = encoded.letter, encoded.sender
+        self._encoded = encoded
+        self._site_url = site.url
+        self._key = key
+        self._octets_of_key = key.reveal().encode()
+        self._bounces_address = bounces_address
+        self._signer = signer
+        leave_address = unsubscribe_address or sender.address
+        self._leave_by_mail = mailto(leave_address, f"unsubscribe {newsletter.name}")
+        self._leave_with_token = mailto(leave_address, "unsubscribe ").rstrip(">")
+        name = f"message {letter.list_id} {letter.key} "
+        self._name = name.encode("utf-8", "replace")
+        self._id_starts = f"<{token(letter.key)}."
+        self._id_ends = f"@{sender.domain}>"
+        self._constants = [b"" if isinstance(one, Gap) else one for one in encoded.body]
+        self._gaps = tuple(_places(encoded.body).items())
+        self._placeholders = {
+            *(gap.placeholder for gap, _ in self._gaps),
+            Placeholder.UNSUBSCRIBE_URL,
+        }
+
+    def parcel(self, delivery: Delivery) -> Parcel:
+        """The delivery's envelope; its message is made when it is asked for.
+
+        Raises AddressError for an address that a header or an envelope cannot carry.
+        """
+        return Parcel(
+            delivery.id,
+            self._sender(delivery).encode("ascii"),
+            _checked(delivery.recipient).encode("ascii"),
+            partial(self._data, delivery),
+        )
+
+    def message(self, delivery: Delivery) -> Message:
+        """The letter addressed to the delivery's subscriber; raises as `parcel`."""
+        return Message(
+            sender=self._sender(delivery),
+            recipient=_checked(delivery.recipient),
+            message_id=self._message_id(delivery),
+            data=self._data(delivery),
+        )
+
+    def _sender(self, delivery: Delivery) -> str:
+        """Who hears of a bounce."""
+        if not self._bounces_address:
+            return self._encoded.sender.address
+        return return_address(self._bounces_address, self._octets_of_key, delivery.id)
+
+    def _data(self, delivery: Delivery) -> bytes:
+        """The message, with the signature before its headers."""
+        key = self._key.reveal()
+        urls = {
+            placeholder: personal_url(
+                placeholder, delivery, site_url=self._site_url, key=key
+            )
+            for placeholder in self._placeholders
+        }
+        parts = self._constants.copy()
+        for gap, places in self._gaps:
+            filled = gap.fill(urls[gap.placeholder])
+            for place in places:
+                parts[place] = filled
+        shared = self._encoded.headers
+        own = b"".join(self._headers(delivery, urls[Placeholder.UNSUBSCRIBE_URL]))
+        if self._signer is None:
+            return b"".join((shared, own, b"\r\n", *parts))
+        body = b"".join(parts)
+        signature = self._signer.sign(
+            shared,
+            own,
+            body,
+            sender_domain=self._encoded.sender.domain,
+            date=self._encoded.letter.date,
+        )
+        return b"".join((signature, shared, own, b"\r\n", body))
+
+    def _headers(self, delivery: Delivery, leave_url: str) -> Iterator[bytes]:
+        yield header("To", *mailbox_words(delivery.subscriber.name, delivery.recipient))
+        yield header("Message-ID", self._message_id(delivery))
+        if delivery.purpose is Purpose.MOVE:
+            # a stranger may have it, who must not end what the reader gets
+            yield header("List-Unsubscribe", self._leave_by_mail)
+            return
+        # both ways out; the first alone may be a button of the mail program
+        by_mail = self._leave_by_mail
+        if self._bounces_address:
+            # a program may read it: by the token of the link it is proven who asks
+            by_mail = f"{self._leave_with_token}{leave_url.rpartition('/')[2]}>"
+        yield header("List-Unsubscribe", f"{uri(leave_url)},", by_mail)
+        if leave_url.startswith("https:"):
+            yield ONE_CLICK
+
+    def _message_id(self, delivery: Delivery) -> str:
+        """The same for every attempt (RFC 5322 3.6.4): a second copy can be folded.
+
+        A personal letter asked for again is another one, so its delivery counts too.
+        """
+        name = b"%b%d" % (self._name, delivery.subscriber.id)
+        if delivery.purpose is not Purpose.ISSUE:
+            name = b"%b %d" % (name, delivery.id)
+        digest = seal(self._octets_of_key, name)
+        return f"{self._id_starts}{digest[:16].hex()}{self._id_ends}"
 
 
 def address(
@@ -84,132 +205,29 @@ def address(
     newsletter: Newsletter,
     key: Secret,
     unsubscribe_address: str = "",
+    bounces_address: str = "",
     signer: Signer | None = None,
 ) -> Message:
-    """The letter addressed to the delivery's subscriber, signed by the signer.
-
-    Raises AddressError for an address that a header or an envelope cannot carry.
-    """
-    recipient = _checked(delivery.subscriber.address)
-    urls = _personal_urls(delivery, site, newsletter, key)
-    message_id = _message_id(encoded, delivery, key)
-    leave_by_mail = mailto(
-        unsubscribe_address or encoded.sender.address, f"unsubscribe {newsletter.name}"
+    """The one message of a letter that goes to nobody else; raises as `Mailing`."""
+    mailing = Mailing(
+        encoded,
+        site=site,
+        newsletter=newsletter,
+        key=key,
+        unsubscribe_address=unsubscribe_address,
+        bounces_address=bounces_address,
+        signer=signer,
     )
-    gaps = {part for part in encoded.body if isinstance(part, Gap)}
-    filled = {gap: gap.fill(urls[gap.placeholder]) for gap in gaps}
-    fields = (
-        encoded.headers,
-        header("To", *mailbox_words(delivery.subscriber.name, recipient)),
-        header("Message-ID", message_id),
-        *_unsubscribe_headers(urls[Placeholder.UNSUBSCRIBE_URL], leave_by_mail),
-    )
-    headers = b"".join(fields)
-    body = b"".join(
-        filled[part] if isinstance(part, Gap) else part for part in encoded.body
-    )
-    signature = _signature(signer, encoded, headers, body)
-    return Message(
-        sender=encoded.sender.address,
-        recipient=recipient,
-        message_id=message_id,
-        data=b"".join((signature, headers, b"\r\n", body)),
-    )
+    return mailing.message(delivery)
 
 
-def _signature(
-    signer: Signer | None, encoded: EncodedLetter, headers: bytes, body: bytes
-) -> bytes:
-    """What stands before the headers; nothing where nobody signs."""
-    if signer is None:
-        return b""
-    domain, date = encoded.sender.domain, encoded.letter.date
-    return signer.sign(headers, body, sender_domain=domain, date=date)
-
-
-def _shared_headers(letter: Letter, sender: Mailbox, boundary: str) -> Iterator[bytes]:
-    yield header("Date", *format_datetime(letter.date).split())
-    yield header("From", *mailbox_words(sender.name, sender.address))
-    if letter.reply_to:
-        answers = parse_mailbox(letter.reply_to)
-        yield header("Reply-To", *mailbox_words(answers.name, answers.address))
-    yield header("Subject", *text_words(letter.subject))
-    yield header("MIME-Version", "1.0")
-    yield header("Content-Language", token(letter.language))
-    yield header("Content-Type", "multipart/alternative;", f'boundary="{boundary}"')
-    yield from _list_headers(letter, sender)
-    # RFC 3834 section 5: nobody's vacation answers a machine
-    yield header("Auto-Submitted", "auto-generated")
-    if letter.purpose is Purpose.ISSUE:
-        yield header("Precedence", "bulk")
-    yield header("Feedback-ID", _feedback_id(letter, sender))
-
-
-def _list_headers(letter: Letter, sender: Mailbox) -> Iterator[bytes]:
-    """What a mail program can tell about the list as a whole."""
-    # RFC 2919 section 3: the name that readers see, then the name that never changes
-    yield header("List-Id", *mailbox_words(letter.list_name, token(letter.list_id)))
-    yield header("List-Help", mailto(sender.address, "help"))
-    # RFC 2369 3.4: a list that only announces
-    yield header("List-Post", "NO")
-    if letter.archive_url:
-        yield header("List-Archive", uri(letter.archive_url))
-    if letter.archived_at:
-        # RFC 5064 section 2.2
-        yield header("Archived-At", uri(letter.archived_at))
-
-
-def _unsubscribe_headers(url: str, leave_by_mail: str) -> Iterator[bytes]:
-    """Both ways out; the first alone may be a button of the mail program."""
-    yield header("List-Unsubscribe", f"{uri(url)},", leave_by_mail)
-    if url.startswith("https:"):
-        # RFC 8058 3.1: exactly this, and only beside an https URI
-        yield header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
-
-
-def _personal_urls(
-    delivery: Delivery, site: Site, newsletter: Newsletter, key: Secret
-) -> Mapping[Placeholder, str]:
-    """Where the reader's own links lead.
-
-    Who never asked for a confirmation gets rid of everything by one click in it.
-    """
-    number = delivery.subscriber.id
-    this = Claim(subscriber=number, newsletter=newsletter.name)
-    everything = Claim(subscriber=number)
-    leave = everything if delivery.purpose is Purpose.CONFIRMATION else this
-    claims = {
-        Placeholder.UNSUBSCRIBE_URL: (LinkPurpose.LEAVE, leave),
-        Placeholder.PREFERENCES_URL: (LinkPurpose.PREFERENCES, everything),
-        Placeholder.CONFIRM_URL: (LinkPurpose.CONFIRM, this),
-    }
-    return {
-        placeholder: link_url(
-            site.url, purpose, make_token(key.reveal(), purpose, claim)
-        )
-        for placeholder, (purpose, claim) in claims.items()
-    }
-
-
-def _message_id(encoded: EncodedLetter, delivery: Delivery, key: Secret) -> str:
-    """The same for every attempt (RFC 5322 3.6.4), so that a second copy can be folded.
-
-    A confirmation asked for again is another message, so its delivery counts too.
-    """
-    letter = encoded.letter
-    name = f"message {letter.list_id} {letter.key} {delivery.subscriber.id}"
-    if delivery.purpose is Purpose.CONFIRMATION:
-        name = f"{name} {delivery.id}"
-    octets = name.encode("utf-8", "replace")
-    digest = hmac.new(key.reveal().encode(), octets, sha256)
-    return f"<{token(letter.key)}.{digest.hexdigest()[:32]}@{encoded.sender.domain}>"
-
-
-def _feedback_id(letter: Letter, sender: Mailbox) -> str:
-    """`issue:kind:list:sender`, four fields, the last the same for ever."""
-    name = re.sub(r"[^a-z0-9]", "", sender.domain.lower())[:LONGEST_SENDER]
-    fields = (token(letter.key), letter.purpose.value, token(letter.list_id))
-    return ":".join((*fields, name.ljust(SHORTEST_SENDER, "0")))
+def _places(body: tuple[bytes | Gap, ...]) -> dict[Gap, list[int]]:
+    """Where each gap stands in the body."""
+    places: dict[Gap, list[int]] = {}
+    for place, part in enumerate(body):
+        if isinstance(part, Gap):
+            places.setdefault(part, []).append(place)
+    return places
 
 
 def _checked(text: str) -> str:

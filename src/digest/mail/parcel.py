@@ -24,7 +24,8 @@ class Parcel:
         #: MAIL FROM and RCPT TO, without angle brackets, ready for the wire
         self.sender = sender
         self.recipient = recipient
-        #: the message, ready for the wire: CRLF at each line's end, no dot at its start
+        #: the message, ready for the wire: CRLF at each line's end, no dot at its
+        #: start; asked for once each time that the parcel is taken, raises nothing
         self.make = make
 
 
@@ -38,8 +39,8 @@ class Desk(Protocol):
     def announce(self, parcel: Parcel, go: Callable[[bool], None]) -> None:
         """Have the intent written down, and all answers before it.
 
-        Then `go` is called, never before this returns: with True the body may go out,
-        with False nobody is to get it.
+        Then `go` is called once, never before this returns: with True the body may go
+        out; with False nobody is to get it, and no more is said of the parcel.
         """
         ...
 
@@ -48,7 +49,10 @@ class Desk(Protocol):
         ...
 
     def give_back(self, parcel: Parcel) -> None:
-        """Its body never left: it may be taken again, by any connection."""
+        """Its body never left: it may be taken again, by any connection.
+
+        Never said while an announcement of it waits for its `go`.
+        """
         ...
 
     def away(self, outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -58,22 +58,30 @@ class Signer:
     domain: str = ""
 
     def sign(
-        self, headers: bytes, body: bytes, *, sender_domain: str, date: datetime
+        self,
+        shared: bytes,
+        own: bytes,
+        body: bytes,
+        *,
+        sender_domain: str,
+        date: datetime,
     ) -> bytes:
-        """The DKIM-Signature fields, which are to stand before the headers.
+        """The DKIM-Signature fields, which are to stand before all headers.
 
-        The same message has the same signature: its time is the message's own.
+        Those that many messages share are looked at once. The same message has the same
+        signature: its time is the message's own.
         """
-        fields = tuple(_relaxed(headers))
+        names, fields = _relaxed_and_kept(shared)
+        own_names, own_fields = _relaxed(own)
         tags = (
             "c=relaxed/relaxed;",
             f"d={self.domain or sender_domain};",
             f"t={int(date.timestamp())};",
-            *_signed_names(tuple(field.partition(b":")[0] for field in fields)),
+            *_signed_names(names + own_names),
             f"bh={_base64(sha256(body).digest())};",
         )
-        signed = b"".join(fields)
-        return b"".join(_signature(key, tags, signed) for key in self.keys)
+        signed = fields + own_fields
+        return b"".join([_signature(key, tags, signed) for key in self.keys])
 
 
 def _signature(key: SigningKey, tags: Iterable[str], signed: bytes) -> bytes:
@@ -85,12 +93,17 @@ def _signature(key: SigningKey, tags: Iterable[str], signed: bytes) -> bytes:
     return header(FIELD, *words, *lines)
 
 
-def _relaxed(headers: bytes) -> Iterator[bytes]:
-    """Each field in its relaxed form (RFC 6376 3.4.2)."""
-    unfolded = _BLANKS.sub(b" ", _FOLDS.sub(b"", headers))
-    for line in unfolded.split(b"\r\n")[:-1]:
+def _relaxed(headers: bytes) -> tuple[tuple[bytes, ...], bytes]:
+    """The names of the fields, and all in their relaxed form (RFC 6376 3.4.2)."""
+    names, fields = [], []
+    for line in _BLANKS.sub(b" ", _FOLDS.sub(b"", headers)).split(b"\r\n")[:-1]:
         name, _, value = line.partition(b":")
-        yield b"%s:%s\r\n" % (name.rstrip().lower(), value.strip())
+        names.append(name.rstrip().lower())
+        fields.append(b"%b:%b\r\n" % (names[-1], value.strip()))
+    return tuple(names), b"".join(fields)
+
+
+_relaxed_and_kept = lru_cache(maxsize=8)(_relaxed)
 
 
 @lru_cache(maxsize=8)

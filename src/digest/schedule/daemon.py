@@ -19,7 +19,8 @@ from digest.errors import DigestError
 from digest.loop import new_loop
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
-from digest.schedule.delivering import Delivering
+from digest.schedule.bouncing import Bouncing
+from digest.schedule.delivering import Deliver, Delivering, deliver_here
 from digest.schedule.log import open_log
 from digest.schedule.lookout import Lookout
 from digest.schedule.polling import Polling
@@ -47,18 +48,22 @@ class Ending(Enum):
     CHANGED = "changed"
 
 
-def run_daemon(press: Press, *, serve: Serve, witness: Witness) -> Ending:
+def run_daemon(
+    press: Press, *, serve: Serve, witness: Witness, deliver: Deliver = deliver_here
+) -> Ending:
     """Run the jobs and serve the site until SIGTERM or SIGINT, or a new digest.toml.
 
     The caller holds the site's lock. Whatever is in hand is finished first; what cannot
     be finished within seconds is taken up by the next start.
     """
     with asyncio.Runner(loop_factory=new_loop) as runner:
-        return runner.run(_Daemon(press, serve, witness).run())
+        return runner.run(_Daemon(press, serve, witness, deliver).run())
 
 
 class _Daemon:
-    def __init__(self, press: Press, serve: Serve, witness: Witness) -> None:
+    def __init__(
+        self, press: Press, serve: Serve, witness: Witness, deliver: Deliver
+    ) -> None:
         self._press = press
         self._serve = serve
         self._witness = witness
@@ -69,7 +74,11 @@ class _Daemon:
         self._ending = Ending.STOPPED
         self._ends_by = 0.0
         self._delivering = Delivering(
-            press, witness, self._log, is_stopping=self._is_stopping.is_set
+            press,
+            witness,
+            self._log,
+            is_stopping=self._is_stopping.is_set,
+            deliver=deliver,
         )
         self._pushing = Pushing(
             press, witness, self._log, is_stopping=self._is_stopping.is_set
@@ -83,6 +92,9 @@ class _Daemon:
             has_letters=self._delivering.lane.wake,
             is_public=self._pushing.take,
         )
+        self._bouncing = Bouncing(
+            press, self._log, is_stopping=self._is_stopping.is_set
+        )
         self._polling = Polling(
             press,
             witness,
@@ -92,7 +104,7 @@ class _Daemon:
         )
         self._lanes = (
             *(self._delivering.lane, self._publishing.lane),
-            *(self._polling.lane, self._pushing.lane),
+            *(self._polling.lane, self._pushing.lane, self._bouncing.lane),
         )
 
     async def run(self) -> Ending:
@@ -106,6 +118,7 @@ class _Daemon:
         self._delivering.lane.wake()
         self._polling.lane.wake()
         self._pushing.lane.wake()
+        self._bouncing.lane.wake()
         lookout = Lookout(self._press.config, self._log, self._stopping)
         try:
             async with asyncio.TaskGroup() as group:
@@ -135,6 +148,8 @@ class _Daemon:
         tick = self._press.config.schedule.tick
         self._alarms.ring_every(tick, self._publishing.lane.wake, "tick")
         self._alarms.ring_every(tick, self._polling.lane.wake, "poll")
+        every = 60 * self._press.config.bounces.every
+        self._alarms.ring_every(every, self._bouncing.lane.wake, "bounces")
         self._alarms.ring_every(LOOK, self._delivering.lane.wake, "look")
         self._alarms.ring_every(LOOK, self._pushing.lane.wake, "push")
         self._alarms.ring_every(REFRESH, self._publishing.rebuild, "refresh")

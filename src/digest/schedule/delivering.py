@@ -10,9 +10,18 @@ from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lane import Lane
 from digest.schedule.log import Log
+from digest.schedule.mailing import next_letter
 from digest.schedule.rest import Rest
 from digest.schedule.witness import Witness
 from digest.wiring import Press
+
+#: hands the relay what is due, until nothing is or the daemon stops
+Deliver = Callable[[Press, Callable[[], bool]], Delivered]
+
+
+def deliver_here(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
+    """In this process."""
+    return jobs.deliver(press, is_stopping)
 
 
 class Delivering:
@@ -28,12 +37,14 @@ class Delivering:
         log: Log,
         *,
         is_stopping: Callable[[], bool],
+        deliver: Deliver = deliver_here,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._press = press
         self._witness = witness
         self._log = log
         self._is_stopping = is_stopping
+        self._deliver = deliver
         self._clock = clock
         self._rest = Rest()
         # no fault ends the lane, also none in telling what was done
@@ -53,16 +64,17 @@ class Delivering:
 
     def _deliver_due(self) -> Delivered:
         """What the relay answered; no connection is opened where nothing is due."""
-        now = self._press.clock()
-        due = self._press.store.next_due(now=now)
-        if due is None or due > now:
+        due = next_letter(self._press)
+        if due is None or due > self._press.clock():
             return Delivered()
-        return jobs.deliver(self._press, self._is_stopping)
+        return self._deliver(self._press, self._is_stopping)
 
     def _tell(self, delivered: Delivered) -> None:
         self._witness.delivered(delivered)
         if delivered.trouble:
             self._log.warning("relay", trouble=delivered.trouble)
+        for told in delivered.paused:
+            self._log.warning("paused", issue=told)
         self._log.info(
             "delivered",
             accepted=delivered.accepted,

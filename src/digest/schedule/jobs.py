@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from contextlib import closing
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,18 @@ from digest.freshness import Places
 from digest.hub.announcing import announce, announce_all, retire
 from digest.hub.results import Pushed
 from digest.hub.site import HubSite
-from digest.mail.deliver import Delivered, Mailroom, deliver_due
+from digest.mail.deliver import Delivered, deliver_due
 from digest.pipeline import Publication, build
 from digest.pipeline.issues.approving import approve_issue, discard_issue
 from digest.pipeline.issues.due import publish_due
 from digest.publish import USUAL, Effort
+from digest.schedule.mailing import mailroom_of
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
 from digest.wiring import Press
 
 if TYPE_CHECKING:
+    from digest.bounces.mailbox import Fetched
     from digest.fetch.caller import Caller
 
 
@@ -80,19 +82,7 @@ def discard(press: Press, newsletter: str, number: int) -> None:
 
 def deliver(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
     """Hand the relay what waits, until nothing is due or the daemon stops."""
-    config = press.config
-    mailroom = Mailroom(
-        store=press.store,
-        courier=press.courier,
-        theme=press.theme,
-        site=config.site,
-        newsletters=config.newsletters,
-        mail=config.mail,
-        lease=timedelta(seconds=config.schedule.lease),
-        key=press.key,
-        signer=press.signer,
-    )
-    return deliver_due(mailroom, clock=press.clock, is_stopping=is_stopping)
+    return deliver_due(mailroom_of(press), clock=press.clock, is_stopping=is_stopping)
 
 
 def due(press: Press) -> tuple[Source, ...]:
@@ -135,6 +125,22 @@ def poll(
         is_stopping=is_stopping,
     )
     yield from poll_round(chosen, using)
+
+
+def fetch_bounces(press: Press, is_stopping: Callable[[], bool]) -> Fetched:
+    """Read what came back into the mailbox of bounces, once; raises BounceError."""
+    # what reads mail takes longer to load than the rest of a start
+    from digest.bounces.mailbox import empty  # noqa: PLC0415
+    from digest.bounces.opening import open_mailbox, proofs_of  # noqa: PLC0415
+
+    with closing(open_mailbox(press.config)) as mailbox:
+        return empty(
+            mailbox,
+            press.store,
+            proofs_of(press.config, press.key),
+            clock=press.clock,
+            is_stopping=is_stopping,
+        )
 
 
 def hub_site(press: Press) -> HubSite:

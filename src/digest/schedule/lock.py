@@ -17,18 +17,25 @@ from digest.errors import AnotherDaemonError, DaemonError
 from digest.private_folder import make_private
 
 NAME = "digest.lock"
+#: held by whoever sends: two of them would go twice as fast as they may
+SENDER = "sender.lock"
+#: what the others are told
+TOLD = {
+    NAME: "digest runs already, as process {}; stop that one first",
+    SENDER: "letters are being sent by process {}; it sends all that is due",
+}
 LONGEST_PID = 20
 #: how often to try for the lock, and the seconds between
 TRIES, NAP = 4, 0.05
 
 
 @contextmanager
-def hold_lock(state_folder: Path) -> Iterator[None]:
+def hold_lock(state_folder: Path, name: str = NAME) -> Iterator[None]:
     """The site is this process's; AnotherDaemonError names the process that has it.
 
     The system ends the lock with the process, however it ends.
     """
-    path = state_folder / NAME
+    path = state_folder / name
     try:
         make_private(state_folder)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -44,10 +51,10 @@ def hold_lock(state_folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def lock_holder(state_folder: Path) -> int | None:
+def lock_holder(state_folder: Path, name: str = NAME) -> int | None:
     """The process that holds the site's lock; None where nobody does."""
     try:
-        handle = os.open(state_folder / NAME, os.O_RDONLY | os.O_CLOEXEC)
+        handle = os.open(state_folder / name, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
     try:
@@ -65,10 +72,8 @@ def _lock(handle: int, path: Path) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if patience is None:
-                holder = (
-                    f"{path}: digest runs already, as process {_written_pid(handle)}"
-                )
-                raise AnotherDaemonError(f"{holder}; stop that one first") from error
+                told = TOLD[path.name].format(_written_pid(handle))
+                raise AnotherDaemonError(f"{path}: {told}") from error
             # `digest status` holds it for a moment to see whether somebody does
             sleep(patience)
         else:

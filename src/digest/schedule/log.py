@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 from structlog.typing import FilteringBoundLogger as Log
+
+from digest.addresses import mask_addresses
 
 __all__ = ["Log", "open_log"]
 
@@ -29,9 +32,17 @@ def open_log() -> Log:
         before.append(structlog.processors.format_exc_info)
     log: Log = structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
-        processors=[*before, last],
+        processors=[*before, _mask, last],
         wrapper_class=structlog.make_filtering_bound_logger(
             "warning" if is_terminal else "info"
         ),
     )
     return log
+
+
+def _mask(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """The line without addresses of readers, which errors and relays may name."""
+    return {
+        key: mask_addresses(value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }

@@ -7,7 +7,9 @@ form. A value that is no key stays text, so that a query by hand can be read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +23,18 @@ from sqlalchemy import (
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def stamp(moment: datetime) -> int:
+    """The microseconds; a time without zone raises TypeError: it means nothing."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+@lru_cache(4096)
+def moment_of(microseconds: int) -> datetime:
+    """The moment in UTC; what was planned or imported together shares one."""
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -35,7 +49,7 @@ class Moment(TypeDecorator[datetime]):
         dialect: Dialect,  # noqa: ARG002  asked for by SQLAlchemy
     ) -> int | None:
         """The microseconds; a time without zone raises TypeError: it means nothing."""
-        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+        return None if value is None else stamp(value)
 
     def process_result_value(
         self,
@@ -54,6 +68,20 @@ def text_column(name: str, **options: Any) -> Column[str]:
 def moment_column(name: str) -> Column[datetime]:
     """A time that is always there."""
     return Column(name, Moment, nullable=False)
+
+
+def write_tags(tags: Iterable[str]) -> str:
+    """Each tag in a line of its own, sorted, between line ends; "" for none.
+
+    So one of them is found by its line: no tag has a line end (lines.one_line).
+    """
+    lines = "\n".join(sorted(set(tags)))
+    return f"\n{lines}\n" if lines else ""
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """The tags that write_tags wrote."""
+    return tuple(text.split("\n")[1:-1])
 
 
 def number_column() -> Column[int]:

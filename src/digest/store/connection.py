@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from digest.errors import StoreError
@@ -43,16 +44,25 @@ class Database:
     """One open database, named in messages by its place; any thread may call it.
 
     What is leased through it is leased to `owner`. `file` is where other processes find
-    it; None where only this one has it.
+    it; None where only this one has it. `ledger_beginning` are the statements that
+    begin a transaction of the ledger.
     """
 
     def __init__(
-        self, engine: Engine, place: str, owner: str, file: Path | None = None
+        self,
+        engine: Engine,
+        place: str,
+        owner: str,
+        *,
+        file: Path | None = None,
+        ledger_beginning: Sequence[str] = (),
     ) -> None:
         self.place = place
         self.file = file
         self.owner = owner
+        self.dialect = engine.dialect
         self._engine = engine
+        self._ledger_beginning = ledger_beginning
         self._modes = {mode: engine.execution_options(mode=mode) for mode in Mode}
 
     @contextmanager
@@ -65,7 +75,31 @@ class Database:
             with self._modes[mode].begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"{self.place}: {_explanation(error)}") from error
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise self._fault(cause) from error
+
+    @contextmanager
+    def ledger(self) -> Iterator[DBAPICursor]:
+        """One transaction of the ledger, past everything but the database's library.
+
+        All that stands between costs more than the rows that the sender writes each
+        time, and it does that some hundred times a second.
+        """
+        raw = self._engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            for statement in self._ledger_beginning:
+                cursor.execute(statement)
+            yield cursor
+            raw.commit()
+        except self.dialect.loaded_dbapi.Error as error:
+            raise self._fault(error) from error
+        finally:
+            # rolls back what is not committed
+            raw.close()
+
+    def _fault(self, cause: BaseException | None) -> StoreError:
+        return StoreError(f"{self.place}: {_explanation(cause)}")
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -92,9 +126,8 @@ class Statements:
         self._database.close()
 
 
-def _explanation(error: SQLAlchemyError) -> str:
+def _explanation(cause: BaseException | None) -> str:
     """What went wrong and what to do, by SQLite's primary result code."""
-    cause = error.orig if isinstance(error, DBAPIError) else None
     code = getattr(cause, "sqlite_errorcode", None)
     known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
-    return known or f"{cause or error}; mend the file, or restore a backup of it"
+    return known or f"{cause}; mend the file, or restore a backup of it"

@@ -1,240 +1,182 @@
-"""What a reader does for themselves: ask, confirm, leave, be forgotten."""
+"""What a reader says about newsletters: confirm, choose, leave, come back."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    and_,
-    delete,
-    exists,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from digest.addresses import address_key
-from digest.deliveries import DeliveryState, Purpose
-from digest.readers import Subscriber, SubscriberState
+from digest.readers import ConsentStep, ConsentWay, SubscriberState
 from digest.store.connection import Mode, Statements
-from digest.store.deliveries import withdraw_open
-from digest.store.schema import (
-    DELIVERY,
-    IS_OPEN,
-    IS_SUPPRESSED,
-    SUBSCRIBER,
-    SUBSCRIPTION,
+from digest.store.consent_events import (
+    has_just_left,
+    lift_by_reader,
+    note_consent,
+    note_events,
 )
-from digest.store.subscribers import read_subscribers
-from digest.store.suppressions import disguise, recall_forgotten
+from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.greetings import plan_greetings
+from digest.store.protocols.consent import NO_GREETINGS, Greetings
+from digest.store.questions import questions_to
+from digest.store.schema import DELIVERY, SUBSCRIBER, SUBSCRIPTION
+from digest.store.subscriptions import states_of
 
-#: Subscriber.consent of who came by the subscription page
-BY_PAGE = "page"
-
-IS_CONFIRMED = SUBSCRIPTION.c.state == SubscriberState.CONFIRMED
+CONFIRMED, UNCONFIRMED = SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED
 
 
 class ConsentStatements(Statements):
-    """What protocols.SubscriberStore asks for one reader."""
+    """What protocols.ConsentStore asks about newsletters."""
 
-    def request_subscription(
+    def confirm(
         self,
-        address: str,
-        name: str,
-        newsletters: Sequence[str],
+        number: int,
+        newsletter: str,
         *,
-        confirm_after: datetime,
         now: datetime,
-    ) -> Subscriber:
-        """See SubscriberStore."""
+        greetings: Greetings = NO_GREETINGS,
+    ) -> bool:
+        """See ConsentStore."""
         with self._database.transaction(Mode.DURABLE) as connection:
-            number = self._find_or_add(connection, address, name, now)
-            open_newsletters = [
-                newsletter
-                for newsletter in sorted(set(newsletters))
-                if self._ask(connection, number, newsletter, now)
-            ]
-            if _may_be_asked(connection, number, confirm_after, now):
-                _plan_confirmations(connection, number, open_newsletters, now)
-            return read_subscribers(connection, SUBSCRIBER.c.id == number)[0]
-
-    def confirm(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """See SubscriberStore."""
-        theirs = _subscription(number, newsletter)
-        query = select(SUBSCRIPTION.c.state).where(theirs)
-        with self._database.transaction(Mode.DURABLE) as connection:
-            state = connection.execute(query).scalar_one_or_none()
-            if state == SubscriberState.UNCONFIRMED:
-                _note_consent(connection, number, now)
-                values = {"state": SubscriberState.CONFIRMED, "since": now}
-                connection.execute(update(SUBSCRIPTION).where(theirs).values(values))
-            return state in {SubscriberState.UNCONFIRMED, SubscriberState.CONFIRMED}
+            states = states_of(connection, number)
+            state = states.get(newsletter)
+            if state is UNCONFIRMED:
+                begun = [name for name in states if states[name] is UNCONFIRMED]
+                _begin(
+                    connection,
+                    number,
+                    begun,
+                    ConsentWay.LINK,
+                    greetings=greetings,
+                    now=now,
+                )
+            return state in {UNCONFIRMED, CONFIRMED}
 
     def choose_subscriptions(
-        self, number: int, newsletters: Collection[str], *, now: datetime
+        self,
+        number: int,
+        newsletters: Collection[str],
+        *,
+        now: datetime,
+        greetings: Greetings = NO_GREETINGS,
     ) -> bool:
-        """See SubscriberStore."""
-        theirs = SUBSCRIPTION.c.subscriber_id == number
-        others = SUBSCRIPTION.c.newsletter.not_in(newsletters)
-        left = SubscriberState.UNSUBSCRIBED
-        ending = update(SUBSCRIPTION).where(
-            theirs, others, SUBSCRIPTION.c.state != left
-        )
-        unwanted = and_(
-            DELIVERY.c.subscriber_id == number,
-            or_(
-                DELIVERY.c.newsletter.not_in(newsletters),
-                DELIVERY.c.purpose == Purpose.CONFIRMATION,
-            ),
-        )
+        """See ConsentStore."""
+        way = ConsentWay.PREFERENCES
         query = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.id == number)
         with self._database.transaction(Mode.DURABLE) as connection:
             if connection.execute(query).first() is None:
                 return False
-            connection.execute(ending.values(state=left, since=now))
-            withdraw_open(connection, unwanted)
+            states = states_of(connection, number)
+            _end(connection, number, states.keys() - set(newsletters), way, now)
+            withdraw_open(connection, questions_to(number))
             if newsletters:
-                _note_consent(connection, number, now)
-            for newsletter in newsletters:
-                _confirm_anew(connection, number, newsletter, now)
+                begun = [n for n in newsletters if states.get(n) is not CONFIRMED]
+                _begin(
+                    connection,
+                    number,
+                    sorted(set(begun)),
+                    way,
+                    greetings=greetings,
+                    now=now,
+                )
             return True
 
-    def unsubscribe(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """See SubscriberStore."""
-        theirs = SUBSCRIPTION.c.subscriber_id == number
-        deliveries = DELIVERY.c.subscriber_id == number
-        if newsletter:
-            theirs = and_(theirs, SUBSCRIPTION.c.newsletter == newsletter)
-            deliveries = and_(deliveries, DELIVERY.c.newsletter == newsletter)
-        left = SubscriberState.UNSUBSCRIBED
-        ending = update(SUBSCRIPTION).where(theirs, SUBSCRIPTION.c.state != left)
+    def unsubscribe(
+        self,
+        number: int,
+        newsletter: str,
+        *,
+        now: datetime,
+        way: ConsentWay = ConsentWay.LINK,
+    ) -> bool:
+        """See ConsentStore."""
         query = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.id == number)
         with self._database.transaction(Mode.DURABLE) as connection:
-            connection.execute(ending.values(state=left, since=now))
-            withdraw_open(connection, deliveries)
+            _end(
+                connection,
+                number,
+                [newsletter] if newsletter else states_of(connection, number),
+                way,
+                now,
+            )
+            if not newsletter:
+                withdraw_open(connection, deliveries_of(query))
             return connection.execute(query).first() is not None
 
-    def forget(self, number: int) -> bool:
-        """See SubscriberStore."""
-        whose = SUBSCRIBER.c.id == number
-        with self._database.transaction(Mode.DURABLE) as connection:
-            key = connection.execute(select(SUBSCRIBER.c.key).where(whose)).scalar()
-            if key is None:
-                return False
-            disguise(connection, key)
-            connection.execute(delete(SUBSCRIBER).where(whose))
-        self._database.scrub()
-        return True
-
-    def _find_or_add(
-        self, connection: Connection, address: str, name: str, now: datetime
-    ) -> int:
-        key = address_key(address)
-        adding = insert(SUBSCRIBER).values(
-            address=address, key=key, name=name, consent=BY_PAGE, created=now
-        )
-        added = connection.execute(adding.on_conflict_do_nothing())
-        if added.rowcount:
-            recall_forgotten(connection, {key: address})
-        query = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.key == key)
-        number: int = connection.execute(query).scalar_one()
-        return number
-
-    def _ask(
-        self, connection: Connection, number: int, newsletter: str, now: datetime
+    def come_back(
+        self, number: int, newsletter: str, *, left_after: datetime, now: datetime
     ) -> bool:
-        """Whether the newsletter, made unconfirmed where it was not, is so now."""
-        values = {"state": SubscriberState.UNCONFIRMED, "since": now}
+        """See ConsentStore."""
+        way = ConsentWay.LINK
+        with self._database.transaction(Mode.DURABLE) as connection:
+            state = states_of(connection, number).get(newsletter)
+            if state is SubscriberState.UNSUBSCRIBED and has_just_left(
+                connection, number, newsletter, left_after
+            ):
+                _begin(
+                    connection,
+                    number,
+                    [newsletter],
+                    way,
+                    greetings=NO_GREETINGS,
+                    now=now,
+                )
+                return True
+            return state is CONFIRMED
+
+
+def _begin(
+    connection: Connection,
+    number: int,
+    begun: Sequence[str],
+    way: ConsentWay,
+    *,
+    greetings: Greetings,
+    now: datetime,
+) -> None:
+    """Confirmed subscriptions, whatever they were, with what they begin with."""
+    note_consent(connection, number, now)
+    lift_by_reader(connection, number, way, now)
+    values = {"state": CONFIRMED, "since": now}
+    for newsletter in begun:
         adding = insert(SUBSCRIPTION).values(
             subscriber_id=number, newsletter=newsletter, **values
         )
         connection.execute(
             adding.on_conflict_do_update(
-                index_elements=SUBSCRIPTION.primary_key.columns,
-                set_=values,
-                where=SUBSCRIPTION.c.state == SubscriberState.UNSUBSCRIBED,
+                index_elements=SUBSCRIPTION.primary_key.columns, set_=values
             )
         )
-        theirs = _subscription(number, newsletter)
-        query = select(SUBSCRIPTION.c.state).where(theirs)
-        state: str = connection.execute(query).scalar_one()
-        return state == SubscriberState.UNCONFIRMED
+    step = ConsentStep.CONFIRMED
+    note_events(connection, number, step, way, newsletters=begun, now=now)
+    withdraw_open(connection, questions_to(number))
+    plan_greetings(connection, number, begun, greetings, now)
 
 
-def _confirm_anew(
-    connection: Connection, number: int, newsletter: str, now: datetime
+def _end(
+    connection: Connection,
+    number: int,
+    newsletters: Iterable[str],
+    way: ConsentWay,
+    now: datetime,
 ) -> None:
-    """A confirmed subscription, whatever it was; one that is so keeps its date."""
-    values = {"state": SubscriberState.CONFIRMED, "since": now}
-    adding = insert(SUBSCRIPTION).values(
-        subscriber_id=number, newsletter=newsletter, **values
-    )
-    connection.execute(
-        adding.on_conflict_do_update(
-            index_elements=SUBSCRIPTION.primary_key.columns,
-            set_=values,
-            where=SUBSCRIPTION.c.state != SubscriberState.CONFIRMED,
+    """End those of the subscriptions that stand, and withdraw their deliveries."""
+    names = sorted(newsletters)
+    left = SubscriberState.UNSUBSCRIBED
+    ending = (
+        update(SUBSCRIPTION)
+        .where(
+            SUBSCRIPTION.c.subscriber_id == number,
+            SUBSCRIPTION.c.newsletter.in_(names),
+            SUBSCRIPTION.c.state != left,
         )
+        .values(state=left, since=now)
+        .returning(SUBSCRIPTION.c.newsletter)
     )
-
-
-def _subscription(number: int, newsletter: str) -> ColumnElement[bool]:
-    return and_(
-        SUBSCRIPTION.c.subscriber_id == number, SUBSCRIPTION.c.newsletter == newsletter
-    )
-
-
-def _may_be_asked(
-    connection: Connection, number: int, since: datetime, now: datetime
-) -> bool:
-    """Whether the address is not suppressed, and was not asked since then.
-
-    What was asked after now, a clock that was wrong once had asked.
-    """
-    query = select(SUBSCRIBER.c.id).where(
-        SUBSCRIBER.c.id == number,
-        ~IS_SUPPRESSED,
-        ~exists().where(
-            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
-            DELIVERY.c.purpose == Purpose.CONFIRMATION,
-            DELIVERY.c.planned.between(since, now),
-        ),
-    )
-    return connection.execute(query).first() is not None
-
-
-def _plan_confirmations(
-    connection: Connection, number: int, newsletters: Sequence[str], now: datetime
-) -> None:
-    """One confirmation for each newsletter that has none waiting."""
-    query = select(DELIVERY.c.newsletter).where(
-        IS_OPEN,
-        DELIVERY.c.subscriber_id == number,
-        DELIVERY.c.purpose == Purpose.CONFIRMATION,
-    )
-    waiting = set(connection.execute(query).scalars())
-    rows = [
-        {
-            "purpose": Purpose.CONFIRMATION,
-            "newsletter": newsletter,
-            "subscriber_id": number,
-            "state": DeliveryState.PENDING,
-            "planned": now,
-            "due": now,
-        }
-        for newsletter in newsletters
-        if newsletter not in waiting
-    ]
-    if rows:
-        connection.execute(insert(DELIVERY), rows)
-
-
-def _note_consent(connection: Connection, number: int, now: datetime) -> None:
-    """Keep how and when the reader came, if they are confirmed to nothing yet."""
-    query = exists().where(SUBSCRIPTION.c.subscriber_id == number, IS_CONFIRMED)
-    noting = update(SUBSCRIBER).where(SUBSCRIBER.c.id == number, ~query)
-    connection.execute(noting.values(consent=BY_PAGE, confirmed=now))
+    ended = sorted(connection.execute(ending).scalars())
+    step = ConsentStep.ENDED
+    note_events(connection, number, step, way, newsletters=ended, now=now)
+    theirs = deliveries_of(select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.id == number))
+    is_of_them = and_(DELIVERY.c.newsletter.in_(names), theirs)
+    withdraw_open(connection, is_of_them)

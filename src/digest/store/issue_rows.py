@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, Select, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from digest.deliveries import DeliveryState, Letter, Purpose
@@ -16,12 +16,13 @@ from digest.readers import SubscriberState
 from digest.store.columns import Moment
 from digest.store.schema import (
     DELIVERY,
-    IS_SUPPRESSED,
     ISSUE,
     ISSUE_ENTRY,
+    LINK,
     SLOT,
     SUBSCRIBER,
     SUBSCRIPTION,
+    SUPPRESSION,
 )
 
 #: the columns of an issue that the dataclass has, too
@@ -93,7 +94,23 @@ def _insert(
     ]
     if rows:
         connection.execute(insert(ISSUE_ENTRY), rows)
+    _number_links(connection, issue, letter)
     return issue_id
+
+
+def _number_links(connection: Connection, issue: Issue, letter: Letter) -> None:
+    """Keep where the letter's counted links lead, as they are now."""
+    links = [
+        {
+            "newsletter": issue.newsletter,
+            "issue": issue.number,
+            "number": number,
+            "url": url,
+        }
+        for number, url in enumerate(letter.links, start=1)
+    ]
+    if links:
+        connection.execute(insert(LINK), links)
 
 
 def plan_deliveries(
@@ -109,22 +126,30 @@ def plan_deliveries(
             literal(Purpose.ISSUE.value),
             literal(issue.newsletter),
             literal(issue_id),
-            SUBSCRIBER.c.id,
+            SUBSCRIPTION.c.subscriber_id,
             literal(DeliveryState.PENDING.value),
             moment,
             moment,
         )
-        .join(SUBSCRIPTION, SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id)
         .where(
             SUBSCRIPTION.c.newsletter == issue.newsletter,
             SUBSCRIPTION.c.state == SubscriberState.CONFIRMED,
-            ~IS_SUPPRESSED,
+            SUBSCRIPTION.c.subscriber_id.not_in(_resting(now)),
         )
-        .order_by(SUBSCRIBER.c.id)
+        .order_by(SUBSCRIPTION.c.subscriber_id)
     )
     columns = ("purpose", "newsletter", "issue_id", "subscriber_id", "state")
     planning = insert(DELIVERY).from_select([*columns, "planned", "due"], audience)
     return connection.execute(planning).rowcount
+
+
+def _resting(now: datetime) -> Select[tuple[int]]:
+    """Who is suppressed or takes a pause: few, and so looked up once for all."""
+    suppressed = select(SUBSCRIBER.c.id).join(
+        SUPPRESSION, SUPPRESSION.c.key == SUBSCRIBER.c.key
+    )
+    pausing = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.paused_until > now)
+    return select(suppressed.union_all(pausing).subquery().c.id)
 
 
 def as_json(value: EntryFacts | Letter | Note) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     false,
     literal_column,
     select,
@@ -106,6 +107,9 @@ ISSUE = Table(
     text_column("note", server_default=""),
     # why it went out in spite of errors
     text_column("forced", server_default=""),
+    # since when none of its letters go out; empty where they do
+    Column("paused", Moment),
+    text_column("pause_reason", server_default=""),
     UniqueConstraint("newsletter", "number"),
     UniqueConstraint("newsletter", "slot"),
 )
@@ -134,6 +138,13 @@ SUBSCRIBER = Table(
     text_column("consent"),
     moment_column("created"),
     Column("confirmed", Moment),
+    # the owner's labels, columns.write_tags
+    text_column("tags", server_default=""),
+    # BCP 47 tag; empty where they chose none
+    text_column("language", server_default=""),
+    Column("paused_until", Moment),
+    # when a form was last allowed to have a letter sent to the address
+    Column("asked", Moment),
     UniqueConstraint("key"),
     # links name this number: it must never come to mean somebody else
     sqlite_autoincrement=True,
@@ -149,6 +160,34 @@ SUBSCRIPTION = Table(
     Index(None, "newsletter", "state"),
 )
 
+ADDRESS_MOVE = Table(
+    "address_move",
+    METADATA,
+    # a reader has one wish at a time, the last one
+    parent_column("subscriber", primary_key=True),
+    text_column("address"),
+    # addresses.address_key of the address
+    text_column("key"),
+    # the letter to the new address was planned then, and its link names that moment
+    moment_column("asked"),
+    Index(None, "key"),
+)
+
+CONSENT_EVENT = Table(
+    "consent_event",
+    METADATA,
+    number_column(),
+    parent_column("subscriber", nullable=False),
+    # empty where it is about all of them
+    text_column("newsletter"),
+    # of readers.ConsentStep
+    text_column("step"),
+    # of readers.ConsentWay
+    text_column("way"),
+    moment_column("moment"),
+    Index(None, "subscriber_id"),
+)
+
 SUPPRESSION = Table(
     "suppression",
     METADATA,
@@ -161,33 +200,92 @@ SUPPRESSION = Table(
     moment_column("since"),
 )
 
+# a delivery has no foreign keys: a million look-ups an issue cost half of its planning.
+# Issues are never deleted, and who deletes a subscriber erases what is theirs
 DELIVERY = Table(
     "delivery",
     METADATA,
     number_column(),
     text_column("purpose"),
     text_column("newsletter"),
-    # empty for a confirmation
-    parent_column("issue"),
-    parent_column("subscriber", nullable=False),
+    # empty for what is for one reader alone
+    Column("issue_id", BigInteger),
+    Column("subscriber_id", BigInteger, nullable=False),
     text_column("state"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     moment_column("planned"),
-    moment_column("due"),
+    # when it can be claimed: at its time, or when its lease ends; empty once settled
+    Column("due", Moment),
     Column("lease_until", Moment),
-    # owner.name_owner of who had the last lease
-    text_column("owner", server_default=""),
+    # of who has the lease; empty where nobody has
+    Column("holder_id", BigInteger),
     # when the relay's last answer came
     Column("answered", Moment),
-    # True once a claimed delivery was leased again, until its next intent
+    # True where nobody knows whether the relay took it, until the next intent
     Column("in_doubt", Boolean, nullable=False, server_default=false()),
     Column("code", Integer, nullable=False, server_default=text("0")),
     text_column("status", server_default=""),
     text_column("reply", server_default=""),
-    UniqueConstraint("issue_id", "subscriber_id"),
-    Index(None, "subscriber_id"),
+    # where a reader wants to move to, in the letter that asks them there
+    text_column("new_address", server_default=""),
+    Index(
+        "uq_delivery_issue_id_subscriber_id", "issue_id", "subscriber_id", unique=True
+    ),
     # a process that slept may still name one that is gone
     sqlite_autoincrement=True,
+)
+
+HOLDER = Table(
+    "holder",
+    METADATA,
+    number_column(),
+    # owner.name_owner of who has leases
+    text_column("name"),
+    UniqueConstraint("name"),
+    sqlite_autoincrement=True,
+)
+
+RELAY_MINUTE = Table(
+    "relay_minute",
+    METADATA,
+    text_column("relay", primary_key=True),
+    Column("minute", Moment, primary_key=True),
+    Column("answers", Integer, nullable=False),
+)
+
+LINK = Table(
+    "link",
+    METADATA,
+    text_column("newsletter", primary_key=True),
+    Column("issue", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    text_column("url"),
+    Column("clicks", Integer, nullable=False, server_default=text("0")),
+)
+
+BOUNCE = Table(
+    "bounce",
+    METADATA,
+    number_column(),
+    # who brought it, and what tells it from any other of theirs
+    text_column("source"),
+    text_column("key"),
+    # of bounce_records.BounceKind
+    text_column("kind"),
+    # of reasons.Reason
+    text_column("reason"),
+    text_column("status"),
+    text_column("detail"),
+    moment_column("received"),
+    # of the address that it names; nothing else is kept of those who are no readers
+    text_column("domain"),
+    Column("believed", Boolean, nullable=False),
+    parent_column("subscriber"),
+    # a number that outlives its delivery
+    Column("delivery_id", BigInteger),
+    UniqueConstraint("source", "key"),
+    Index(None, "subscriber_id"),
+    Index(None, "received"),
 )
 
 SOURCE = Table(
@@ -309,9 +407,12 @@ def in_states(column: Column[str], *states: str) -> ColumnElement[bool]:
     return column.in_([literal_column(f"'{state}'", Text) for state in states])
 
 
-#: what is neither settled nor withdrawn
-IS_OPEN = in_states(DELIVERY.c.state, "pending", "deferred", "claimed")
-IS_LEASED = DELIVERY.c.lease_until.is_not(None)
+#: what is neither settled nor withdrawn nor held
+IS_OPEN = DELIVERY.c.due.is_not(None)
+#: what is for one reader alone
+IS_PERSONAL = DELIVERY.c.issue_id.is_(None)
+#: its body may be on its way, or came to nobody knows what end
+IS_INTENDED = DELIVERY.c.state == literal_column("'claimed'", Text)
 
 IS_STANDING = PRIVATE_FEED.c.revoked.is_(None)
 
@@ -325,19 +426,25 @@ Index(
     unique=True,
     sqlite_where=IS_STANDING,
 )
-# in the order in which they are claimed
-Index(
-    "ix_delivery_open",
-    DELIVERY.c.purpose,
-    DELIVERY.c.due,
-    DELIVERY.c.id,
-    sqlite_where=IS_OPEN,
+#: of an issue: its letters stay where they are
+IS_PAUSED = ISSUE.c.paused.is_not(None)
+# a paused issue is found without a look at the letters of all others
+Index("ix_issue_paused", ISSUE.c.paused, sqlite_where=IS_PAUSED)
+# in the order in which they are claimed, each issue by itself
+Index("ix_delivery_open", DELIVERY.c.issue_id, DELIVERY.c.due, sqlite_where=IS_OPEN)
+# never more than are out at the moment
+Index("ix_delivery_intended", DELIVERY.c.state, sqlite_where=IS_INTENDED)
+# those of issues are found by issue and reader
+Index("ix_delivery_personal", DELIVERY.c.subscriber_id, sqlite_where=IS_PERSONAL)
+
+#: what any visitor can have sent
+IS_QUESTION = and_(
+    # first, as it is asked of each delivery that is planned
+    IS_PERSONAL,
+    in_states(DELIVERY.c.purpose, "confirmation", "move"),
 )
-Index(
-    "ix_delivery_leased",
-    DELIVERY.c.lease_until,
-    sqlite_where=IS_LEASED,
-)
+# so that all of it can be held to a number an hour
+Index("ix_delivery_question", DELIVERY.c.planned, sqlite_where=IS_QUESTION)
 
 #: on a query of subscribers: the address gets no mail
 IS_SUPPRESSED = (

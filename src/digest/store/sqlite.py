@@ -43,11 +43,18 @@ BEGINNINGS = {
 }
 
 
-def open_sqlite(path: Path, *, owner: str = "", patience: float = PATIENCE) -> SqlStore:
+def open_sqlite(
+    path: Path,
+    *,
+    owner: str = "",
+    patience: float = PATIENCE,
+    is_durable: bool = False,
+) -> SqlStore:
     """The store in this file, made or brought to the newest schema where need be.
 
     Leases are taken in the name of `owner` (owner.name_owner); who takes none needs no
-    name. Writers wait `patience` seconds for each other. Raises StoreError.
+    name. Writers wait `patience` seconds for each other. Where it is durable, each
+    answer of a relay survives a loss of power, too. Raises StoreError.
     """
     try:
         make_private(path.parent)
@@ -58,7 +65,10 @@ def open_sqlite(path: Path, *, owner: str = "", patience: float = PATIENCE) -> S
         message = f"{path}: cannot be made ({error.strerror}); mend its folder"
         raise StoreError(message) from error
     engine = _engine(URL.create("sqlite", database=str(path)), patience)
-    return _open(Database(engine, str(path), owner, path))
+    mode = Mode.DURABLE if is_durable else Mode.WRITE
+    return _open(
+        Database(engine, str(path), owner, file=path, ledger_beginning=BEGINNINGS[mode])
+    )
 
 
 def open_memory(*, owner: str = "") -> SqlStore:
@@ -66,7 +76,10 @@ def open_memory(*, owner: str = "") -> SqlStore:
     url = URL.create("sqlite", database=":memory:")
     # the one connection is the database, so threads take turns
     engine = _engine(url, PATIENCE, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    return _open(Database(engine, "the store in memory", owner))
+    beginning = BEGINNINGS[Mode.WRITE]
+    return _open(
+        Database(engine, "the store in memory", owner, ledger_beginning=beginning)
+    )
 
 
 def _upgrade(database: Database) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from digest.addresses import address_key
 from digest.readers import Subscriber, SubscriberState
+from digest.store.columns import read_tags
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 
@@ -79,7 +79,9 @@ def read_subscribers(
             id=row.id,
             address=row.address,
             name=row.name,
-            state=_consent(states[row.id].values(), row.confirmed),
+            state=whole_consent(
+                states[row.id].values(), is_confirmed=bool(row.confirmed)
+            ),
             newsletters=tuple(
                 newsletter
                 for newsletter, state in states[row.id].items()
@@ -88,13 +90,16 @@ def read_subscribers(
             consent=row.consent,
             created=row.created,
             confirmed=row.confirmed,
+            language=row.language,
+            paused_until=row.paused_until,
+            tags=read_tags(row.tags),
         )
         for row in rows
     ]
 
 
-def _consent(
-    states: Collection[SubscriberState], confirmed: datetime | None
+def whole_consent(
+    states: Collection[SubscriberState], *, is_confirmed: bool
 ) -> SubscriberState:
     """The consent as a whole: the best of what the reader gave to any newsletter."""
     for state in (SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED):
@@ -102,4 +107,4 @@ def _consent(
             return state
     if states:
         return SubscriberState.UNSUBSCRIBED
-    return SubscriberState.CONFIRMED if confirmed else SubscriberState.UNCONFIRMED
+    return SubscriberState.CONFIRMED if is_confirmed else SubscriberState.UNCONFIRMED

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -18,8 +17,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from digest.errors import AddressError, LinkError, StoreError
+from digest import paths
 from digest.web.access_log import AccessLog
+from digest.web.bounces import LARGEST_CALL, BounceDesk
+from digest.web.clicks import ClickDesk
 from digest.web.clients import BehindProxies
 from digest.web.content_types import is_feed
 from digest.web.disk import ReplacedError
@@ -31,20 +32,15 @@ from digest.web.log_file import LogFile
 from digest.web.past import PastVersions
 from digest.web.private_feeds import PrivateFeeds
 from digest.web.public import PublishedTree
-from digest.web.reader_page import reader_page
+from digest.web.readers import gone_page, reader_faults, reader_routes
 from digest.web.redirects import Redirects
-from digest.web.subscribe import ReaderDesk
 from digest.wiring import Press
 
-#: seconds after which a store that is busy is worth another try
-RETRY_AFTER = "30"
 #: for programs that look whether the process answers
 HEALTH = "/healthz"
 
 #: what is not there may come with the next publish
 UNSURE = {"Cache-Control": "public, max-age=60"}
-#: title and text of the page where an article stood
-GONE = ("This article is gone", "It was taken away, and will not come back.")
 
 OnFault = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -60,12 +56,19 @@ def make_app(press: Press) -> ASGIApp:
     hub = HubDesk(press).routes() if config.feeds.has_own_hub else []
     private = PrivateFeeds(press).routes() if config.feeds.private else []
     desk = Starlette(
-        routes=[Route(HEALTH, _health), *ReaderDesk(press).routes(), *private, *hub],
+        routes=[
+            *(Route(HEALTH, _health), *reader_routes(press), *private, *hub),
+            *BounceDesk(press).routes(),
+            *ClickDesk(press).routes(),
+        ],
         exception_handlers=_faults(press, published),
     )
     redirects = Redirects(folder, site_url=config.site.url, max_age=max_age)
     prefix = urlsplit(config.site.url).path
-    app: ASGIApp = BodyLimit(_FilesFirst(published, redirects, desk, prefix=prefix))
+    app: ASGIApp = BodyLimit(
+        _FilesFirst(published, redirects, desk, prefix=prefix),
+        larger={f"{prefix}/{paths.BOUNCES}/": LARGEST_CALL},
+    )
     if config.web.access_log:
         log = LogFile(config.root / config.web.access_log)
         app = AccessLog(app, log, clock=press.clock)
@@ -132,34 +135,7 @@ async def _health(request: Request) -> Response:  # noqa: ARG001  as a route is 
 
 def _faults(press: Press, published: PublishedTree) -> dict[type[Exception], OnFault]:
     """What a reader sees of each kind of fault."""
-
-    def page(status: int, title: str, text: str, **values: Any) -> OnFault:
-        async def answer(request: Request, error: Exception) -> Response:  # noqa: ARG001
-            return reader_page(press, request, title, text, status=status, **values)
-
-        return answer
-
-    return {
-        HTTPException: _by_status(press, published),
-        # one page for forged, cut and foreign tokens: it helps nobody to guess
-        LinkError: page(
-            404,
-            "This link does not work",
-            "It may have been cut. Please open it from the letter again.",
-        ),
-        AddressError: page(
-            400,
-            "This is no e-mail address",
-            "Please write it as name@example.org.",
-            newsletters=press.config.newsletters,
-        ),
-        StoreError: page(
-            503,
-            "Please try again in a minute",
-            "We could not write that down just now. Nothing was changed.",
-            headers={"Retry-After": RETRY_AFTER},
-        ),
-    }
+    return {HTTPException: _by_status(press, published), **reader_faults(press)}
 
 
 def _by_status(press: Press, published: PublishedTree) -> OnFault:
@@ -171,7 +147,7 @@ def _by_status(press: Press, published: PublishedTree) -> OnFault:
         is_missing = error.status_code == HTTPStatus.NOT_FOUND
         path = request.scope["path"]
         if is_missing and await gone.has(path):
-            return reader_page(press, request, *GONE, status=410, headers=UNSURE)
+            return gone_page(press, request)
         # no program that asks for a feed gets a page instead
         has_page = is_missing and not is_feed(path)
         found = published.not_found_page() if has_page else None

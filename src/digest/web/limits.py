@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 
@@ -19,6 +20,7 @@ LARGEST_BODY = 64 * 1024
 LONGEST_WAIT = 10.0
 #: bits of an address that one household or office shares, by IP version
 NETWORK_BITS = {4: 24, 6: 56}
+NOTHING_LARGER: Mapping[str, int] = {}
 
 
 class BodyLimit:
@@ -30,9 +32,12 @@ class BodyLimit:
         *,
         largest: int = LARGEST_BODY,
         longest_wait: float = LONGEST_WAIT,
+        larger: Mapping[str, int] = NOTHING_LARGER,
     ) -> None:
+        """`larger` has the octets that are taken below single paths."""
         self._app = app
         self._largest = largest
+        self._larger = larger
         self._longest_wait = longest_wait
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +47,7 @@ class BodyLimit:
             return
         try:
             async with asyncio.timeout(self._longest_wait):
-                body = await self._read(receive)
+                body = await self._read(receive, self._largest_at(scope["path"]))
         except TimeoutError:
             await _refuse(408, "The form took too long to come.")(scope, receive, send)
             return
@@ -51,13 +56,17 @@ class BodyLimit:
             return
         await self._app(scope, _once(body, receive), send)
 
-    async def _read(self, receive: Receive) -> bytes | None:
+    def _largest_at(self, path: str) -> int:
+        found = (most for begin, most in self._larger.items() if path.startswith(begin))
+        return next(found, self._largest)
+
+    async def _read(self, receive: Receive, largest: int) -> bytes | None:
         """The whole body; None as soon as it is too large."""
         body = bytearray()
         while True:
             message = await receive()
             body += message.get("body", b"")
-            if len(body) > self._largest:
+            if len(body) > largest:
                 return None
             if not message.get("more_body", False):
                 return bytes(body)

@@ -6,12 +6,13 @@ module translate it. A site in another language gets English, marked as English.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from gettext import NullTranslations
 
-from digest.words.dates import long_date
+from digest.words.dates import city_of, long_date, weekday_list
 from digest.words.scripts import direction
 from digest.words.translations import LANGUAGES, SOURCE, translations
 
@@ -42,9 +43,24 @@ class Words:
         pattern = self.catalogue.ngettext(singular, plural, count)
         return pattern % {"count": count, **values}
 
+    def isolated(self, value: str) -> str:
+        """The value, kept from turning words around that are written the other way.
+
+        A title in another script stays in its place (Unicode annex 9, 2.7).
+        """
+        return f"\u2068{value}\u2069" if self.direction == "rtl" else value
+
     def day(self, moment: datetime) -> str:
         """The date as people write it."""
         return long_date(moment, self.tag)
+
+    def weekdays(self, days: Sequence[int]) -> str:
+        """The names of one or more days of the week, where Monday is 0."""
+        return weekday_list(days, self.tag)
+
+    def city(self, zone: str) -> str:
+        """The city that an IANA zone is called after; "" for one of no place."""
+        return city_of(zone, self.tag)
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,8 @@
-"""A day as people write it: the long form of the Unicode CLDR."""
+"""Days and places as people write them: the forms of the Unicode CLDR."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+WEEKDAYS = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
 
 
 def long_date(moment: datetime, language: str) -> str:
@@ -25,6 +29,33 @@ def long_date(moment: datetime, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(moment, "long", locale=_locale(language))
+
+
+def weekday_list(days: Sequence[int], language: str) -> str:
+    """The names of one or more days of the week, where Monday is 0."""
+    if language == SOURCE:
+        *most, last = (WEEKDAYS[day] for day in days)
+        return f"{', '.join(most)} and {last}" if most else last
+    # late, as above
+    from babel.dates import get_day_names  # noqa: PLC0415
+    from babel.lists import format_list  # noqa: PLC0415
+
+    locale = _locale(language)
+    names = get_day_names("wide", context="stand-alone", locale=locale)
+    return format_list([names[day] for day in days], locale=locale)
+
+
+def city_of(zone: str, language: str) -> str:
+    """The city that an IANA zone is called after; "" for one of no place, as UTC."""
+    region, _, city = zone.partition("/")
+    if not city or region == "Etc":
+        return ""
+    if language == SOURCE:
+        return zone.rpartition("/")[2].replace("_", " ")
+    # late, as above
+    from babel.dates import get_timezone_location  # noqa: PLC0415
+
+    return get_timezone_location(zone, locale=_locale(language), return_city=True)
 
 
 def _locale(language: str) -> Locale:

@@ -342,7 +342,7 @@ def test_a_confirmation_has_one_button_and_nothing_of_the_person_who_asked() -> 
     """It says that ignoring it is enough."""
     letter = a_confirmation()
     assert letter.purpose is Purpose.CONFIRMATION
-    assert letter.key == "weekly-confirm"
+    assert letter.key == "weekly-confirmation"
     assert letter.date == NOW
     assert letter.subject == "Please confirm: North Shore Weekly"
     assert letter.html.count(Placeholder.CONFIRM_URL) == 1

@@ -10,6 +10,7 @@ from digest.check.findings import Finding, Severity
 from digest.deliveries import Letter
 from digest.errors import DigestError, LetterError, StoreError
 from digest.issues import Issue, Slot, SlotState
+from digest.mail.counted_links import with_links
 from digest.pipeline.issues.composing import (
     Workshop,
     compose_next,
@@ -123,7 +124,7 @@ def _make_draft(workshop: Workshop, held: Due, force: str) -> Draft | Slot:
             subject=proof.letter.subject if newsletter.subject else issue.subject,
             forced=force if errors else "",
         ),
-        letter=proof.letter,
+        letter=with_links(proof.letter) if newsletter.clicks else proof.letter,
         slot=held.slot,
         needs_approval=newsletter.approve,
         remarks=(*composed.remarks, *_shortening(issue, proof.letter)),

@@ -8,24 +8,8 @@ from digest.config import MailSection
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.issues import Newsletter
 from digest.model import Site
-from digest.render.letters.css.inline import inline_css
-from digest.render.letters.frame import (
-    archive_url,
-    demand_link,
-    frame_values,
-    own_language,
-)
-from digest.render.letters.look import make_look
-from digest.render.letters.look.theme_file import theme_file
-from digest.render.letters.plain import plain_text
-from digest.render.letters.preheader import make_preheader
-from digest.render.letters.shortening import letter_line, shorten
-from digest.render.letters.subject import LARGEST_SUBJECT
+from digest.render.letters.personal import Occasion, Saying, render_personal
 from digest.render.theme import Theme
-from digest.words import Words, words_for
-
-TEMPLATE = "mail/confirmation.html"
-PLACE = f"templates/{TEMPLATE}"
 
 
 def render_confirmation(
@@ -35,54 +19,36 @@ def render_confirmation(
     mail: MailSection,
     *,
     date: datetime,
+    language: str = "",
 ) -> Letter:
-    """The letter that asks whether an address really wants the newsletter.
-
-    It holds nothing that the person who asked could have written, so nobody can send
-    words of their own through it.
-    """
-    words = words_for(own_language(site, newsletter))
-    look = make_look(newsletter, theme_file(theme, newsletter.theme), None)
-    name = letter_line(newsletter.title)
-    subject = words.gettext("Please confirm: %(newsletter)s", newsletter=name)
-    request, otherwise = _question(name, words)
-    filled = theme.fill(
-        TEMPLATE,
-        **frame_values(site, newsletter, mail, words, look),
-        title=subject,
-        preheader=make_preheader((request, otherwise)),
-        request=request,
-        confirm_url=Placeholder.CONFIRM_URL,
-    )
-    sheet = f"templates/newsletter/{newsletter.theme}/style.css"
-    html = inline_css(filled, place=PLACE, sheet=sheet)
-    demand_link(html, Placeholder.CONFIRM_URL, PLACE)
-    return Letter(
-        purpose=Purpose.CONFIRMATION,
-        subject=shorten(subject, LARGEST_SUBJECT),
-        html=html,
-        text=plain_text(html),
-        sender=newsletter.sender,
-        language=own_language(site, newsletter),
+    """The letter that asks whether an address really wants the newsletter."""
+    occasion = Occasion(
+        theme=theme,
+        site=site,
+        newsletter=newsletter,
+        mail=mail,
         date=date,
-        list_id=newsletter.list_id,
-        list_name=newsletter.title,
-        archived_at=archive_url(site, newsletter),
-        archive_url=archive_url(site, newsletter),
-        key=f"{newsletter.name}-confirm",
-        reply_to=newsletter.reply_to,
+        language=language,
     )
+    return render_personal(occasion, _question(occasion))
 
 
-def _question(newsletter: str, words: Words) -> tuple[str, str]:
+def _question(occasion: Occasion) -> Saying:
     """What is asked, and what happens to who did not want it."""
+    words, name = occasion.words, occasion.name
     request = words.gettext(
         "Somebody, we hope it was you, asked us to send %(newsletter)s to this "
         "address. One click, and the next issue comes to you.",
-        newsletter=newsletter,
+        newsletter=name,
     )
     otherwise = words.gettext(
         "Was it not you? Then ignore this letter: "
         "without your confirmation nothing more will be sent."
     )
-    return request, otherwise
+    return Saying(
+        purpose=Purpose.CONFIRMATION,
+        subject=words.gettext("Please confirm: %(newsletter)s", newsletter=name),
+        opening=(request, otherwise),
+        link=Placeholder.CONFIRM_URL,
+        values={"request": request, "confirm_url": Placeholder.CONFIRM_URL},
+    )

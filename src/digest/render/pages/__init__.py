@@ -55,6 +55,7 @@ def plan_pages(
     frame = make_frame(
         feeds[0],
         newsletters,
+        language=site.language,
         has_authors=bool(catalogue.authors),
         has_search=settings.search,
     )

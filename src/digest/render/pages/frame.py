@@ -5,14 +5,16 @@ Most of it is the same for all pages of one depth, so it is made once for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from digest.feeds import Feed
 from digest.issues import Newsletter
 from digest.render.local import Place
+from digest.render.offers import OnOffer, offers
 from digest.render.tools import Tools
+from digest.words import words_for
 
 #: the parts, each a template of this name
 PARTS = ("head", "masthead", "foot", "subscribe")
@@ -38,8 +40,11 @@ class Frame(NamedTuple):
     base: str
     #: of the whole site
     feed: Offered
-    #: name, title and description of each
-    newsletters: tuple[tuple[str, str, str], ...]
+    has_newsletters: bool
+    #: those that the form shows
+    on_offer: tuple[OnOffer, ...]
+    #: BCP 47 tag of the site
+    language: str
     has_authors: bool
     has_search: bool
 
@@ -71,10 +76,15 @@ class Frame(NamedTuple):
 
     def values(self) -> dict[str, Any]:
         """What the templates of the parts are given."""
-        names = ("name", "title", "description")
+        words = words_for(self.language)
         return {
             "feed": self.feed.shown(),
-            "newsletters": [dict(zip(names, n, strict=True)) for n in self.newsletters],
+            "has_newsletters": self.has_newsletters,
+            "choices": self.on_offer,
+            "_": words.gettext,
+            "language": self.language,
+            "words_language": words.tag,
+            "words_direction": words.direction,
             "has_authors": self.has_authors,
             "has_search": self.has_search,
         }
@@ -87,11 +97,21 @@ def offered(feed: Feed) -> Offered:
 
 def make_frame(
     feed: Feed,
-    newsletters: Iterable[Newsletter],
+    newsletters: Sequence[Newsletter],
     *,
+    language: str,
     has_authors: bool,
     has_search: bool,
 ) -> Frame:
-    """The frame of the site whose feed this is."""
-    told = ((one.name, one.title, one.description) for one in newsletters)
-    return Frame(feed.home_url, offered(feed), tuple(told), has_authors, has_search)
+    """The frame of the site whose feed this is; its language is a BCP 47 tag."""
+    listed = [newsletter for newsletter in newsletters if newsletter.listed]
+    first = {newsletter.name for newsletter in listed[:1]}
+    return Frame(
+        base=feed.home_url,
+        feed=offered(feed),
+        has_newsletters=bool(newsletters),
+        on_offer=offers(listed, first, language=language, site_language=language),
+        language=language,
+        has_authors=has_authors,
+        has_search=has_search,
+    )

@@ -60,7 +60,7 @@ class Page:
             "root": root,
             "address": place.address,
             "frame": self.frame.around(tools, root, self.section),
-            "has_newsletters": bool(self.frame.newsletters),
+            "has_newsletters": self.frame.has_newsletters,
             "has_search": self.frame.has_search,
             **own,
         }

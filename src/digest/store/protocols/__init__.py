@@ -9,26 +9,65 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from digest.store.protocols.deliveries import DeliveryStore
+from digest.store.protocols.bounces import BounceStore
+from digest.store.protocols.clicks import ClickStore, LinkClicks
+from digest.store.protocols.consent import (
+    NO_GREETINGS,
+    UNLIMITED,
+    ConsentStore,
+    Greetings,
+)
+from digest.store.protocols.deliveries import (
+    Answer,
+    DeliveryQuery,
+    DeliveryRecord,
+    DeliveryStore,
+    FailureCount,
+    PausedIssue,
+)
 from digest.store.protocols.entries import EntryStore
 from digest.store.protocols.hub import HubStore
 from digest.store.protocols.issues import IssueStore, LetterReader
 from digest.store.protocols.private_feeds import PrivateFeedStore
+from digest.store.protocols.reader_lists import (
+    Growth,
+    Listed,
+    ReaderListStore,
+    ReaderStatistics,
+    SubscriberQuery,
+)
 from digest.store.protocols.slots import SlotStore
 from digest.store.protocols.sources import SourceStore
 from digest.store.protocols.subscribers import NewSubscriber, SubscriberStore
 
 __all__ = [
+    "NO_GREETINGS",
+    "UNLIMITED",
+    "Answer",
+    "BounceStore",
+    "ClickStore",
+    "ConsentStore",
+    "DeliveryQuery",
+    "DeliveryRecord",
     "DeliveryStore",
     "EntryStore",
+    "FailureCount",
+    "Greetings",
+    "Growth",
     "HubStore",
     "IssueStore",
     "LetterReader",
+    "LinkClicks",
+    "Listed",
     "NewSubscriber",
+    "PausedIssue",
     "PrivateFeedStore",
+    "ReaderListStore",
+    "ReaderStatistics",
     "SlotStore",
     "SourceStore",
     "Store",
+    "SubscriberQuery",
     "SubscriberStore",
 ]
 
@@ -38,7 +77,11 @@ class Store(
     SlotStore,
     IssueStore,
     SubscriberStore,
+    ReaderListStore,
+    ConsentStore,
     DeliveryStore,
+    BounceStore,
+    ClickStore,
     SourceStore,
     PrivateFeedStore,
     HubStore,

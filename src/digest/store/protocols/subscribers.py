@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from digest.readers import Subscriber
+from digest.readers import Subscriber, SubscriberState, Suppression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,24 @@ class NewSubscriber:
 
     address: str
     name: str = ""
+    #: unconfirmed ones are kept so, and get no letter, not even a question
+    state: SubscriberState = SubscriberState.CONFIRMED
+    #: when the state came; None: it is not known
+    since: datetime | None = None
+    #: None: with the import
+    created: datetime | None = None
+    confirmed: datetime | None = None
+    #: where the consent comes from; "": from the import
+    consent: str = ""
+    #: what the state is for; empty: the newsletters of the import
+    newsletters: tuple[str, ...] = ()
+    #: what they left, or have yet to confirm, besides
+    left: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    #: why no mail goes there any more
+    suppression: Suppression | None = None
 
 
 class SubscriberStore(Protocol):
@@ -49,62 +67,14 @@ class SubscriberStore(Protocol):
         consent: str,
         now: datetime,
     ) -> int:
-        """Add the rows as confirmed; returns how many addresses were new.
+        """Add the rows in one transaction; returns how many addresses were new.
 
-        Of two rows with the same address the first counts. Who is known keeps name,
-        state and every subscription ended by themselves: an import never undoes an
-        unsubscription. They gain the newsletters that they never had, but only where
-        they are confirmed to another: who has yet to confirm, or left altogether, is
-        asked by nobody but themselves.
-        """
-        ...
-
-    def request_subscription(
-        self,
-        address: str,
-        name: str,
-        newsletters: Sequence[str],
-        *,
-        confirm_after: datetime,
-        now: datetime,
-    ) -> Subscriber:
-        """Add or find the subscriber; plan a confirmation for what is unconfirmed.
-
-        Each newsletter not confirmed yet becomes an unconfirmed subscription, and gets
-        one delivery with Purpose.CONFIRMATION, unless one still waits, or one was
-        planned for the address since `confirm_after` (so nobody can be flooded), or it
-        is suppressed.
-        """
-        ...
-
-    def confirm(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """Confirm the subscription; False where there is none. Repeating it is safe.
-
-        One that was ended is none: an old link does not bring back who left.
-        """
-        ...
-
-    def choose_subscriptions(
-        self, number: int, newsletters: Collection[str], *, now: datetime
-    ) -> bool:
-        """Confirm these subscriptions of the reader, and end all others.
-
-        Plans no confirmation: the reader said so by a link of their own. Open
-        deliveries of what was ended are withdrawn, and every question that waits.
-        False where there is no such subscriber. Repeating it is safe.
-        """
-        ...
-
-    def unsubscribe(self, number: int, newsletter: str, *, now: datetime) -> bool:
-        """End the subscription ("": every one) and withdraw its open deliveries.
-
-        False where there is no such subscriber. Repeating it is safe.
-        """
-        ...
-
-    def forget(self, number: int) -> bool:
-        """Erase the subscriber and what hangs on them; False where there is none.
-
-        A suppression of the address goes on without naming it.
+        Of two rows with the same address the first counts, and the second is about
+        somebody known. Who is known keeps name, state and every subscription ended by
+        themselves: an import never undoes an unsubscription. They gain the newsletters
+        that they never had, but only where they are confirmed to another: who has yet
+        to confirm, or left altogether, is asked by nobody but themselves. A row that
+        says that they left ends what they said yes to before, withdraws what waits for
+        it; and tags and suppressions come along in any case.
         """
         ...

@@ -1,0 +1,1 @@
+"""The run that sends: what goes next, by which relay and when, and what came of it."""

@@ -1,0 +1,112 @@
+"""The daemon's end of the sender: starts it, asks it to deliver, and ends it."""
+
+from __future__ import annotations
+
+import pickle
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from digest.config import Config
+from digest.errors import DaemonError
+from digest.mail.deliver import Delivered
+from digest.schedule.sender.words import DELIVER, LENGTH, read_delivered
+from digest.wiring import Press
+
+#: seconds between two looks at whether to stop
+LOOK = 0.1
+#: seconds in which a sender has ended once it is told to
+LONGEST_END = 9.0
+#: senders that one run takes at the most
+TRIES = 2
+
+
+class SenderProcess:
+    """The sender of one configuration: there when it is asked, and one at a time."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Nothing is started before there is something to do."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """The sender ends with its daemon."""
+        self._ended()
+
+    def deliver(self, _: Press, is_stopping: Callable[[], bool]) -> Delivered:
+        """What the sender made of all that is due.
+
+        Raises DaemonError where it could not, or died; the next call starts another.
+        """
+        for _try in range(TRIES):
+            if said := self._ask(is_stopping):
+                return read_delivered(said)
+            status = self._ended()
+            # with 0 it had just waited long enough when it was asked
+            if status or is_stopping():
+                break
+        fact = f"with signal {-status}" if status < 0 else f"with status {status}"
+        message = f"the sender ended {fact}; it is started again"
+        raise DaemonError(message)
+
+    def _ask(self, is_stopping: Callable[[], bool]) -> bytes:
+        """What it says; nothing where it ends without a word."""
+        process = self._running()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(BrokenPipeError):
+            process.stdin.write(DELIVER)
+            process.stdin.flush()
+        while not select.select([process.stdout], [], [], LOOK)[0]:
+            if is_stopping():
+                self._hang_up()
+        return process.stdout.readline()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._ended()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "digest.schedule.sender"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdin is not None
+        # as it was read: a fault that came into digest.toml since stops no letter
+        with suppress(BrokenPipeError):
+            settings = pickle.dumps(self._config)
+            self._process.stdin.write(len(settings).to_bytes(LENGTH, "big") + settings)
+            self._process.stdin.flush()
+        return self._process
+
+    def _hang_up(self) -> None:
+        """Say that it is over."""
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
+
+    def _ended(self) -> int:
+        """Let the sender end, in order if it can; its status, 0 where there is none."""
+        self._hang_up()
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        assert process.stdout is not None
+        process.stdout.close()
+        try:
+            return process.wait(LONGEST_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()

@@ -1,0 +1,174 @@
+"""The relay's answers and our intents, written in groups: the heart of the ledger.
+
+A body goes out only once its intent, and the answer to the message before it, are
+committed. Both come in one transaction for whatever one turn of the sender gathered,
+and so this is the one place where rows go to the driver without a detour.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    and_,
+    bindparam,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from digest.deliveries import DeliveryState, OutcomeKind
+from digest.store.columns import stamp
+from digest.store.connection import Mode, Statements
+from digest.store.deliveries import UNLEASED
+from digest.store.prepared import prepare
+from digest.store.protocols.deliveries import Answer
+from digest.store.schema import (
+    DELIVERY,
+    HOLDER,
+    IS_INTENDED,
+    IS_OPEN,
+    IS_PAUSED,
+    ISSUE,
+    RELAY_MINUTE,
+)
+
+#: a minute, as times are kept
+MINUTE = 60_000_000
+#: what an answer may make of a delivery that is settled, unless it was accepted
+FINAL = frozenset({DeliveryState.ACCEPTED, DeliveryState.FAILED})
+#: states that end a delivery, or keep it for its owner
+RESTING = FINAL | {DeliveryState.HELD, DeliveryState.WITHDRAWN}
+
+INTEND = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.id == bindparam("number"),
+        DELIVERY.c.holder_id == bindparam("holder"),
+        DELIVERY.c.lease_until > bindparam("now"),
+        IS_OPEN,
+        or_(~IS_INTENDED, DELIVERY.c.in_doubt),
+    )
+    .values(state=literal_column("'claimed'"), in_doubt=false())
+)
+#: the same where issues are paused
+INTEND_UNPAUSED = INTEND.where(
+    or_(
+        DELIVERY.c.issue_id.is_(None),
+        DELIVERY.c.issue_id.not_in(select(ISSUE.c.id).where(IS_PAUSED)),
+    )
+)
+PAUSED = select(ISSUE.c.id).where(IS_PAUSED)
+#: columns that an answer tells
+TOLD = ("state", "due", "answered", "code", "status", "reply", "in_doubt")
+VALUES = ("number", "is_final", *(f"new_{name}" for name in TOLD))
+ANSWER = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.id == bindparam("number"),
+        or_(
+            IS_OPEN,
+            and_(
+                bindparam("is_final") == literal_column("1"),
+                DELIVERY.c.state != literal_column("'accepted'"),
+            ),
+        ),
+    )
+    .values(
+        **{name: bindparam(f"new_{name}") for name in TOLD},
+        attempts=DELIVERY.c.attempts + literal_column("1"),
+        **UNLEASED,
+    )
+)
+_COUNTING = insert(RELAY_MINUTE).values(
+    relay=bindparam("relay"), minute=bindparam("minute"), answers=bindparam("count")
+)
+COUNT = _COUNTING.on_conflict_do_update(
+    index_elements=RELAY_MINUTE.primary_key.columns,
+    set_={"answers": RELAY_MINUTE.c.answers + _COUNTING.excluded.answers},
+)
+HOLD = select(HOLDER.c.id).where(HOLDER.c.name == bindparam("name"))
+
+
+class AnswerStatements(Statements):
+    """What protocols.DeliveryStore is told while letters go out."""
+
+    def write(
+        self, intents: Sequence[int], answers: Sequence[Answer], *, now: datetime
+    ) -> frozenset[int]:
+        """See DeliveryStore."""
+        moment = stamp(now)
+        with self._database.ledger() as cursor:
+            if answers:
+                self._keep(cursor, answers, moment)
+            if not intents:
+                return frozenset()
+            return frozenset(self._grant(cursor, intents, moment))
+
+    def answered_since(self, moment: datetime, relay: str | None = None) -> int:
+        """See DeliveryStore."""
+        total = func.coalesce(func.sum(RELAY_MINUTE.c.answers), 0)
+        query = select(total).where(
+            RELAY_MINUTE.c.minute > moment - timedelta(minutes=1)
+        )
+        if relay is not None:
+            query = query.where(RELAY_MINUTE.c.relay == relay)
+        with self._database.transaction(Mode.READ) as connection:
+            answers: int = connection.execute(query).scalar_one()
+            return answers
+
+    def _grant(
+        self, cursor: DBAPICursor, intents: Sequence[int], moment: int
+    ) -> Iterator[int]:
+        """Those of the intents that are written now."""
+        dialect = self._database.dialect
+        cursor.execute(prepare(PAUSED, dialect).text)
+        is_any_paused = cursor.fetchone() is not None
+        intend = prepare(INTEND_UNPAUSED if is_any_paused else INTEND, dialect)
+        hold = prepare(HOLD, dialect)
+        cursor.execute(hold.text, (self._database.owner,))
+        for (holder,) in cursor.fetchall():
+            ordered = intend.ordering(("number", "holder", "now"))
+            for number in intents:
+                cursor.execute(intend.text, ordered((number, holder, moment)))
+                if cursor.rowcount == 1:
+                    yield number
+
+    def _keep(
+        self, cursor: DBAPICursor, answers: Sequence[Answer], moment: int
+    ) -> None:
+        """Write the answers, and add to the minute those that a relay gave."""
+        dialect = self._database.dialect
+        keep, count = prepare(ANSWER, dialect), prepare(COUNT, dialect)
+        ordered = keep.ordering(VALUES)
+        rows = [ordered(_values(answer, moment)) for answer in answers]
+        cursor.executemany(keep.text, rows)
+        minute = moment - moment % MINUTE
+        counts = Counter(answer.relay for answer in answers if answer.outcome.code)
+        for relay, number in sorted(counts.items()):
+            values = {"relay": relay, "minute": minute, "count": number}
+            cursor.execute(count.text, count.values(values))
+
+
+def _values(answer: Answer, moment: int) -> tuple[Any, ...]:
+    """What the row is told, as VALUES names it; the driver looks long at a bool."""
+    outcome, state = answer.outcome, answer.state
+    return (
+        answer.delivery,
+        int(state in FINAL),
+        state.value,
+        None if state in RESTING else stamp(answer.due),
+        moment,
+        outcome.code,
+        outcome.status,
+        outcome.reply,
+        int(outcome.kind is OutcomeKind.UNKNOWN),
+    )

@@ -1,0 +1,177 @@
+"""A reader who moves to another address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from digest.addresses import address_key
+from digest.deliveries import Purpose
+from digest.reader_records import AddressMove
+from digest.readers import ConsentStep, ConsentWay, SubscriberState
+from digest.store.connection import Mode, Statements
+from digest.store.consent_events import lift_by_reader, note_events
+from digest.store.deliveries import erase_deliveries, withdraw_open
+from digest.store.protocols.consent import UNLIMITED
+from digest.store.questions import (
+    LONGEST_WAIT,
+    plan_question,
+    question_time,
+    questions_to,
+)
+from digest.store.schema import (
+    ADDRESS_MOVE,
+    SUBSCRIBER,
+    SUBSCRIPTION,
+)
+from digest.store.suppressions import is_ever_suppressed
+
+
+class MovingStatements(Statements):
+    """What protocols.ConsentStore asks about addresses."""
+
+    def ask_to_move(
+        self,
+        number: int,
+        address: str,
+        *,
+        ask_after: datetime,
+        now: datetime,
+        most_per_hour: int = UNLIMITED,
+    ) -> bool:
+        """See ConsentStore."""
+        key = address_key(address)
+        with self._database.transaction(Mode.DURABLE) as connection:
+            newsletter = _newsletter(connection, number)
+            if newsletter is None:
+                return False
+            moment = question_time(connection, most_per_hour, now)
+            if moment and not _is_too_soon(connection, number, key, ask_after, now):
+                _keep_wish(connection, number, address, moment)
+                withdraw_open(connection, questions_to(number, Purpose.MOVE))
+                if not is_ever_suppressed(connection, key):
+                    plan_question(
+                        connection,
+                        Purpose.MOVE,
+                        number,
+                        newsletter,
+                        moment,
+                        new_address=address,
+                    )
+            return True
+
+    def address_move(self, number: int) -> AddressMove | None:
+        """See ConsentStore."""
+        with self._database.transaction(Mode.READ) as connection:
+            return read_move(connection, number)
+
+    def move(self, number: int, address: str, *, now: datetime) -> bool:
+        """See ConsentStore."""
+        key = address_key(address)
+        whose = SUBSCRIBER.c.id == number
+        moving = update(SUBSCRIBER).where(whose).values(address=address, key=key)
+        with self._database.transaction(Mode.DURABLE) as connection:
+            wish = read_move(connection, number)
+            if wish is None or wish.address != address:
+                return False
+            query = select(SUBSCRIBER.c.address).where(whose)
+            if connection.execute(query).scalar() == address:
+                return True
+            if not _make_room(connection, number, key):
+                return False
+            connection.execute(moving)
+            way = ConsentWay.LINK
+            lift_by_reader(connection, number, way, now)
+            note_events(connection, number, ConsentStep.MOVED, way, now=now)
+            return True
+
+
+def read_move(connection: Connection, number: int) -> AddressMove | None:
+    """The reader's last wish to move."""
+    query = select(ADDRESS_MOVE.c.address, ADDRESS_MOVE.c.asked).where(
+        ADDRESS_MOVE.c.subscriber_id == number
+    )
+    found = connection.execute(query).first()
+    return AddressMove(address=found.address, asked=found.asked) if found else None
+
+
+def _newsletter(connection: Connection, number: int) -> str | None:
+    """Which newsletter asks; None where there is no subscriber to ask for.
+
+    Who reads none any more is asked in the name of one that they had.
+    """
+    query = (
+        select(SUBSCRIPTION.c.newsletter)
+        .where(SUBSCRIPTION.c.subscriber_id == number)
+        .order_by(
+            SUBSCRIPTION.c.state != SubscriberState.CONFIRMED,
+            SUBSCRIPTION.c.newsletter,
+        )
+        .limit(1)
+    )
+    newsletter: str | None = connection.execute(query).scalar()
+    return newsletter
+
+
+def _is_too_soon(
+    connection: Connection,
+    number: int,
+    key: str,
+    since: datetime,
+    now: datetime,
+) -> bool:
+    """Whether this reader asked for a letter, or this address got one, since then.
+
+    What was asked after all that can wait, a clock that was wrong had asked.
+    """
+    until = now + LONGEST_WAIT
+    wishes = select(ADDRESS_MOVE.c.key).where(
+        or_(ADDRESS_MOVE.c.subscriber_id == number, ADDRESS_MOVE.c.key == key),
+        ADDRESS_MOVE.c.asked.between(since, until),
+    )
+    requests = select(SUBSCRIBER.c.key).where(
+        SUBSCRIBER.c.key == key, SUBSCRIBER.c.asked.between(since, now)
+    )
+    both = wishes.union_all(requests).limit(1)
+    return connection.execute(both).first() is not None
+
+
+def _keep_wish(
+    connection: Connection, number: int, address: str, moment: datetime
+) -> None:
+    values = {"address": address, "key": address_key(address), "asked": moment}
+    adding = insert(ADDRESS_MOVE).values(subscriber_id=number, **values)
+    connection.execute(
+        adding.on_conflict_do_update(
+            index_elements=ADDRESS_MOVE.primary_key.columns, set_=values
+        )
+    )
+
+
+def _make_room(connection: Connection, number: int, key: str) -> bool:
+    """Whether nobody else has the address now.
+
+    Whoever never confirmed anything may have been signed up by somebody else, and the
+    owner of the mailbox has just said what they want.
+    """
+    others = select(SUBSCRIBER.c.id).where(
+        SUBSCRIBER.c.key == key, SUBSCRIBER.c.id != number
+    )
+    other = connection.execute(others).scalar()
+    if other is None:
+        return True
+    said = select(SUBSCRIPTION.c.newsletter).where(
+        SUBSCRIPTION.c.subscriber_id == other,
+        SUBSCRIPTION.c.state != SubscriberState.UNCONFIRMED,
+    )
+    is_reader = select(SUBSCRIBER.c.id).where(
+        SUBSCRIBER.c.id == other,
+        or_(SUBSCRIBER.c.confirmed.is_not(None), said.exists()),
+    )
+    if connection.execute(is_reader).first() is not None:
+        return False
+    erase_deliveries(connection, others)
+    connection.execute(delete(SUBSCRIBER).where(SUBSCRIBER.c.id == other))
+    return True

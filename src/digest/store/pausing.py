@@ -1,0 +1,63 @@
+"""Issues whose letters stay where they are until their owner has had a look."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, null, select, update
+
+from digest.store.connection import Mode, Statements
+from digest.store.protocols.deliveries import PausedIssue
+from digest.store.schema import ISSUE
+
+
+class PauseStatements(Statements):
+    """What protocols.DeliveryStore asks about the pausing of issues."""
+
+    def pause_issue(
+        self, newsletter: str, number: int, reason: str, *, now: datetime
+    ) -> bool:
+        """See DeliveryStore."""
+        pausing = update(ISSUE).where(
+            _is_issue(newsletter, number), ISSUE.c.paused.is_(None)
+        )
+        with self._database.transaction(Mode.DURABLE) as connection:
+            done = connection.execute(pausing.values(paused=now, pause_reason=reason))
+            return done.rowcount == 1
+
+    def resume_issue(
+        self,
+        newsletter: str,
+        number: int,
+        *,
+        now: datetime,  # noqa: ARG002  of the contract; a log of pauses would need it
+    ) -> bool:
+        """See DeliveryStore."""
+        resuming = update(ISSUE).where(
+            _is_issue(newsletter, number), ISSUE.c.paused.is_not(None)
+        )
+        with self._database.transaction(Mode.DURABLE) as connection:
+            done = connection.execute(resuming.values(paused=null(), pause_reason=""))
+            return done.rowcount == 1
+
+    def paused_issues(self) -> tuple[PausedIssue, ...]:
+        """See DeliveryStore."""
+        query = (
+            select(ISSUE)
+            .where(ISSUE.c.paused.is_not(None))
+            .order_by(ISSUE.c.newsletter, ISSUE.c.number)
+        )
+        with self._database.transaction(Mode.READ) as connection:
+            return tuple(
+                PausedIssue(
+                    newsletter=row.newsletter,
+                    number=row.number,
+                    reason=row.pause_reason,
+                    since=row.paused,
+                )
+                for row in connection.execute(query)
+            )
+
+
+def _is_issue(newsletter: str, number: int) -> ColumnElement[bool]:
+    return and_(ISSUE.c.newsletter == newsletter, ISSUE.c.number == number)
