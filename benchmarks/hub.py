@@ -22,7 +22,7 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
-from digest.hub_records import Dialect, Intent, Request
+from digest.records.hub import Dialect, Intent, Request
 from digest.schedule import jobs
 from digest.wiring import Press, open_press
 

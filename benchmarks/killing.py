@@ -3,20 +3,21 @@
     python benchmarks/killing.py [--readers 50000] [--kills 100] [--connections 16]
         [--seed 1] [--faults none|451|421|550|inside|after] [--durable]
 
-A process sends one issue to so many readers, by our own sink with latency. At moments
-that the seed decides it gets SIGKILL, and another one begins. In the end the log of the
+A process sends one issue to so many readers, by our own sink with latency. The seed
+chooses numbers of messages: whenever the sink has taken so many, and a moment more has
+gone by, the process gets SIGKILL, and another one begins. In the end the log of the
 sink, which has every message that was taken, is laid beside the readers. It must show
 
 - nobody lost: each has the message, but for those whom the sink refuses,
-- two copies only for deliveries that a new process had named as in doubt, of which
-  there are at most as many as open connections for each kill,
+- another copy only for readers whose delivery we had named as in doubt, one for each
+  time; at a kill there are at most as many new ones as open connections,
 - one Message-ID for each reader, whatever happened.
 
 With faults the sink puts off one message of 50, ends a connection after 37 messages,
 knows one reader of 100 not, or drops one connection in 200 messages, in the middle of a
 body or between its end and the answer. What was put off is sent later, by a clock that
-is set forward. A dropped answer leaves a delivery in doubt, too: those are counted
-apart, and may bring a second copy each. The exit code is 1 where something is not so.
+is set forward. A dropped answer leaves a delivery in doubt, too: the sink names it. The
+exit code is 1 where something is not so.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from threading import Timer
+from time import sleep
 
 from peer_runs import own_command
 from sending_site import Sending, make_site, reader_address, write_settings
@@ -40,8 +41,12 @@ from sinks import own_sink
 
 #: microseconds: there and back, and what a relay takes to keep a message
 LATENCY, WORK = 1_000, 2_000
-#: seconds in which a process gets ready to send: a part of the kills comes then
-START = 0.25
+#: seconds after the message that was waited for, at the most
+MOMENT = 0.02
+#: seconds between two looks at what the sink has taken
+LOOK = 0.001
+#: the part of the messages in which the kills come: some readers are refused
+PART = 0.95
 #: options of the sink
 FAULTS: dict[str, tuple[int | str, ...]] = {
     "none": (),
@@ -59,8 +64,18 @@ PAUSE = 26
 PATIENCE = 40
 
 
-#: deliveries, each with the tries before the one that nobody knows the end of
-Doubts = frozenset[tuple[int, int]]
+#: readers, each with the tries before the one that nobody knows the end of
+Doubts = frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """When to kill."""
+
+    #: messages that the sink has taken by then
+    taken: int
+    #: seconds from there on
+    moment: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +87,8 @@ class Life:
     doubtful: Doubts = frozenset()
     #: deliveries that are still to be sent after it
     left: int = 0
+    #: messages that the sink took meanwhile
+    sent: int = 0
 
 
 def main() -> int:
@@ -98,7 +115,7 @@ def main() -> int:
                 is_durable=chosen.durable,
             )
             write_settings(site, sending)
-            lives = kill_often(site, moments(chosen))
+            lives = kill_often(site, Taken(log), points(chosen))
             words = sink.end()
         print(f"sink: {words.strip()}")
         addresses = {
@@ -106,82 +123,108 @@ def main() -> int:
             for number in range(chosen.readers)
             if not refused_every or number % refused_every
         }
-        broken = int(words.split(", ")[2].split()[0]) if chosen.faults == "after" else 0
-        return int(not judge(lives, addresses, log, chosen.connections, broken))
+        return int(not judge(lives, addresses, log, chosen.connections))
 
 
-def moments(chosen: argparse.Namespace) -> list[float]:
-    """Seconds after which each life ends, so that they share the readers."""
+class Taken:
+    """How many messages the sink has taken so far."""
+
+    def __init__(self, log: Path) -> None:
+        log.touch()
+        self._file = log.open("rb")
+        self._lines = 0
+
+    def count(self) -> int:
+        """Looks at what was written since the last time."""
+        self._lines += self._file.read().count(b"\n")
+        return self._lines
+
+
+def points(chosen: argparse.Namespace) -> list[Point]:
+    """Anywhere among the messages, in their order."""
     chance = Random(chosen.seed)  # noqa: S311  the same in each run
-    rate = chosen.connections / (LATENCY + WORK) * 1e6
-    share = chosen.readers / rate / chosen.kills
-    return [chance.uniform(0.0, START + 2 * share) for _ in range(chosen.kills)]
+    numbers = chance.sample(range(int(PART * chosen.readers)), chosen.kills)
+    return [
+        Point(taken=number, moment=chance.uniform(0.0, MOMENT))
+        for number in sorted(numbers)
+    ]
 
 
-def kill_often(site: Path, moments: list[float]) -> list[Life]:
+def kill_often(site: Path, taken: Taken, points: list[Point]) -> list[Life]:
     """Let one process after the other send, until there is nothing left."""
     lives: list[Life] = []
-    hours = 0
-    for seconds in [*moments, *[None] * PATIENCE]:
-        lives.append(live(site, seconds, hours))
-        if not lives[-1].is_killed:
-            if not lives[-1].left:
-                return lives
+    ahead, hours = deque(points), 0
+    while len(lives) < len(points) + PATIENCE:
+        lives.append(live(site, taken, ahead[0] if ahead else None, hours))
+        if lives[-1].is_killed:
+            ahead.popleft()
+        elif not lives[-1].left:
+            return lives
+        else:
             hours += PAUSE
     sys.exit(f"{lives[-1].left} deliveries are left after {len(lives)} processes")
 
 
-def live(site: Path, seconds: float | None, hours: int) -> Life:
+def live(site: Path, taken: Taken, point: Point | None, hours: int) -> Life:
     """One process, to its end or until it is killed."""
     command, before = own_command(site, "--later", hours), find_doubtful(site)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         process.stdout.readline()
-        timer = Timer(seconds or 0.0, process.kill)
-        if seconds is not None:
-            timer.start()
+        began = taken.count()
+        if point:
+            while taken.count() < point.taken and process.poll() is None:
+                sleep(LOOK)
+            sleep(point.moment)
+            process.kill()
         words = process.stdout.read()
         code = process.wait()
-        timer.cancel()
     if code > 0:
         sys.exit(f"the sender ended with {code}")
+    sent = taken.count() - began
     if code:
-        return Life(is_killed=True, doubtful=find_doubtful(site) - before)
+        doubtful = find_doubtful(site) - before
+        return Life(is_killed=True, doubtful=doubtful, sent=sent)
     left = json.loads(words.splitlines()[-1])["open"]
-    return Life(is_killed=False, left=left)
+    return Life(is_killed=False, left=left, sent=sent)
 
 
 def find_doubtful(site: Path) -> Doubts:
     """Intents that a process wrote down, and to which it had no answer."""
     path = site / ".digest" / "digest.sqlite"
-    query = "select id, attempts from delivery where state = 'claimed' and not in_doubt"
+    query = (
+        "select address, attempts from delivery "
+        "join subscriber on subscriber.id = subscriber_id "
+        "where delivery.state = 'claimed' and not in_doubt"
+    )
     with closing(sqlite3.connect(path)) as connection:
         return frozenset(connection.execute(query))
 
 
-def judge(
-    lives: list[Life], addresses: set[str], log: Path, connections: int, broken: int
-) -> bool:
+def judge(lives: list[Life], addresses: set[str], log: Path, connections: int) -> bool:
     """Tell what the log says, and whether all is well."""
     taken = [line.split("\t") for line in log.read_text().splitlines()]
-    copies = Counter(address for address, _ in taken)
+    copies = Counter(address for address, _, _ in taken)
+    dropped = Counter(address for address, _, fate in taken if fate)
+    named = Counter(address for life in lives for address, _ in life.doubtful)
     lost = len(addresses - copies.keys())
-    doubles = sum(copies.values()) - len(copies)
-    ids = len(set(map(tuple, taken))) - len(copies)
-    kills = sum(life.is_killed for life in lives)
-    doubtful = [len(life.doubtful) for life in lives]
-    most = max(doubtful)
+    doubles = copies.total() - len(copies)
+    unnamed = (copies - named - dropped - Counter(copies.keys())).total()
+    ids = len({(address, name) for address, name, _ in taken}) - len(copies)
+    killed = [life for life in lives if life.is_killed]
+    most = max(len(life.doubtful) for life in killed)
     print(
-        f"{len(addresses)} readers, {kills} kills in {len(lives)} lives: lost {lost}, "
-        f"doubled {doubles}, named in doubt {sum(doubtful)}, at most {most} in a kill "
-        f"by {connections} connections, answers dropped {broken}, "
-        f"readers with two Message-IDs {ids}"
+        f"{len(addresses)} readers, {len(killed)} kills in {len(lives)} lives, "
+        f"{sum(life.sent > 0 for life in killed)} of them while it sent: lost {lost}, "
+        f"doubled {doubles}, named in doubt {named.total()}, at most {most} in a kill "
+        f"by {connections} connections, answers dropped {dropped.total()}, doubled "
+        f"without a name {unnamed}, readers with two Message-IDs {ids}"
     )
     return (
         not lost
+        and not unnamed
         and not ids
         and not copies.keys() - addresses
-        and doubles <= sum(doubtful) + broken
         and most <= connections
     )
 

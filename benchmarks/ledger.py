@@ -34,7 +34,8 @@ from digest.store.protocols import (
     NewSubscriber,
     Store,
 )
-from digest.store.sqlite import driver, open_sqlite
+from digest.store.sqlite import open_sqlite
+from digest.store.sqlite_engine import driver
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=10)

@@ -19,7 +19,7 @@ from sending_site import Sending, Sites
 from sinks import own_sink
 
 from digest.config import DkimSection
-from digest.mail.keys import Key, open_keys
+from digest.mail.messages.keys import Key, open_keys
 from digest.wiring import open_press
 
 #: messages of a run with the ledger, and of one that signs

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.issues import Issue, Slot
-from digest.mail.specimen import specimen
+from digest.mail.messages.specimen import specimen
 from digest.secret import Secret
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press, open_press, read_clock

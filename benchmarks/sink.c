@@ -8,7 +8,8 @@
  *   -d  every answer waits so long: the way there and back
  *   -D  the answer to a whole message waits so long besides: the relay's own work
  *   -n  do not announce PIPELINING
- *   -l  write a line for each message taken: recipient, tab, Message-ID
+ *   -l  write a line for each message taken: recipient, tab, Message-ID, tab, and
+ *       `dropped` where the answer never goes out
  *   -c  after so many messages a connection is told 421, and ends
  *   -q  one whole message of so many is told 451
  *   -i  one message of so many: the connection breaks in the middle of it
@@ -203,8 +204,11 @@ static int take(Connection *one) {
     taken++;
     last_taken = now();
     if (!first_taken) first_taken = last_taken;
-    if (taken_log) fprintf(taken_log, "%s\t%s\n", one->recipient, one->message_id);
-    if (is_due(break_after, finished)) { broken++; return 0; }
+    int is_dropped = is_due(break_after, finished);
+    if (taken_log)
+        fprintf(taken_log, "%s\t%s\t%s\n", one->recipient, one->message_id,
+                is_dropped ? "dropped" : "");
+    if (is_dropped) { broken++; return 0; }
     say(one, "250 2.0.0 taken\r\n");
     return 1;
 }
@@ -329,6 +333,8 @@ int main(int count, char **words) {
         default: return 2;
         }
     }
+    /* whoever reads it meanwhile sees each line at once */
+    if (taken_log) setvbuf(taken_log, 0, _IOLBF, 0);
     struct sigaction on_end = {.sa_handler = stop};
     sigaction(SIGTERM, &on_end, 0);
     sigaction(SIGINT, &on_end, 0);
@@ -349,7 +355,6 @@ int main(int count, char **words) {
             while ((socket_ = accept4(door, 0, 0, SOCK_NONBLOCK)) >= 0)
                 greet(poll, socket_);
         }
-        if (taken_log && ready <= 0) fflush(taken_log);
     }
     if (taken_log) fclose(taken_log);
     printf("%ld taken, %ld deferred, %ld broken, %ld open at most, %.3f seconds\n", taken,

@@ -25,7 +25,7 @@ from digest.model import (
     EntryFacts,
     Site,
 )
-from digest.readers import Subscriber, SubscriberState, Suppression
+from digest.readers import Addressee, Suppression
 from digest.reasons import Reason
 from digest.render.pages import plan_pages
 from digest.render.theme import Theme
@@ -180,19 +180,10 @@ def a_letter(**changes: Any) -> Letter:
     return replace(letter, **changes)
 
 
-def a_subscriber(**changes: Any) -> Subscriber:
-    """A confirmed reader of the weekly newsletter."""
-    subscriber = Subscriber(
-        id=7,
-        address="ann@example.net",
-        name="Ann",
-        state=SubscriberState.CONFIRMED,
-        newsletters=("weekly",),
-        consent="owner",
-        created=NOW,
-        confirmed=NOW,
-    )
-    return replace(subscriber, **changes)
+def an_addressee(**changes: Any) -> Addressee:
+    """A reader whom a letter goes to."""
+    addressee = Addressee(id=7, address="ann@example.net", name="Ann")
+    return replace(addressee, **changes)
 
 
 def a_delivery(**changes: Any) -> Delivery:
@@ -202,7 +193,7 @@ def a_delivery(**changes: Any) -> Delivery:
         purpose=Purpose.ISSUE,
         newsletter="weekly",
         issue=1,
-        subscriber=a_subscriber(),
+        subscriber=an_addressee(),
         state=DeliveryState.PENDING,
         planned=NOW,
         due=NOW,

@@ -26,6 +26,8 @@ class ImapServer:
     logins: int = 0
     folder: str = ""
     heard: list[str] = field(default_factory=list)
+    #: told in the place of each message
+    in_place_of_text: bytes = b""
 
     def answer(self, tag: str, line: str) -> bytes:
         """All that it says to one command."""
@@ -66,6 +68,8 @@ class ImapServer:
             return b""
         if "RFC822.SIZE" in line:
             return f"* 1 FETCH (UID {number} RFC822.SIZE {len(data)})\r\n".encode()
+        if said := self.in_place_of_text:
+            return b"* 1 FETCH (UID %d BODY[] %b)\r\n" % (number, said)
         head = f"* 1 FETCH (UID {number} BODY[] {{{len(data)}}}\r\n".encode()
         return head + data + b")\r\n"
 

@@ -13,19 +13,11 @@ from typing import Any
 from builders import a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
 from digest.design import Design
+from digest.images import Image, Rendition
 from digest.issues import Grouping, Issue, Newsletter, Note, Shown
 from digest.load.blocks import Reading
 from digest.load.markdown import read_markdown
-from digest.model import (
-    Enclosure,
-    Entry,
-    EntryFacts,
-    Episode,
-    Image,
-    Origin,
-    Rendition,
-    Site,
-)
+from digest.model import Enclosure, Entry, EntryFacts, Episode, Origin, Site
 from letter_phrases import BLOCKS, LANGUAGES, PHRASES, Phrases
 
 HOME = "https://notes.example.org"

@@ -8,7 +8,7 @@ from builders import a_letter, a_newsletter, a_site
 from digest.check.findings import Finding, Severity
 from digest.check.letters.inspection import inspect_letter
 from digest.deliveries import Letter
-from digest.mail.specimen import specimen
+from digest.mail.messages.specimen import specimen
 from digest.secret import Secret
 
 POSTAL_ADDRESS = "1 Quay Street, 20457 Hamburg"

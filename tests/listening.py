@@ -20,7 +20,7 @@ from digest.hub.desk import Desk, Reply
 from digest.hub.messenger import push_due
 from digest.hub.results import Pushed, Result
 from digest.hub.site import HubSite
-from digest.hub_records import Listener
+from digest.records.hub import Listener
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory
 from publications import Clock

@@ -19,8 +19,8 @@ from digest.deliveries import Letter
 from digest.documents import Target
 from digest.issues import Slot
 from digest.loop import new_loop
-from digest.mail.message import Message
-from digest.mail.specimen import specimen
+from digest.mail.messages.message import Message
+from digest.mail.messages.specimen import specimen
 from digest.pipeline.issues.next_issue import NextIssue
 from digest.preview.app import make_app
 from digest.preview.server import open_door, show

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from threading import Event, Thread
 from typing import cast
 
 END = b"\r\n.\r\n"
@@ -202,6 +203,26 @@ async def at_work(relay: QuickRelay, port: int = 0) -> AsyncIterator[QuickRelay]
         yield relay
     finally:
         server.close()
+
+
+@contextmanager
+def in_a_thread(relay: QuickRelay) -> Iterator[QuickRelay]:
+    """The relay at work in a loop of its own."""
+    is_up, loop = Event(), asyncio.new_event_loop()
+    stopping = asyncio.Event()
+
+    async def serve() -> None:
+        async with at_work(relay):
+            is_up.set()
+            await stopping.wait()
+
+    thread = Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    is_up.wait(10)
+    yield relay
+    loop.call_soon_threadsafe(stopping.set)
+    thread.join(10)
+    loop.close()
 
 
 @asynccontextmanager

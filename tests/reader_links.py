@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from builders import NOW
-from digest.links import ENDING, Claim, LinkPurpose, make_token
 from digest.readers import Subscriber
+from digest.signed.links import ENDING, Claim, LinkPurpose, make_token
 from digest.store.protocols import NewSubscriber
 from digest.wiring import Press
 from serving import Answer

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from builders import NOW
 from digest.bounces.correlation import Proofs
 from digest.deliveries import DeliveryState
-from digest.return_path import return_address
 from digest.secret import Secret
+from digest.signed.return_path import return_address
 from digest.store.connection import Mode
 from digest.store.schema import DELIVERY
 from digest.store.sql import SqlStore

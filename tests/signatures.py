@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from dkim.canonicalization import Relaxed
 
 from digest.config import DkimSection
-from digest.mail.keys import Key, open_keys
-from digest.mail.signing import Signer
+from digest.mail.messages.keys import Key, open_keys
+from digest.mail.messages.signing import Signer
 
 SELECTOR, SECOND = "digest", "digest-ed"
 

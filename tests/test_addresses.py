@@ -45,8 +45,6 @@ def test_an_address_comes_out_as_smtp_takes_it(text: str, address: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "   ",
         "ann",
         "@example.org",
         "ann@",
@@ -74,6 +72,13 @@ def test_an_address_comes_out_as_smtp_takes_it(text: str, address: str) -> None:
 def test_what_is_no_address_is_refused(text: str) -> None:
     """With what was written, so that the reader sees the slip."""
     with pytest.raises(AddressError, match=r"is no e-mail address \(.*\); write name@"):
+        parse_address(text)
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_an_empty_text_is_no_address(text: str) -> None:
+    """Which is told as such, as there is nothing to show."""
+    with pytest.raises(AddressError, match="the address is empty; write name@"):
         parse_address(text)
 
 
@@ -169,6 +174,8 @@ def test_a_mailbox_has_a_domain() -> None:
         ".:",
         " .\\",
         "Ann <@relay.example.org:ann@example.org> x",
+        f"{'(' * 900} <ann@example.org>",
+        f"{'a ' * 500} <ann@example.org>",
     ],
 )
 def test_what_is_not_just_one_mailbox_is_refused(text: str) -> None:

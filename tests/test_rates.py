@@ -68,14 +68,6 @@ def test_hours_may_span_midnight() -> None:
     ]
 
 
-def test_the_next_begin_is_today_or_tomorrow() -> None:
-    """Within the hours it is now."""
-    hours = Hours(begin=time(8), end=time(20))
-    assert hours.next_begin(at(9)) == at(9)
-    assert hours.next_begin(at(3)) == at(8)
-    assert hours.next_begin(at(21)) == at(8).replace(day=17)
-
-
 @pytest.mark.parametrize(
     "text", ["8-20", "08:00-08:00", "25:00-26:00", "08:00", "ever"]
 )

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from digest.config.passwords import read_passwords
 from digest.relay import read_relay
 
 
@@ -55,3 +58,21 @@ def test_a_password_in_the_url_is_refused_and_not_shown(rest: str) -> None:
     with pytest.raises(ValueError, match="smtp:") as error:
         read_relay(f"smtp://ann:hidden@{rest}")
     assert "hidden" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "password"),
+    [
+        ("relay", "[mail] relay", "DIGEST_SMTP_PASSWORD"),
+        ("far-away", "[[relays]] far-away", "DIGEST_SMTP_PASSWORD_FAR_AWAY"),
+    ],
+)
+def test_remedies_name_the_settings_of_the_relay_itself(
+    name: str, setting: str, password: str
+) -> None:
+    """Where there are several, the owner must not look at the wrong one."""
+    relay = replace(read_relay("smtp://ann@relay.example.org"), name=name)
+    assert (relay.setting, relay.password_setting) == (setting, password)
+    found = read_passwords([name], {password: "tide"})
+    kept = {"relay": found["smtp_password"], **found["relay_passwords"]}
+    assert kept[name].reveal() == "tide"

@@ -9,6 +9,7 @@ deliveries an earlier process left in doubt. The last line is JSON.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import signal
@@ -67,6 +68,8 @@ def main() -> None:
         if chosen.seconds:
             signal.setitimer(signal.ITIMER_REAL, chosen.seconds)
         sender = press if chosen.ledger == "on" else without_ledger(press)
+        # as the daemon's sender does
+        gc.freeze()
         before, began = processor_seconds(), perf_counter()
         delivered = jobs.deliver(sender, is_stopping.is_set)
         told = asdict(delivered) | {

@@ -21,14 +21,18 @@ _PLAIN = re.compile(
     r"(?!(?:arpa|invalid|local|localhost|onion|test)\Z)(?!..--)"
     r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?<![0-9])"
 )
+NO_ADDRESS = "the address is empty; write name@example.org"
 #: octets of a local part (RFC 5321 4.5.3.1.1)
 LONGEST_LOCAL = 64
 #: octets that a path may have (RFC 5321 4.5.3.1.3), less its angle brackets
 LARGEST_ADDRESS = 254
-#: what the parser of the standard library raises for such as `.:` and `.\\`
+#: what the parser of the standard library raises for such as `.:`, `.\\` and `((((`
 PARSER_FAULTS = (
     *(HeaderParseError, AttributeError, IndexError, TypeError, ValueError),
+    RecursionError,
 )
+#: characters of a mailbox with its name: that parser takes the square of their number
+LONGEST_MAILBOX = 1000
 #: what stands before an @ with something behind it; a quoted one, too (RFC 5321 4.1.2)
 LOCAL_PART = re.compile(
     r"""(?:"(?:[^"\\]|\\.){1,64}"|[^\s<>"'(),:;/@]{1,64})@(?=[\w\[])"""
@@ -57,6 +61,8 @@ def parse_address(text: str) -> str:
     plain = text.strip()
     if is_plain(plain):
         return plain
+    if not plain:
+        raise AddressError(NO_ADDRESS)
     # late: a site without newsletters has no address, and need not wait for its tables
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
 
@@ -110,6 +116,8 @@ def parse_mailbox(text: str) -> Mailbox:
     place = f"{text[:80]!r}"
     if any(character in text for character in "\r\n\0"):
         raise AddressError(f"{place}: has a line break; write it in one line")
+    if len(text) > LONGEST_MAILBOX:
+        raise AddressError(f"{place}: is too long; write Name <name@example.org>")
     try:
         header = SMTPUTF8.header_factory("from", text)
     except PARSER_FAULTS as error:

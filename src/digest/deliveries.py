@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from digest.readers import Subscriber
+from digest.readers import Addressee
 
 
 class Purpose(StrEnum):
@@ -101,7 +101,7 @@ class Delivery:
     newsletter: str
     #: number of the issue; 0 for a confirmation
     issue: int = 0
-    subscriber: Subscriber
+    subscriber: Addressee
     #: where it goes, if not to the subscriber's own address: they want to move there
     new_address: str = ""
     state: DeliveryState
@@ -129,6 +129,10 @@ class OutcomeKind(StrEnum):
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+
+
+#: the relay took or refused the message itself
+JUDGED = frozenset({OutcomeKind.ACCEPTED, OutcomeKind.REFUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

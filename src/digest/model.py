@@ -38,10 +38,18 @@ The glossary, in the order in which the lines use the words:
   *held* where it waits for its owner, as that of an issue that was *paused*.
 - A *relay* takes messages from us. A *parcel* is a message in its turn: its envelope
   goes before it, and its intent is written down in between.
+- A *desk* is where something is handed in or out. That of a relay decides which parcels
+  its *carrier* takes there, and notes what came of them; a *shelf* has what a run has
+  claimed. A *spell* is the time in which a relay takes nothing.
 - A *bounce* is a later report of failure (RFC 3464), a *complaint* one that a reader
   called it spam (RFC 5965); its *reason* says what the receiver means. A *return path*
   is the envelope sender that tells whose letter came back.
 - A *suppression* is an address that gets no mail, and why.
+- An *errand* is what a reader came to our pages for. An *offer* is a newsletter as a
+  form shows it; the *terms* are what holds for everybody who subscribes.
+- A *seal* proves that a link or an address is of our making.
+- A *record* is what the store remembers of anything, as a value.
+- A *lane* is one job of the daemon, which keeps it on time beside all others.
 - A *document* is one file of the published tree; a *target* is one that is to be there
   after a build, and a *need* is one thing that its bytes depend on.
 - A *topic* (WebSub) is a feed by its address; a *listener* is a program that asked to
@@ -53,9 +61,11 @@ Sequences are tuples, times are aware and in UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from digest.images import Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,72 +135,6 @@ class DateOrigin(StrEnum):
     DECLARED = "declared"
     VISIBLE = "visible"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendition:
-    """A picture in one of the widths that it is published in."""
-
-    url: str
-    #: pixels
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Print:
-    """The bytes of a rendition, before it has its place."""
-
-    #: pixels
-    width: int
-    height: int
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture file as it is published: upright, in sRGB, without its metadata."""
-
-    #: of the names of its files, with the dot, by what is in them
-    ending: str
-    #: the narrowest first; never empty
-    prints: tuple[Print, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintFacts:
-    """What is known of a print besides its bytes."""
-
-    #: pixels
-    width: int
-    height: int
-    #: bytes
-    length: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFacts:
-    """What is known of a published picture, without the bytes of its prints."""
-
-    #: as of the picture
-    ending: str
-    #: differs when the bytes of any print do
-    digest: str
-    #: the narrowest first; never empty
-    prints: tuple[PrintFacts, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """A picture with what readers who cannot see it get instead."""
-
-    url: str
-    alt: str = ""
-    credit: str = ""
-    width: int | None = None
-    height: int | None = None
-    #: the narrowest first; empty of a picture that stands on another site
-    renditions: tuple[Rendition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

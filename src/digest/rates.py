@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 EXAMPLE = 'write "14/s", "300/min", "5000/h" or "20000/day"'
 #: seconds of each unit
@@ -52,13 +52,6 @@ class Hours:
         if self.begin < self.end:
             return self.begin <= moment < self.end
         return moment >= self.begin or moment < self.end
-
-    def next_begin(self, local: datetime) -> datetime:
-        """The first local time at or after this one that lies in it."""
-        if self.has(local):
-            return local
-        begin = datetime.combine(local.date(), self.begin, local.tzinfo)
-        return begin if begin > local else begin + timedelta(days=1)
 
 
 def read_hours(text: str) -> Hours | None:

@@ -44,6 +44,18 @@ class Subscriber:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A subscriber as a letter needs them: where it goes, and whom it names."""
+
+    id: int
+    #: as the reader wrote it
+    address: str
+    name: str = ""
+    #: as Subscriber has it
+    language: str = ""
+
+
 class ConsentStep(StrEnum):
     """What happened to an address's consent."""
 

@@ -20,6 +20,8 @@ EXAMPLE = "write smtp://USER@HOST:587, smtps://USER@HOST:465 or outbox"
 
 #: the name of the relay that [mail] names
 ONLY = "relay"
+#: what the environment calls the password of that one, or of all
+PASSWORD = "DIGEST_SMTP_PASSWORD"  # noqa: S105  only its name
 
 
 class Pipelining(StrEnum):
@@ -67,6 +69,18 @@ class Relay:
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
+
+    @property
+    def setting(self) -> str:
+        """Where digest.toml speaks of it."""
+        return "[mail] relay" if self.name == ONLY else f"[[relays]] {self.name}"
+
+    @property
+    def password_setting(self) -> str:
+        """What the environment calls its password."""
+        if self.name == ONLY:
+            return PASSWORD
+        return f"{PASSWORD}_{self.name.upper().replace('-', '_')}"
 
 
 def read_relay(url: str) -> Relay:

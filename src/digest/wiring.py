@@ -14,7 +14,7 @@ from digest.clock import read_clock
 from digest.config import Config, Secret, load_config, secret_key
 from digest.fetch.public import Address, is_public
 from digest.mail.courier import Way, ways_of
-from digest.mail.signing import Signer
+from digest.mail.messages.signing import Signer
 from digest.render.theme import Theme, packaged_templates
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
@@ -96,6 +96,6 @@ def find_signer(config: Config) -> Signer | None:
     if not config.dkim.selector:
         return None
     # late: what reads keys takes longer to load than the rest of a start
-    from digest.mail.keys import open_signer  # noqa: PLC0415
+    from digest.mail.messages.keys import open_signer  # noqa: PLC0415
 
     return open_signer(config.dkim, config.state_folder)

@@ -10,8 +10,9 @@ import pytest
 from builders import NOW
 from digest.bounces.acting import Fate, Handled, handle
 from digest.bounces.reports import Silence
-from digest.links import Claim, LinkPurpose, make_token
 from digest.reasons import Reason
+from digest.signed.links import Claim, LinkPurpose, make_token
+from digest.store.protocols.deliveries import DeliveryQuery
 from digest.store.sql import SqlStore
 from digest.store.sqlite import open_memory
 from returned_mail import (
@@ -51,6 +52,9 @@ def test_a_proven_report_of_a_dead_address_suppresses_it(store: SqlStore) -> Non
     assert handled.fate is Fate.RECORDED
     assert suppressed(store) == {"ann@example.org": Reason.USER_UNKNOWN}
     assert state_of(store, 1) == ("failed", "550 5.1.1 <ann@example.org>: User unknown")
+    (failure,) = store.count_failures(DeliveryQuery())
+    # the relay said 250, to another question
+    assert (failure.code, failure.status) == (0, "5.1.1")
 
 
 def test_the_token_counts_and_not_the_address(store: SqlStore) -> None:

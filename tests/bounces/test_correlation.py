@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from digest.bounces.correlation import Origin, Proofs
 from digest.bounces.reading import read_message
-from digest.links import Claim, LinkPurpose, make_token
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, make_token
 from returned_mail import KEY, LETTER, PROOFS, a_complaint, a_dsn, return_path
 
 

@@ -156,3 +156,36 @@ def test_a_message_that_is_gone_meanwhile_is_read_as_nothing(
         (message,) = box.waiting()
         server.messages = {}
         assert message.read() == b""
+
+
+def test_a_number_in_the_place_of_a_message_is_read_as_nothing(
+    server: ImapServer, certificate: Certificate
+) -> None:
+    """It would have been taken for so many octets."""
+    server.messages = {1: b"x"}
+    server.in_place_of_text = b"%d" % 10**12
+    with closing(mailbox(server, certificate.client)) as box:
+        (message,) = box.waiting()
+        assert message.read() == b""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"{99999999999999999999}",
+        b"(" * 5000 + b")" * 5000,
+        b"{1}\r\nx ENVELOPE NIL",
+        b"{-5}",
+    ],
+    ids=range(4),
+)
+def test_an_answer_of_no_grammar_is_told(
+    server: ImapServer, certificate: Certificate, said: bytes
+) -> None:
+    """As a fault of the server, whatever our client makes of it; and it can close."""
+    server.messages = {1: b"x"}
+    server.in_place_of_text = said
+    with closing(mailbox(server, certificate.client)) as box:
+        (message,) = box.waiting()
+        with pytest.raises(BounceError, match="cannot be read"):
+            message.read()

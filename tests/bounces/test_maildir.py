@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builders import NOW
-from digest.bounces.acting import Fate
-from digest.bounces.mailbox import MOST_NAMED, Fetched, empty
-from digest.bounces.maildir import Maildir
+from digest.bounces.acting import Fate, handle
+from digest.bounces.mailbox import MOST_LOST, MOST_NAMED, Fetched, empty
+from digest.bounces.maildir import Maildir, WaitingFile
 from digest.bounces.message import LARGEST_MESSAGE
 from digest.errors import BounceError
 from digest.reasons import Reason
@@ -126,3 +127,51 @@ def test_a_folder_that_is_no_maildir_is_told(store: SqlStore, tmp_path: Path) ->
     """With what to do."""
     with pytest.raises(BounceError, match="make it a Maildir"):
         fetch(store, tmp_path / "none")
+
+
+def test_a_message_that_cannot_be_read_holds_up_no_other(
+    store: SqlStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, and waits; one over which we stumble is left for a person."""
+    (folder / "new" / "1.a").write_bytes(b"unreadable")
+    (folder / "new" / "2.b").write_bytes(b"strange")
+    (folder / "new" / "3.c").write_bytes(a_dsn(return_path(1)))
+    real_read = WaitingFile.read
+
+    def read(file: WaitingFile) -> bytes:
+        if file.name == "1.a":
+            raise BounceError("1.a: cannot be read; make it yours")
+        return real_read(file)
+
+    def stumble(store: SqlStore, data: bytes, *given: Any, **named: Any) -> Any:
+        if data == b"strange":
+            raise KeyError("tide")
+        return handle(store, data, *given, **named)
+
+    monkeypatch.setattr(WaitingFile, "read", read)
+    monkeypatch.setattr("digest.bounces.mailbox.handle", stumble)
+    fetched = fetch(store, folder)
+    assert fetched.fates == {Fate.RECORDED: 1}
+    assert fetched.left == (
+        "1.a: cannot be read; make it yours",
+        "2.b: cannot be acted on (KeyError: 'tide'); report it as a fault of digest",
+    )
+    assert names(folder) == ["cur/2.b:2,F", "cur/3.c:2,S", "new/1.a"]
+
+
+def test_a_mailbox_of_which_nothing_can_be_read_is_at_fault(
+    store: SqlStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not asked for each of a thousand messages."""
+    for number in range(MOST_LOST + 5):
+        (folder / "new" / f"{number}").write_bytes(b"")
+    asked = []
+
+    def read(file: WaitingFile) -> bytes:
+        asked.append(file.name)
+        raise BounceError(f"{file.name}: cannot be read; make it yours")
+
+    monkeypatch.setattr(WaitingFile, "read", read)
+    with pytest.raises(BounceError, match="2: cannot be read"):
+        fetch(store, folder)
+    assert len(asked) == MOST_LOST

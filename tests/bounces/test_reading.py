@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import base64
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.bounce_records import BounceKind
 from digest.bounces.message import LARGEST_MESSAGE, MOST_PARTS
 from digest.bounces.reading import read_message
 from digest.bounces.reports import Report, Silence
 from digest.reasons import Reason
+from digest.records.bounces import BounceKind
 from returned_mail import BASE, LETTER, a_complaint, a_dsn
+
+#: of a program that says that a letter came back, without the words
+BARE = b"From: mailer-daemon@x.y\nSubject: undeliverable\n\n"
+#: seconds that no message may take, on any machine
+LONG = 20.0
 
 
 def only(data: bytes) -> Report:
@@ -192,9 +198,11 @@ def test_a_message_of_many_parts_is_not_read() -> None:
 
 def test_a_wish_to_leave_is_read_from_the_subject() -> None:
     """As mail programs send it to the address in List-Unsubscribe."""
-    reading = read_message(b"Subject: unsubscribe 7.weekly.abc-_9\n\n")
-    assert reading.leave_token == "7.weekly.abc-_9"
-    assert not read_message(b"Subject: unsubscribe weekly\n\n").leave_token
+    for subject in (b"7.weekly.abc-_9", b"unsubscribe 7.weekly.abc-_9", b"7..abc-_9"):
+        reading = read_message(b"Subject: " + subject + b"\n\n")
+        assert reading.leave_token == subject.split()[-1].decode()
+    for subject in (b"unsubscribe weekly", b"example.org", b"16.11.2026 we met"):
+        assert not read_message(b"Subject: " + subject + b"\n\n").leave_token
 
 
 def test_addresses_that_it_was_brought_to_are_told() -> None:
@@ -202,6 +210,59 @@ def test_addresses_that_it_was_brought_to_are_told() -> None:
     data = b"Delivered-To: bounces+2-b@example.org\n" + a_dsn(f"Notes <{BASE}>")
     returns = read_message(data).returns
     assert returns[:2] == ("bounces+2-b@example.org", BASE)
+
+
+NESTED = "".join(
+    f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(25)
+).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"".join([b"To: " + b"a" * 9990 + b"\n"] * 500),
+        b"Subject: unsubscribe " + b"." * 9000 + b"!\n\n",
+        BARE + b"a" * 250_000,
+        BARE + b"-" * 250_000,
+        BARE + b"RCPT TO:" * 30_000,
+        BARE.replace(b"\n\n", b"\nContent-Transfer-Encoding: base64\n\n")
+        + base64.b64encode(b"a" * 180_000),
+        b"Content-Type: text/plain; charset=punycode\n" + BARE + b"a-" * 100_000,
+        a_dsn().replace(b"Final-Recipient", b"a: b\n\n" * 30_000 + b"Final-Recipient"),
+        b"a:b\n" * 2_000_000,
+        NESTED + b"\n" * 250_000,
+    ],
+    ids=range(10),
+)
+def test_a_message_that_was_built_to_take_long_does_not(data: bytes) -> None:
+    """Anybody can write to the mailbox; most of these once took minutes, or more."""
+    began = process_time()
+    read_message(data)
+    assert process_time() - began < LONG
+
+
+@pytest.mark.parametrize("name", [b"Subject", b"From"])
+def test_a_word_in_bad_base64_is_read_as_it_stands(name: bytes) -> None:
+    """It once ended the round, and each one after it."""
+    assert not read_message(name + b": =?utf-8?b?a?=\n\nhello").reports
+
+
+def test_a_charset_in_an_extended_form_is_read() -> None:
+    """RFC 2231; the parser of the standard library raises where it is asked there."""
+    data = a_dsn().replace(b"multipart/report;", b"text/html; charset*=utf-8''%FF;")
+    assert read_message(data + b"\xff").silence is None
+    status = b"message/delivery-status; charset*=utf-8''%FF"
+    data = a_dsn().replace(b"message/delivery-status", status)
+    report = only(data.replace(b"Reporting-MTA", b"X: \xff\nReporting-MTA"))
+    assert report.address == "ann@example.org"
+
+
+def test_what_strange_words_do_to_the_detectors_is_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """One raises where there is no sender."""
+    read_message(b"Subject: undeliverable\n\nann@example.org")
+    assert not caplog.records
 
 
 @given(st.binary(max_size=2000))

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builders import NOW
-from digest.links import LinkPurpose
 from digest.readers import SubscriberState
 from digest.render.theme import packaged_templates
+from digest.signed.links import LinkPurpose
 from digest.web.app import make_app
 from digest.wiring import Press
 from publications import Clock, a_press, add_newsletter, write_publication

@@ -14,7 +14,7 @@ from builders import NOW
 from digest.cli import bounces
 from digest.cli import root as digest
 from digest.errors import ConfigError
-from digest.return_path import return_address
+from digest.signed.return_path import return_address
 from digest.store.sql import SqlStore
 from digest.wiring import open_press
 from publications import Clock, a_press, write_publication
@@ -73,6 +73,20 @@ def test_what_waits_is_fetched_and_listed(one: Scene) -> None:
     assert told_one["is_proven"] is True
     assert told_one["reason"] == "user-unknown"
     assert json.loads(one.run("--reason", "moved", "--json").output) == []
+    told = "nothing like that came back in 30 days\n"
+    assert one.run("--reason", "moved").output == told
+
+
+def test_a_reason_that_there_is_not_is_told(one: Scene) -> None:
+    """With those that there are: it may be a slip."""
+    result = one.run("--reason", "user-unknwon")
+    assert result.exit_code == 2
+    assert "user-unknown" in result.output
+
+
+def test_counts_of_nothing_say_so(one: Scene) -> None:
+    """As the list does."""
+    assert one.run("stats").output == "nothing came back in 30 days\n"
 
 
 def test_what_is_no_report_is_left(one: Scene) -> None:

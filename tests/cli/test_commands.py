@@ -171,7 +171,7 @@ def test_a_relay_that_is_not_there_is_told(site: Path) -> None:
     (site / "digest.toml").write_text(text.replace("[mail]", relay))
     done = call(site, "deliver")
     assert done.exit_code == 1
-    assert "the relay is away; try again later" in done.stderr
+    assert "no letter goes now; try again later" in done.stderr
 
 
 # --- issues

@@ -209,6 +209,15 @@ def test_a_list_of_another_program_is_told(site: Path) -> None:
     assert (bob["state"], bob["suppressed"]) == ("unsubscribed", "imported")
 
 
+def test_no_spreadsheet_calculates_a_refused_row(site: Path) -> None:
+    """Anybody may have written what stands in it."""
+    file, bad = site / "list.csv", site / "bad.csv"
+    file.write_text('address,name\n"=1+1",Ann\n')
+    call(site, "import", str(file), "--refused", str(bad))
+    _, row = bad.read_text().splitlines()
+    assert row.endswith(',"\'=1+1, Ann"')
+
+
 def test_a_dry_run_changes_nothing(site: Path) -> None:
     """And says the same."""
     found = take(site, "--dry-run")

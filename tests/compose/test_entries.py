@@ -8,7 +8,8 @@ import pytest
 
 from builders import NOW, a_site, an_article
 from digest.compose.entries import Composition, compose_entries, fill_entry
-from digest.model import Article, Enclosure, Entry, EntryRecord, Image, Origin
+from digest.images import Image
+from digest.model import Article, Enclosure, Entry, EntryRecord, Origin
 
 LATER = NOW + timedelta(days=3)
 

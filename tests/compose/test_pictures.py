@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.compose.pictures import show_pictures
-from digest.model import Image, Rendition
+from digest.images import Image, Rendition
 
 SITE = "https://notes.example.org"
 

@@ -6,7 +6,7 @@ import pytest
 
 from digest.compose import references
 from digest.compose.references import Body, References
-from digest.model import Image, Rendition
+from digest.images import Image, Rendition
 
 REFERENCES = References(site_url="https://notes.example.org", pages={})
 

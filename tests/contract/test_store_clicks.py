@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from builders import NOW, a_letter, an_issue
 from digest.store.protocols import LinkClicks, Store
+from digest.store.sqlite import open_sqlite
 from store_steps import a_slot, hold_slot
 
 LINKS = ("https://a.example/", "https://b.example/?q=ä")
@@ -25,6 +30,20 @@ def test_a_followed_link_is_counted(store: Store) -> None:
         LinkClicks(number=1, url=LINKS[0], clicks=0),
         LinkClicks(number=2, url=LINKS[1], clicks=2),
     )
+
+
+def test_a_store_that_cannot_count_leads_on_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """While somebody else writes for long."""
+    path = tmp_path / "digest.sqlite"
+    with (
+        closing(open_sqlite(path, patience=0.1)) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as blocker,
+    ):
+        publish_linked(store)
+        blocker.execute("BEGIN IMMEDIATE")
+        assert store.follow_link("weekly", 1, 1, counts=True) == LINKS[0]
 
 
 def test_no_other_number_leads_anywhere(store: Store) -> None:

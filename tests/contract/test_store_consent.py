@@ -43,7 +43,7 @@ def test_a_request_adds_an_unconfirmed_reader_and_asks_them(store: Store) -> Non
     (asked,) = claim(store)
     assert (asked.purpose, asked.newsletter) == (Purpose.CONFIRMATION, "weekly")
     assert (asked.issue, asked.planned) == (0, NOW)
-    assert asked.subscriber == ann
+    assert (asked.subscriber.id, asked.recipient) == (ann.id, ann.address)
 
 
 def test_nobody_can_be_flooded_by_requests(store: Store) -> None:

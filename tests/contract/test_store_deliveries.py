@@ -6,6 +6,7 @@ import pytest
 
 from builders import NOW, a_suppression
 from digest.deliveries import Delivery, DeliveryState, Purpose
+from digest.readers import Addressee
 from digest.reasons import Reason
 from digest.store.connection import BATCH
 from digest.store.protocols import Store
@@ -45,7 +46,7 @@ def test_a_claim_brings_letter_and_reader(store: Store) -> None:
         purpose=Purpose.ISSUE,
         newsletter="weekly",
         issue=1,
-        subscriber=store.subscriber(ann) or pytest.fail("no reader"),
+        subscriber=Addressee(id=ann, address="ann@example.net"),
         state=DeliveryState.PENDING,
         planned=NOW,
         due=NOW,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from builders import NOW
-from digest.hub_records import (
+from digest.records.hub import (
     Dialect,
     HubCounts,
     Intent,

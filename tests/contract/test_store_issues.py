@@ -5,8 +5,9 @@ import pytest
 from builders import NOW, a_letter, a_suppression, an_entry, an_issue, facts_of
 from digest.deliveries import DeliveryState
 from digest.errors import StoreError
+from digest.images import Image
 from digest.issues import Note, SlotState
-from digest.model import Citation, Enclosure, Entry, Image
+from digest.model import Citation, Enclosure, Entry
 from digest.reasons import Reason
 from digest.store.protocols import Store
 from store_steps import (

@@ -100,6 +100,29 @@ def test_an_address_that_was_just_asked_by_the_form_is_left_alone(
     assert store.open_deliveries(Purpose.MOVE) == 0
 
 
+@pytest.mark.parametrize("step", ["none", "reads", "asked", "wished", "suppressed"])
+def test_a_record_says_nothing_of_whom_the_new_address_belongs_to(
+    store: Store, ann: int, step: str
+) -> None:
+    """Not by what is kept of the wish, nor by the letter that went out, or did not."""
+    (bob,) = add_readers(store, "bob@example.net")
+    if step == "reads":
+        add_readers(store, NEW)
+    elif step == "asked":
+        since = NOW - HOUR
+        store.request_subscription(NEW, "", ["weekly"], confirm_after=since, now=NOW)
+    elif step == "wished":
+        ask(store, bob)
+    elif step == "suppressed":
+        store.suppress(a_suppression(NEW, Reason.COMPLAINT))
+    ask(store, ann)
+    record = store.record_of(ann)
+    assert record is not None
+    assert record.move is not None
+    assert (record.move.address, record.move.asked) == (NEW, NOW)
+    assert record.deliveries == ()
+
+
 @pytest.mark.parametrize("is_forgotten", [False, True])
 def test_an_address_that_wants_no_mail_gets_none(
     store: Store, ann: int, *, is_forgotten: bool

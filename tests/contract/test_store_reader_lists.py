@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from builders import NOW, a_suppression
@@ -43,7 +44,9 @@ def test_a_row_brings_all_that_it_says(store: Store) -> None:
         newsletters=("weekly",),
         left=("daily",),
         unconfirmed=("monthly",),
+        moments={"monthly": NOW},
         language="de",
+        paused_until=NOW + DAY,
         tags=("vip", "coast"),
         suppression=a_suppression("ann@example.org"),
     )
@@ -51,13 +54,14 @@ def test_a_row_brings_all_that_it_says(store: Store) -> None:
     (ann,) = store.find_subscribers(SubscriberQuery())
     assert ann.reader.tags == ("coast", "vip")
     assert (ann.reader.consent, ann.reader.language) == ("page", "de")
+    assert ann.reader.paused_until == NOW + DAY
     assert (ann.reader.created, ann.reader.confirmed) == (NOW - 3 * DAY, NOW - 2 * DAY)
     assert (ann.confirmed, ann.unconfirmed, ann.left) == (
         ("weekly",),
         ("monthly",),
         ("daily",),
     )
-    assert ann.since == NOW - DAY
+    assert ann.since == {"daily": NOW - DAY, "monthly": NOW, "weekly": NOW - DAY}
     assert ann.suppression == a_suppression("ann@example.org")
 
 
@@ -84,6 +88,21 @@ def test_a_no_that_is_not_older_than_the_yes_wins(store: Store) -> None:
     assert [one.address for one in store.find_deliveries(withdrawn)] == [
         "bob@example.net"
     ]
+
+
+def test_each_no_is_as_old_as_the_list_says(store: Store) -> None:
+    """What was left long ago is left alone, whatever was left since."""
+    for newsletter in ("daily", "weekly"):
+        row = NewSubscriber(address="ann@example.org", confirmed=NOW - 2 * DAY)
+        take(store, row, newsletter=newsletter)
+    moments = {"daily": NOW - 9 * DAY, "weekly": NOW - 9 * DAY}
+    names = ("daily", "weekly")
+    row = NewSubscriber(address="ann@example.org", state=NO, newsletters=names)
+    take(store, replace(row, moments=moments))
+    assert found(store, state=YES) == ["ann@example.org"]
+    take(store, replace(row, moments={**moments, "weekly": NOW}))
+    (ann,) = store.find_subscribers(SubscriberQuery())
+    assert (ann.confirmed, ann.left) == (("daily",), ("weekly",))
 
 
 def test_the_same_address_twice_is_one_reader(store: Store) -> None:

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Text, select
 
 from builders import NOW, a_suppression
-from digest.bounce_records import Bounce, BounceKind
 from digest.deliveries import Purpose
 from digest.reasons import Reason
+from digest.records.bounces import Bounce, BounceKind
 from digest.store.connection import Mode
 from digest.store.protocols import Store
 from digest.store.schema import METADATA
@@ -64,7 +64,6 @@ def test_a_record_tells_all_that_is_kept(store: Store) -> None:
     assert {(d.purpose, d.issue) for d in record.deliveries} == {
         (Purpose.CONFIRMATION, 0),
         (Purpose.ISSUE, 1),
-        (Purpose.MOVE, 0),
     }
     assert [b.reason for b in record.bounces] == [Reason.MAILBOX_FULL]
     assert record.suppression == a_suppression("ann@example.net", Reason.COMPLAINT)
@@ -74,7 +73,7 @@ def test_a_record_tells_all_that_is_kept(store: Store) -> None:
 
 
 def test_every_table_about_a_reader_is_told_and_erased() -> None:
-    """A new one has to be thought of in store.reader_records."""
+    """A new one has to be thought of in store.readers.records."""
     theirs = {
         table.name
         for table in METADATA.sorted_tables

@@ -8,7 +8,7 @@ import pytest
 
 from builders import NOW
 from digest.errors import StoreError
-from digest.source_records import SourceRecord, TakenItem
+from digest.records.sources import SourceRecord, TakenItem
 from digest.store.protocols import Store
 
 

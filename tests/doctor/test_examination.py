@@ -15,9 +15,10 @@ from digest.config import Config, DkimSection, load_config
 from digest.doctor.advice import Advice, AdviceState, Area
 from digest.doctor.dns.answers import Ask
 from digest.doctor.examination import Instruments, examine, sender_domains
-from digest.links import LinkPurpose, check_token
-from digest.mail.keys import open_keys
+from digest.mail.messages.keys import open_keys
+from digest.relay import read_relay
 from digest.secret import Secret
+from digest.signed.links import LinkPurpose, check_token
 from nameservers import Zone, an_ask
 from publications import Clock, write_publication
 from relays import Relay, running
@@ -97,8 +98,8 @@ def a_site(certificate: Certificate) -> Iterator[Website]:
 def at(config: Config, url: str = "", relay: str = "") -> Config:
     """The site at another address, with another relay."""
     site = replace(config.site, url=url or config.site.url)
-    mail = replace(config.mail, relay=relay or config.mail.relay)
-    return replace(config, site=site, mail=mail)
+    relays = (read_relay(relay),) if relay else config.relays
+    return replace(config, site=site, relays=relays)
 
 
 def test_a_site_that_is_well_has_no_errors(
@@ -197,3 +198,15 @@ def test_offline_it_says_so_and_soon(config: Config) -> None:
     assert all("no name server answers" in each.fact for each in names)
     assert advice["site https://localhost:1"].state is ERROR
     assert advice["relay localhost:1"].state is ERROR
+
+
+def test_each_of_several_relays_is_looked_at(config: Config) -> None:
+    """The remedy names the section of the one that is away."""
+    relays = tuple(
+        replace(read_relay(f"smtp+plain://localhost:{port}"), name=f"r{port}")
+        for port in (1, 2)
+    )
+    there = replace(config, relays=relays)
+    advice = examined(there, an_ask({}), seconds=0.1, longest=5)
+    assert "[[relays]] r1" in advice["relay localhost:1"].remedy
+    assert "[[relays]] r2" in advice["relay localhost:2"].remedy

@@ -10,7 +10,7 @@ import pytest
 
 from digest.hub.pauses import MOST_TELLINGS
 from digest.hub.results import Result
-from digest.hub_records import Intent
+from digest.records.hub import Intent
 from listening import ATOM, RSS, HubScene, Listening, listening
 
 LEASE = timedelta(days=10)

@@ -12,7 +12,7 @@ from builders import NOW
 from digest.errors import StoreError
 from digest.hub import messenger
 from digest.hub.results import Result
-from digest.hub_records import Dialect, Intent, Request
+from digest.records.hub import Dialect, Intent, Request
 from digest.store.sqlite import open_sqlite
 from listening import ATOM, RSS, HubScene, Listening
 from websites import Asked, Website, reply, website

@@ -10,10 +10,11 @@ import pytest
 from builders import a_site
 from digest.config import Share
 from digest.errors import ImportingError
+from digest.images import Image
 from digest.imports.feed.foreign import FeedItem
 from digest.imports.item_sheet import item_text
 from digest.load.article import load_article
-from digest.model import Article, Enclosure, Image, Origin
+from digest.model import Article, Enclosure, Origin
 
 ORIGIN = Origin(
     name="Bay News",

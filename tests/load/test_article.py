@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from builders import a_site
 from digest.config import PathRule
 from digest.errors import ContentError
+from digest.images import Image
 from digest.load.article import load_article
 from digest.load.filename import SUFFIXES, WEBPAGE_SUFFIXES, WRAPPED_SUFFIXES
 from digest.load.overrides import DROP_RULE
-from digest.model import Article, DateOrigin, Enclosure, Image
+from digest.model import Article, DateOrigin, Enclosure
 
 #: of files that a hand writes, with front matter
 WRITTEN_SUFFIXES = tuple(each for each in SUFFIXES if each not in WRAPPED_SUFFIXES)

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import ContentError
+from digest.images import Image
 from digest.lines import one_line
 from digest.load.frontmatter import split
 from digest.load.frontmatter_writing import extend, write
 from digest.load.metadata import FrontMatter
-from digest.model import Enclosure, Image
+from digest.model import Enclosure
 
 #: far more than it takes, and far less than it took
 SECONDS = 3

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.images import Image
 from digest.load.blocks import Reading
 from digest.load.markdown import read_markdown
 from digest.load.overrides import Level, Overrides
-from digest.model import BlockKind, Image
+from digest.model import BlockKind
 
 #: far more than it takes, and far less than it took
 SECONDS = 8

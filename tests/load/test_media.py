@@ -17,9 +17,9 @@ from builders import a_png, a_site
 from digest.config import ContentSection
 from digest.documents import Target
 from digest.errors import ContentError
+from digest.images import PictureFacts, PrintFacts, Rendition
 from digest.load.folder import Loaded, read_folder
 from digest.load.snapshots import Snapshots
-from digest.model import PictureFacts, PrintFacts, Rendition
 
 TEXT = "The harbour is open again after the storm, and the ships are back at last."
 

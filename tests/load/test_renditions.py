@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from digest.images import PictureFacts, PrintFacts
 from digest.load.renditions import place_pictures
-from digest.model import PictureFacts, PrintFacts
 
 
 def a_picture(*widths: int, ending: str = ".jpg") -> PictureFacts:

@@ -14,7 +14,7 @@ from digest.deliveries import DeliveryState, Purpose
 from digest.errors import StoreError
 from digest.mail.courier import ways_of
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
-from digest.mail.signing import Signer
+from digest.mail.messages.signing import Signer
 from digest.relay import read_relay
 from digest.render.theme import Theme, packaged_templates
 from digest.store.protocols import Store

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
+from builders import a_delivery, a_letter, a_newsletter, a_site, an_addressee
 from digest.deliveries import Outcome, OutcomeKind
-from digest.mail.message import Message, address, encode_letter
+from digest.mail.messages.message import Message, address, encode_letter
 from digest.mail.outbox import OutboxCarrier, file_name
 from digest.mail.parcel import Parcel
 from digest.secret import Secret
@@ -19,7 +19,7 @@ from digest.secret import Secret
 
 def message_to(number: int) -> Message:
     """A message of the first issue to the reader of this number."""
-    reader = a_subscriber(id=number, address=f"r{number}@example.net")
+    reader = an_addressee(id=number, address=f"r{number}@example.net")
     return address(
         encode_letter(a_letter()),
         a_delivery(subscriber=reader),

@@ -15,7 +15,6 @@ from digest.mail.outcome import (
     LONGEST_PAUSE,
     LONGEST_REPLY,
     in_doubt,
-    is_address_gone,
     next_state,
     not_tried,
     pause,
@@ -108,28 +107,6 @@ def test_what_failed_together_is_tried_apart() -> None:
         for number in range(1000)
     }
     assert len(dues) > 300
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "is_gone"),
-    [
-        (550, "5.1.1 no such user", True),
-        (550, "5.1.2 no such host", True),
-        (551, "5.1.6 moved", True),
-        (556, "5.1.10 null MX", True),
-        (552, "5.2.2 mailbox full", False),
-        (550, "5.7.1 blocked by policy", False),
-        (554, "5.7.26 unauthenticated", False),
-        (535, "5.7.8 wrong password", False),
-        (550, "no", False),
-        (450, "4.1.1 perhaps later", False),
-    ],
-)
-def test_only_an_address_that_is_not_there_is_suppressed(
-    code: int, text: str, *, is_gone: bool
-) -> None:
-    """Full boxes, spam, policy and our own faults say nothing against an address."""
-    assert is_address_gone(read_reply(code, text)) is is_gone
 
 
 @given(st.integers(0, 2**62), st.integers(1, 10**9))

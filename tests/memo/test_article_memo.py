@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from builders import an_article
-from digest.article_records import ArticleRecord, Fault
 from digest.memo.article_memo import ArticleMemo
 from digest.model import ArticleBody, ArticleFacts
+from digest.records.articles import ArticleRecord, Fault
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 BODY = ArticleBody(html="<p>Open again.</p>", text="Open again.")

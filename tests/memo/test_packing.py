@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import an_article
-from digest.article_records import Fault
+from digest.images import Image, Rendition
 from digest.memo.packing import Packing
 from digest.model import (
     ArticleBody,
@@ -19,10 +19,9 @@ from digest.model import (
     DateOrigin,
     Enclosure,
     Episode,
-    Image,
     Origin,
-    Rendition,
 )
+from digest.records.articles import Fault
 
 FACTS = Packing(ArticleFacts)
 WHOLE = an_article(

@@ -11,7 +11,7 @@ import pytest
 
 from digest.config import PicturesSection
 from digest.errors import ContentError
-from digest.model import Picture, PictureFacts
+from digest.images import Picture, PictureFacts
 from digest.pictures import darkroom as module
 from digest.pictures import prints
 from digest.pictures.darkroom import CODECS, SIGHTINGS, Darkroom

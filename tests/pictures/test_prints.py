@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from digest.config import PicturesSection
-from digest.model import Picture
+from digest.images import Picture
 from digest.pictures.prints import make_picture
 from photographs import (
     SECRET,

@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
-from builders import a_delivery, a_letter, a_newsletter, a_site, a_subscriber
+from builders import a_delivery, a_letter, a_newsletter, a_site, an_addressee
 from digest.errors import AddressError
 from digest.lines import one_line
-from digest.mail.message import Mailing, Message, encode_letter
+from digest.mail.messages.message import Mailing, Message, encode_letter
 from digest.secret import Secret
 from foreign_mail_readers import SeenMessage, read_with_email, read_with_mailparser
 
@@ -88,7 +88,7 @@ def messages(chance: Random) -> Iterator[tuple[str, Message]]:
         mailing = a_mailing(chance)
         for number in range(1, OF_A_LETTER + 1):
             name = a_name(chance)
-            reader = a_subscriber(id=number, name=name, address=an_address(chance))
+            reader = an_addressee(id=number, name=name, address=an_address(chance))
             yield name, mailing.message(a_delivery(id=number, subscriber=reader))
 
 
@@ -142,6 +142,6 @@ def test_no_message_goes_to_what_is_no_address(part: int) -> None:
     chance = Random(part)  # noqa: S311  the same in each run
     mailing = a_mailing(chance)
     for _ in range(min(OF_A_PART, MESSAGES)):
-        reader = a_subscriber(address=a_broken_address(chance))
+        reader = an_addressee(address=a_broken_address(chance))
         with pytest.raises(AddressError):
             mailing.parcel(a_delivery(subscriber=reader))

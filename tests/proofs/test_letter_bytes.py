@@ -19,7 +19,7 @@ from builders import a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
 from digest.design import Design
 from digest.issues import Grouping, Note, Shown
-from digest.mail.specimen import specimen
+from digest.mail.messages.specimen import specimen
 from digest.render.letters import render_issue
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret

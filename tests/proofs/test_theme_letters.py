@@ -17,7 +17,7 @@ from conftest import SHARED
 from digest.check.letters.inspection import inspect_letter
 from digest.check.themes.inspection import inspect_theme
 from digest.deliveries import Letter, Placeholder
-from digest.mail.specimen import specimen
+from digest.mail.messages.specimen import specimen
 from digest.render.columns import COLUMNS, display_width
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.letters.css.weighing import weight

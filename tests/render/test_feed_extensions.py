@@ -21,7 +21,8 @@ from builders import a_feed, a_site, an_entry
 from digest.config import FeedsSection, PodcastSection
 from digest.documents import Document
 from digest.feeds import FullFeed, Withdrawal
-from digest.model import Enclosure, Episode, Image, Origin
+from digest.images import Image
+from digest.model import Enclosure, Episode, Origin
 from digest.render.channel import Channel, make_channel
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json

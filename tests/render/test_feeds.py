@@ -25,7 +25,8 @@ from lxml import etree
 from builders import a_feed, an_entry
 from digest.documents import Document
 from digest.feeds import FullFeed
-from digest.model import Enclosure, Image
+from digest.images import Image
+from digest.model import Enclosure
 from digest.render.feeds import render_atom, render_rss
 from digest.render.jsonfeed import render_json
 

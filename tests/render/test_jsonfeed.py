@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from builders import a_feed, an_entry
 from digest.feeds import FullFeed
-from digest.model import Enclosure, Image
+from digest.images import Image
+from digest.model import Enclosure
 from digest.render.jsonfeed import render_json
 
 SCHEMA = json.loads(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
-from digest.model import Image, Rendition
+from digest.images import Image, Rendition
 from digest.render import local
 from digest.render.local import Place
 

@@ -17,7 +17,8 @@ from builders import (
 )
 from digest.config.sections import FeedsSection
 from digest.documents import Need, Target
-from digest.model import Entry, Image, Site
+from digest.images import Image
+from digest.model import Entry, Site
 from digest.render.pages import plan_pages
 from digest.render.theme import Theme, packaged_templates
 from digest.render.tools import Tools

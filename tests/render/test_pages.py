@@ -19,7 +19,8 @@ from builders import NOW, a_feed, a_newsletter, a_site, an_entry, an_issue, made
 from digest import paths
 from digest.config.sections import FeedsSection
 from digest.feeds import Feed, FeedKind
-from digest.model import Citation, Enclosure, Entry, Episode, Image
+from digest.images import Image
+from digest.model import Citation, Enclosure, Entry, Episode
 from digest.render.pages.front import FRONT_ENTRIES
 from digest.render.theme import Theme, packaged_templates
 

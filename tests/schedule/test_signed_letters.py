@@ -9,7 +9,7 @@ import pytest
 
 from builders import NOW
 from digest.errors import ConfigError
-from digest.mail.keys import open_keys
+from digest.mail.messages.keys import open_keys
 from digest.schedule import jobs
 from digest.subscribers import subscribe
 from digest.subscribers.terms import terms_of

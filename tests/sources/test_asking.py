@@ -11,7 +11,7 @@ from builders import NOW
 from digest.errors import FetchError, ImportingError
 from digest.fetch.fetcher import Fetcher
 from digest.fetch.robots import Robots
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.sources.asking import Answer, Web, ask
 from websites import (
     Newsdesk,

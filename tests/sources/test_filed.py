@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.source_records import TakenItem
+from digest.records.sources import TakenItem
 from digest.sources.filed import Delayed, Filed, Left, Refused, Renewed, Taken, fold
 
 

@@ -11,7 +11,7 @@ from digest.config import Source
 from digest.errors import ImportingError
 from digest.imports.feed.foreign import FeedItem, ReadFeed
 from digest.model import Origin
-from digest.source_records import TakenItem
+from digest.records.sources import TakenItem
 from digest.sources.choice import Choice
 from digest.sources.filed import Filed
 from digest.sources.filing import Filing, origin_of

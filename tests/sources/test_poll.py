@@ -19,7 +19,7 @@ from digest.fetch.robots import Robots
 from digest.imports.feed.foreign import FeedItem
 from digest.imports.item_sheet import item_text
 from digest.imports.shelf import put_article
-from digest.source_records import SourceRecord, TakenItem
+from digest.records.sources import SourceRecord, TakenItem
 from digest.sources import asking, filing
 from digest.sources.asking import Web
 from digest.sources.choice import MOST_AT_ONCE

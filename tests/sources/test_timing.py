@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import NOW
 from digest.config import Source
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.sources.timing import is_due, wait_after_failure, wait_after_reading
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from builders import NOW
 from digest.config import Source
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.sources.turns import due_sources, one_of_each_host
 
 HOUR = timedelta(hours=1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from builders import NOW
-from digest.bounce_records import Bounce, BounceCounts, BounceKind, Recorded
 from digest.reasons import Reason
+from digest.records.bounces import Bounce, BounceCounts, BounceKind, Recorded
 from digest.store.sql import SqlStore
 from digest.store.sqlite import open_memory
 from returned_mail import send_issue, state_of
@@ -159,3 +159,46 @@ def test_who_is_forgotten_leaves_no_bounce(store: SqlStore) -> None:
     bounce_weekly(store, 1)
     store.forget(1)
     assert [*store.bounces(since=NOW)] == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "reason"), [(NOW + DAY, None), (NOW, Reason.USER_UNKNOWN)]
+)
+def test_what_comes_back_from_an_old_address_says_nothing_of_the_new(
+    store: SqlStore, moved: datetime, reason: Reason | None
+) -> None:
+    """People move because a mailbox dies; its last report must not stop their mail."""
+    (letter,) = send_issue(store, 1)
+    store.ask_to_move(1, "ann@new.example", ask_after=moved, now=moved)
+    assert store.move(1, "ann@new.example", now=moved)
+    gone = a_bounce(
+        kind=BounceKind.PERMANENT, reason=Reason.USER_UNKNOWN, delivery=letter
+    )
+    recorded = store.record_bounce(gone)
+    assert (recorded.is_believed, recorded.suppressed) == (True, reason)
+
+
+def test_a_letter_that_several_report_failed_once(store: SqlStore) -> None:
+    """The relay, the mailbox and a service may all know of it."""
+    for number in range(1, 3):
+        (delivery,) = send_issue(store, number, now=NOW + number * DAY)
+        for source in ("relay", "mailbox", "ses"):
+            bounce = a_bounce(
+                delivery=delivery, source=source, received=NOW + number * DAY
+            )
+            assert store.record_bounce(bounce).suppressed is None
+
+
+def test_refusals_are_kept_as_bounces(store: SqlStore) -> None:
+    """All of a turn at once, each once."""
+    (delivery,) = send_issue(store, 1)
+    gone = a_bounce(
+        kind=BounceKind.PERMANENT,
+        reason=Reason.USER_UNKNOWN,
+        delivery=delivery,
+        source="relay",
+    )
+    store.record_refusals([gone, gone])
+    store.record_refusals([gone])
+    assert len(list(store.bounces(since=NOW))) == 1
+    assert [one.reason for one in store.suppressions()] == [Reason.USER_UNKNOWN]

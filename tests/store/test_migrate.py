@@ -22,7 +22,8 @@ from digest.store.columns import EPOCH
 from digest.store.connection import Mode
 from digest.store.migrate import MIGRATIONS, is_known
 from digest.store.schema import HEAD, METADATA
-from digest.store.sqlite import driver, open_memory, open_sqlite
+from digest.store.sqlite import open_memory, open_sqlite
+from digest.store.sqlite_engine import driver
 from store_steps import add_readers, number_of
 
 SLOT = "2026-11-16T07:00"

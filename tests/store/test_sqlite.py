@@ -12,10 +12,11 @@ from sqlalchemy import event
 from builders import NOW
 from digest.errors import StoreError
 from digest.issues import Slot
-from digest.store import sqlite
+from digest.store import sqlite_engine
 from digest.store.connection import Mode
 from digest.store.schema import SUPPRESSION
-from digest.store.sqlite import driver, open_memory, open_sqlite
+from digest.store.sqlite import open_memory, open_sqlite
+from digest.store.sqlite_engine import driver
 from store_steps import add_readers, claim, number_of, publish
 
 
@@ -305,7 +306,7 @@ def test_an_old_library_is_warned_of(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Once, when a store is opened; it works all the same."""
-    monkeypatch.setattr(sqlite, "SOUND_SQLITE", (99, 0, 0))
+    monkeypatch.setattr(sqlite_engine, "SOUND_SQLITE", (99, 0, 0))
     open_sqlite(path).close()
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "install pysqlite3" in caplog.text

@@ -9,9 +9,9 @@ from builders import NOW
 from digest import subscribers
 from digest.deliveries import Purpose
 from digest.errors import AddressError, LinkError
-from digest.links import ENDING, Claim, LinkPurpose, make_token
 from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
+from digest.signed.links import ENDING, Claim, LinkPurpose, make_token
 from digest.store.protocols import Greetings, Store
 from digest.store.sqlite import open_memory
 from digest.subscribers import Terms

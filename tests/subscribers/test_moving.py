@@ -9,10 +9,10 @@ from builders import NOW
 from digest import subscribers
 from digest.deliveries import Placeholder
 from digest.errors import AddressError, LinkError
-from digest.links import Claim, LinkPurpose, check_token
-from digest.mail.personal_links import personal_url
+from digest.mail.messages.personal_links import personal_url
 from digest.readers import Subscriber
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
 from digest.store.protocols import NO_GREETINGS, Store
 from digest.store.sqlite import open_memory
 from digest.subscribers import Terms

@@ -8,9 +8,9 @@ import pytest
 from builders import NOW
 from digest import subscribers
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, make_token
 from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, make_token
 from digest.store.protocols import NO_GREETINGS, Store
 from digest.store.sqlite import open_memory
 from digest.subscribers import Terms

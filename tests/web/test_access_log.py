@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 
 from builders import NOW
-from digest.links import Claim, LinkPurpose, make_token
+from digest.signed.links import Claim, LinkPurpose, make_token
 from digest.visits.visit import Condition, read_visit
 from digest.web.access_log import AccessLog, log_line
 from digest.web.app import make_app
@@ -97,6 +97,8 @@ def test_the_moment_is_told_with_its_zone() -> None:
         (b"/leave/s3cret", "/leave/-"),
         (b"/confirm/s3cret", "/confirm/-"),
         (b"/preferences/s3cret", "/preferences/-"),
+        (b"/leave//s3cret/undo", "/leave//-/undo"),
+        (b"/move/s3cret/?lang=de", "/move/-/?lang=de"),
         (b"/articles/private", "/articles/private"),
         (b"/", "/"),
     ],
@@ -106,6 +108,20 @@ def test_no_token_is_written_down(path: bytes, told: str) -> None:
     line = line_of(raw_path=path)
     assert f'"GET {told} HTTP/1.1"' in line
     assert "s3cret" not in line
+
+
+def test_no_token_is_written_down_where_a_reader_came_from() -> None:
+    """Some programs name the very page that they ask for."""
+    line = line_of(headers=[(b"referer", b"https://example.org/leave/s3cret?lang=de")])
+    assert '"https://example.org/leave/-?lang=de"' in line
+
+
+@pytest.mark.parametrize("sign", [b"@", b"%40"])
+def test_no_address_is_written_down(sign: bytes) -> None:
+    """A form of somebody else may send one in the query."""
+    query = b"address=ann.quay" + sign + b"example.org&newsletter=weekly"
+    line = line_of(path="/subscribe", raw_path=b"/subscribe", query_string=query)
+    assert "/subscribe?address=-&newsletter=weekly " in line
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.links import Claim, LinkPurpose, make_token
+from digest.signed.links import Claim, LinkPurpose, make_token
 from digest.web.app import make_app
 from digest.wiring import Press
 from serving import Client, serving
@@ -16,6 +16,16 @@ def leave_path(press: Press) -> str:
     """A link that ends subscriptions of the reader 1."""
     token = make_token(press.key.reveal(), LinkPurpose.LEAVE, Claim(subscriber=1))
     return f"/leave/{token}"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_slash_too_many_sends_no_token_to_another_host(
+    press: Press, client: Client, method: str
+) -> None:
+    """The host in a request is whatever its sender wrote."""
+    answer = client.ask(f"{leave_path(press)}/", method=method, Host="evil.example")
+    assert answer.status == 404
+    assert "location" not in answer.headers
 
 
 def test_health_is_that_of_the_process(client: Client) -> None:

@@ -116,6 +116,22 @@ def test_days_of_the_week_are_listed_as_the_language_does(
 
 
 @pytest.mark.parametrize(
+    ("tag", "names", "text"),
+    [
+        ("en", ["Tides"], "Tides"),
+        ("en", ["Tides", "Ferries"], "Tides and Ferries"),
+        ("fr", ["Tides", "Ferries", "Crew"], "Tides, Ferries et Crew"),
+        ("ja", ["Tides", "Ferries"], "Tides、Ferries"),
+    ],
+)
+def test_names_are_joined_as_the_language_does(
+    tag: str, names: list[str], text: str
+) -> None:
+    """One is itself."""
+    assert words_for(tag).join(names) == text
+
+
+@pytest.mark.parametrize(
     ("tag", "zone", "city"),
     [
         ("en", "Europe/Berlin", "Berlin"),

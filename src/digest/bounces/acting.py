@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from digest.bounce_records import Bounce, BounceKind, Recorded
 from digest.bounces.correlation import Origin, Proofs
 from digest.bounces.reading import read_message
 from digest.bounces.reports import Report, Silence
+from digest.records.bounces import Bounce, BounceKind, Recorded
 from digest.store.protocols import Store
 
 #: what a bounce that came by mail is called

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from digest.bounces.reports import Reading
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, check_token
-from digest.return_path import read_return_address
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
+from digest.signed.return_path import read_return_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,18 @@ import email
 import re
 from collections.abc import Iterator
 from email.message import Message
+from itertools import islice
 
-from digest.bounce_records import BounceKind
 from digest.bounces.message import field, parts_of, text_of, whole_text
 from digest.bounces.reports import Report
 from digest.lines import one_line
 from digest.reasons import Reason, ends_mail, reason_of
+from digest.records.bounces import BounceKind
 
 KINDS = ("message/delivery-status", "message/global-delivery-status")
 #: recipients of one report; more are no report on letters of ours, which go to one each
 MOST_RECIPIENTS = 50
+MOST_BLOCKS = 100
 LONGEST_DETAIL = 500
 #: characters of the report for people that are read where its fields say nothing
 LONGEST_WORDS = 4000
@@ -37,12 +39,13 @@ def has_status(message: Message) -> bool:
 def read_status(message: Message) -> tuple[Report, ...]:
     """What it says of each recipient whose letter will not arrive."""
     said = " ".join(text_of(part) for part in parts_of(message, "text/plain"))
-    return tuple(
+    reports = (
         _report(group, said[:LONGEST_WORDS])
         for part in parts_of(message, *KINDS)
-        for group in _groups(part)
+        for group in islice(_groups(part), MOST_RECIPIENTS)
         if _is_failure(group)
-    )[:MOST_RECIPIENTS]
+    )
+    return tuple(islice(reports, MOST_RECIPIENTS))
 
 
 def envelope_id(message: Message) -> str:
@@ -105,7 +108,8 @@ def _groups(part: Message) -> Iterator[Message]:
 
 
 def _blocks(part: Message) -> Iterator[Message]:
-    for text in re.split(r"\n[ \t]*\n", whole_text(part).replace("\r\n", "\n")):
+    texts = re.split(r"\n[ \t]*\n", whole_text(part).replace("\r\n", "\n"))
+    for text in texts[:MOST_BLOCKS]:
         if text.strip():
             yield email.message_from_string(text.strip("\n"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import email
 from email.message import Message
 
-from digest.bounce_records import BounceKind
 from digest.bounces.message import field, parts_of, returned_letter, whole_text
 from digest.bounces.reports import Report
 from digest.lines import one_line
 from digest.reasons import Reason
+from digest.records.bounces import BounceKind
 
 KIND = "message/feedback-report"
 #: what is no complaint of a reader: the letter is wanted, or a failed signature

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,8 +26,12 @@ PATIENCE = 60.0
 #: messages that are asked for at a time
 PAGE = 100
 INBOX = "INBOX"
-#: what the server, or the way to it, may do wrong
-FAULTS = (IMAPClientError, OSError, ssl.SSLError, UnicodeError, ValueError)
+#: what the server, or the way to it, may do wrong; the last ones are what the client
+#: makes of answers that fit no grammar
+FAULTS = (
+    *(IMAPClientError, OSError, ssl.SSLError, UnicodeError, ValueError),
+    *(AttributeError, LookupError, TypeError, RecursionError, MemoryError),
+)
 #: what has either flag waits no more
 WAITING = ["UNSEEN", "UNFLAGGED", "UNDELETED"]
 
@@ -77,8 +82,9 @@ class ImapMailbox:
             )
             for number in page:
                 if number in sizes:
-                    size = sizes[number].get(b"RFC822.SIZE", 0)
-                    yield WaitingMail(self, number, int(size))
+                    size = sizes[number].get(b"RFC822.SIZE")
+                    octets = size if isinstance(size, int) else 0
+                    yield WaitingMail(self, number, octets)
 
     def ask(self, question: Any) -> Any:
         """What the server answers; raises BounceError.
@@ -105,7 +111,8 @@ class ImapMailbox:
         try:
             client.logout()
         except FAULTS:
-            client.shutdown()
+            with suppress(*FAULTS):
+                client.shutdown()
 
     def _connect(self) -> IMAPClient:
         where = self.address
@@ -123,7 +130,8 @@ class ImapMailbox:
             client.login(where.user, self.password.reveal())
             client.select_folder(where.folder)
         except BaseException:
-            client.shutdown()
+            with suppress(*FAULTS):
+                client.shutdown()
             raise
         return client
 
@@ -158,7 +166,8 @@ class WaitingMail:
             lambda client: client.fetch([self.number], ["BODY.PEEK[]"])
         )
         data = found.get(self.number, {}).get(b"BODY[]", b"")
-        return bytes(data or b"")
+        # what is no text there would be taken for a number of octets
+        return data if isinstance(data, bytes) else b""
 
     def put_away(self) -> None:
         """Mark it as seen."""

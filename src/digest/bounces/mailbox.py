@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from digest.bounces.acting import Fate, handle
 from digest.bounces.correlation import Proofs
+from digest.errors import BounceError, StoreError
 from digest.reasons import Reason
 from digest.store.protocols import Store
 
 #: messages that nobody could read are named, but not more of them in one round
 MOST_NAMED = 20
+#: so many in a row that cannot be fetched: it is the mailbox that is at fault
+MOST_LOST = 3
 
 
 class Waiting(Protocol):
@@ -78,15 +81,23 @@ def empty(
     """Read what waits, act on it, and put it away; end early if it is stopping.
 
     What was acted on and not put away is acted on again by the next round, which
-    changes nothing. Raises BounceError or StoreError.
+    changes nothing; a message that cannot be read or acted on holds up no other. Raises
+    BounceError or StoreError.
     """
     fates: Counter[Fate] = Counter()
     suppressed: Counter[Reason] = Counter()
     left: list[str] = []
-    for message in mailbox.waiting():
+    for message, data in _read(mailbox.waiting(), left):
         if is_stopping():
             break
-        handled = handle(store, message.read(), proofs, now=clock())
+        try:
+            handled = handle(store, data, proofs, now=clock())
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  one message stops no other
+            left.append(f"{message.name}: {_fault(error)}")
+            message.leave()
+            continue
         fates[handled.fate] += 1
         if handled.fate is Fate.STRANGE:
             left.append(f"{message.name} {handled.silence}")
@@ -98,3 +109,26 @@ def empty(
     return Fetched(
         fates=dict(fates), suppressed=dict(suppressed), left=tuple(left[:MOST_NAMED])
     )
+
+
+def _read(
+    messages: Iterable[Waiting], left: list[str]
+) -> Iterator[tuple[Waiting, bytes]]:
+    """The messages with their bytes; what cannot be fetched goes to those left."""
+    lost = 0
+    for message in messages:
+        try:
+            data = message.read()
+        except BounceError as error:
+            lost += 1
+            if lost >= MOST_LOST:
+                raise
+            left.append(str(error))
+            continue
+        lost = 0
+        yield message, data
+
+
+def _fault(error: Exception) -> str:
+    fact = f"cannot be acted on ({type(error).__name__}: {error})"
+    return f"{fact}; report it as a fault of digest"

@@ -8,17 +8,27 @@ nothing in a broken one raises.
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from itertools import islice
 
-#: octets of a message that is read; reports bring at most the letter with them
+#: octets of a message that is taken; reports bring at most the letter with them
 LARGEST_MESSAGE = 8 * 1024 * 1024
+#: octets of it that are read: what it reports, and the headers of the letter, stand
+#: at its start
+LARGEST_READ = 256 * 1024
 #: octets of one part's text; reports say what they have to say at their start
 LARGEST_TEXT = 65_536
 MOST_PARTS = 200
-#: characters of a header
+#: words that may part a message; the parser compares each line with all that are open
+MOST_BOUNDARIES = 30
+_BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
+#: characters of a header, and headers of one name
 LONGEST_HEADER = 10_000
+MOST_FIELDS = 20
 
 
 class ReportTooDeepError(Exception):
@@ -27,8 +37,11 @@ class ReportTooDeepError(Exception):
 
 def parse(data: bytes) -> Message:
     """The message; raises ReportTooDeepError."""
+    octets = data[:LARGEST_READ]
+    if sum(1 for _ in _BOUNDARY.finditer(octets)) > MOST_BOUNDARIES:
+        raise ReportTooDeepError
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(octets)
         if sum(1 for _ in message.walk()) > MOST_PARTS:
             raise ReportTooDeepError
     except RecursionError as error:
@@ -42,11 +55,11 @@ def field(message: Message, name: str) -> str:
 
 
 def fields(message: Message, *names: str) -> tuple[str, ...]:
-    """The texts of all headers of these names, in their order."""
+    """The texts of the headers of these names, in their order."""
     return tuple(
         " ".join(str(value).split())[:LONGEST_HEADER]
         for name in names
-        for value in message.get_all(name, ())
+        for value in islice(message.get_all(name, ()), MOST_FIELDS)
     )
 
 
@@ -60,7 +73,7 @@ def words(message: Message, name: str) -> str:
             else part
             for part, charset in decode_header(text)
         )
-    except (LookupError, ValueError):
+    except (HeaderParseError, LookupError, ValueError):
         return text
 
 
@@ -81,18 +94,15 @@ def parts_of(message: Message, *kinds: str) -> Iterator[Message]:
     if message.get_content_type() in kinds:
         yield message
     elif message.get_content_maintype() == "multipart":
-        payload = message.get_payload()
-        for part in payload if isinstance(payload, list) else ():
-            if isinstance(part, Message):
-                yield from parts_of(part, *kinds)
+        for part in _within(message):
+            yield from parts_of(part, *kinds)
 
 
 def returned_letter(message: Message) -> Message | None:
     """The letter that came back, or only its headers (RFC 6522 section 3)."""
     for part in parts_of(message, "message/rfc822", "message/global"):
-        payload = part.get_payload()
-        if isinstance(payload, list) and payload and isinstance(payload[0], Message):
-            return payload[0]
+        for letter in _within(part):
+            return letter
     kinds = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
     for part in parts_of(message, *kinds):
         return email.message_from_string(whole_text(part))
@@ -101,7 +111,20 @@ def returned_letter(message: Message) -> Message | None:
 
 def whole_text(part: Message) -> str:
     """The text of a part that the parser may have taken for a message."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return "\n".join(str(one) for one in payload)[:LARGEST_TEXT]
+    if part.is_multipart():
+        return "\n".join(map(_source, _within(part)))[:LARGEST_TEXT]
     return text_of(part)
+
+
+def _within(message: Message) -> Iterator[Message]:
+    """What the parser found in it; to ask for a text may raise, for its charset."""
+    if message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield part
+
+
+def _source(message: Message) -> str:
+    """The message about as it was written."""
+    head = "".join(f"{name}: {value}\n" for name, value in message.items())
+    return f"{head}\n{text_of(message)}"

@@ -24,10 +24,14 @@ _BROUGHT_TO = (
     *("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"),
     *("X-Delivered-To", "To"),
 )
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+_ADDRESS = re.compile(r"[^\s<>,;:\"()@]{1,128}@[^\s<>,;:\"()]{1,255}")
 _URL = re.compile(r"https?://[^\s<>,]+")
-#: what mail programs send to the mailto address of List-Unsubscribe (RFC 2369 3.2)
-_LEAVE = re.compile(r"unsubscribe\s+([\w.-]+\.[\w.-]+)", re.IGNORECASE | re.ASCII)
+#: what mail programs send to the mailto address of List-Unsubscribe (RFC 2369 3.2);
+#: letters of the past have a word before the token
+_LEAVE = re.compile(
+    r"(?:unsubscribe\s+)?(\d{1,20}\.[\w-]{0,200}\.[\w-]{1,100})",
+    re.IGNORECASE | re.ASCII,
+)
 #: addresses of one message that are looked at
 MOST_RETURNS = 50
 _ABSENT = re.compile(

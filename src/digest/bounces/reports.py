@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from digest.bounce_records import BounceKind
 from digest.reasons import Reason
+from digest.records.bounces import BounceKind
 
 
 class Silence(StrEnum):

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from email.message import Message
+from logging import getLogger
 
 from flufl.bounce import all_failures
 
 from digest.bounces.delivery_status import describe
-from digest.bounces.message import field, parts_of, text_of, words
+from digest.bounces.message import LARGEST_TEXT, field, parts_of, text_of, words
 from digest.bounces.reports import Report
+from digest.lines import one_line
 
 #: characters before and after the address that speak of it
 BEFORE, AFTER = 300, 1500
 MOST_RECIPIENTS = 50
+#: characters of a line: most patterns take the square of it
+LONGEST_LINE = 300
+_REST_OF_LINE = re.compile(rf"(?<=[^\n]{{{LONGEST_LINE}}})[^\n]+")
 #: what begins the letter that came back: nothing behind it is the receiver's
 _LETTER = re.compile(
     r"^[ \t>]*(?:"
@@ -41,8 +46,11 @@ _DELAY = re.compile(r"delay|warning|still being|will be retried|not yet", re.IGN
 #: the words on the next address begin
 _ENTRY = re.compile(r"^<[^<>\s]+@[^<>\s]+>:?", re.MULTILINE)
 _CODED = re.compile(r"\b5\d\d[ -](?:[ \S])")
-_TRANSCRIPT = re.compile(r"RCPT TO:.*?\b5\d\d\b", re.IGNORECASE | re.DOTALL)
+_TRANSCRIPT = re.compile(r"RCPT TO:.{0,500}?\b5\d\d\b", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"[\w.+=!#$%&'*/?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+
+# it would tell of each message that it cannot read, with all of the stack
+getLogger("flufl.bounce").disabled = True
 
 
 def read_unstructured(message: Message) -> tuple[Report, ...]:
@@ -57,10 +65,24 @@ def read_unstructured(message: Message) -> tuple[Report, ...]:
 
 def _addresses(message: Message) -> tuple[str, ...]:
     try:
+        for part in parts_of(message, "text/plain", "text/html"):
+            _shorten(part)
         _, permanent = all_failures(message)
     except Exception:  # noqa: BLE001  its detectors raise whatever a strange message makes them
         return ()
-    return tuple(sorted(one.decode("utf-8", "replace") for one in permanent))
+    return tuple(sorted(one_line(one.decode("utf-8", "replace")) for one in permanent))
+
+
+def _shorten(part: Message) -> None:
+    """Leave of the part the text that we read: its detectors search each line whole."""
+    text = _without_ends(text_of(part))
+    del part["Content-Transfer-Encoding"]
+    part.set_payload(text.encode("utf-8", "replace"))
+    part.set_param("charset", "utf-8")
+
+
+def _without_ends(text: str) -> str:
+    return _REST_OF_LINE.sub("", text[:LARGEST_TEXT])
 
 
 def _guessed(message: Message, text: str) -> tuple[str, ...]:
@@ -79,7 +101,8 @@ def _guessed(message: Message, text: str) -> tuple[str, ...]:
 
 def _words_of(message: Message) -> str:
     """The report without the letter that came back."""
-    text = "\n".join(text_of(part) for part in parts_of(message, "text/plain"))
+    parts = (text_of(part) for part in parts_of(message, "text/plain"))
+    text = _without_ends("\n".join(parts))
     letter = _LETTER.search(text)
     # a report that begins with the letter says nothing before it
     if letter and text[: letter.start()].strip():

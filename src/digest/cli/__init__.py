@@ -28,13 +28,13 @@ COMMANDS = {
     "deliver": "hand the relay what waits, once",
     "run": "do all of this on time, and serve the site (the daemon)",
     "web": "serve the site only",
-    "issues": "list the issues, show one, approve one that waits",
+    "subscribers": "bring readers along, find, add, tag, export and forget them",
+    "issues": "list the issues, show, approve or pause one, count its clicks",
+    "deliveries": "show who got what, try again what failed, take back what waits",
+    "bounces": "show what came back, and read what waits in its mailbox",
     "sources": "list the other sites whose feeds are polled, or poll them",
     "ping": "tell hubs and listeners of feeds that changed, once",
     "readers": "show which feed readers come, and how they ask",
-    "deliveries": "show who got what, try again what failed, take back what waits",
-    "subscribers": "import, list, add and remove readers",
-    "bounces": "show what came back, and read what waits in its mailbox",
     "status": "show next slots, last issues and deliveries",
     "doctor": "look at DNS, relay, site and machine, and tell what to mend",
 }
@@ -46,10 +46,12 @@ HELP = """Point digest at a folder of articles: readers get them by feed at once
 e-mail in the next issue.
 
 \b
-  digest init notes          make a publication in the folder notes
+  digest init notes                       make a publication in the folder notes
   cd notes
-  digest run                 publish it, on time, at http://127.0.0.1:8000
-  digest status              see what comes next
+  digest run                              publish it, at http://127.0.0.1:8000
+  digest subscribers import members.csv   bring your readers along
+  digest doctor                           learn what keeps letters from inboxes
+  digest status                           see what comes next
 
 Put articles into content/ (Markdown, HTML pages, or text as it was copied from a page)
 and edit digest.toml; the running daemon sees both. Each command tells more with --help.

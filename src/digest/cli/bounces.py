@@ -13,16 +13,17 @@ from typing import Any, BinaryIO
 import click
 from rich.table import Table
 
-from digest.bounce_records import BounceRecord
 from digest.bounces.acting import Fate, Handled, handle
 from digest.bounces.mailbox import Fetched
 from digest.bounces.message import LARGEST_MESSAGE
 from digest.bounces.opening import proofs_of
 from digest.bounces.reading import read_message
 from digest.bounces.reports import Reading
-from digest.cli.screen import open_screen
+from digest.cli.screen import add_addresses, open_screen
 from digest.cli.words import count_words
 from digest.lines import escape_invisible
+from digest.reasons import Reason
+from digest.records.bounces import BounceRecord
 from digest.schedule import jobs
 from digest.wiring import open_press
 
@@ -40,12 +41,17 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.
 
 @click.group("bounces", invoke_without_command=True)
 @DAYS
-@click.option("--reason", default="", metavar="REASON", help="Only of this reason.")
+@click.option(
+    "--reason",
+    type=click.Choice([str(reason) for reason in Reason]),
+    metavar="REASON",
+    help="Only of this reason.",
+)
 @click.option("--domain", default="", metavar="DOMAIN", help="Only of this domain.")
 @AS_JSON
 @click.pass_context
 def command(
-    context: click.Context, *, days: int, reason: str, domain: str, as_json: bool
+    context: click.Context, *, days: int, reason: str | None, domain: str, as_json: bool
 ) -> None:
     """List what came back: letters that did not arrive, and complaints.
 
@@ -64,12 +70,15 @@ def command(
         return
     with open_press(context.obj) as press:
         since = press.clock() - timedelta(days=days)
-        found = press.store.bounces(since=since, reason=reason, domain=domain.lower())
+        found = press.store.bounces(
+            since=since, reason=reason or "", domain=domain.lower()
+        )
         records = list(found if as_json else islice(found, MOST_SHOWN))
     if as_json:
         _echo([_told(record) for record in records])
     elif not records:
-        click.echo(f"nothing came back in {count_words(days, 'day')}")
+        such = " like that" if reason or domain else ""
+        click.echo(f"nothing{such} came back in {count_words(days, 'day')}")
     else:
         _show(records)
 
@@ -93,6 +102,8 @@ def stats(site: Path, *, days: int, as_json: bool) -> None:
         return
     _show_counts("reason", counts.reasons)
     _show_counts("domain", counts.domains)
+    if not (counts.reasons or counts.unproven):
+        click.echo(f"nothing came back in {count_words(days, 'day')}")
     if counts.unproven:
         click.echo(f"{count_words(counts.unproven, 'report')} unproven")
 
@@ -144,7 +155,8 @@ def read(site: Path, file: BinaryIO, *, record: bool, as_json: bool) -> None:
         _echo({"reports": told, "is_proven": origin.is_known})
         return
     for report in told:
-        click.echo(": ".join(filter(None, (report["address"], report["reason"]))))
+        address = escape_invisible(report["address"])
+        click.echo(": ".join(filter(None, (address, report["reason"]))))
         click.echo(f"  {escape_invisible(report['detail'])}")
     if not told:
         click.echo(f"the message {reading.silence or 'asks to leave'}")
@@ -187,7 +199,10 @@ def _tell_fetched(fetched: Fetched) -> None:
 
 
 def _show(records: list[BounceRecord]) -> None:
-    table = Table("came (UTC)", "address", "reason", "issue", "said", box=None)
+    table = Table("came (UTC)", box=None)
+    add_addresses(table, "address", max(len(one.bounce.address) for one in records))
+    for head in ("reason", "issue", "said"):
+        table.add_column(head, overflow="fold")
     for record in records:
         bounce = record.bounce
         table.add_row(
@@ -219,7 +234,7 @@ def _told(record: BounceRecord) -> dict[str, Any]:
         "detail": bounce.detail,
         "address": bounce.address,
         "newsletter": record.newsletter,
-        "issue": record.issue,
+        "issue": record.issue or None,
         "source": bounce.source,
         "is_proven": record.is_believed,
     }

@@ -11,7 +11,8 @@ from threading import Event
 
 import click
 
-from digest.cli.telling import tell_delivered, tell_paused
+from digest.cli.telling import tell_delivered, tell_warnings
+from digest.lines import escape_invisible
 from digest.schedule.jobs import deliver
 from digest.schedule.lock import SENDER, hold_lock
 from digest.wiring import open_press
@@ -38,11 +39,12 @@ def command(site: Path) -> None:
     ):
         delivered = deliver(press, is_stopping)
     click.echo(tell_delivered(delivered))
-    for line in tell_paused(delivered):
+    for line in tell_warnings(delivered):
         click.echo(line, err=True)
     if delivered.trouble:
-        click.echo(f"the relay is away; try again later: {delivered.trouble}", err=True)
-    if delivered.failed or delivered.trouble or delivered.paused:
+        told = escape_invisible(delivered.trouble)
+        click.echo(f"no letter goes now; try again later: {told}", err=True)
+    if delivered.failed or delivered.trouble or delivered.paused or delivered.warnings:
         sys.exit(1)
 
 

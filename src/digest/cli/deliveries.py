@@ -13,7 +13,7 @@ import click
 from rich.table import Table
 
 from digest.cli.records import open_records
-from digest.cli.screen import open_screen
+from digest.cli.screen import add_addresses, open_screen
 from digest.cli.words import count_words, state_words
 from digest.clock import read_clock
 from digest.deliveries import DeliveryState
@@ -110,7 +110,8 @@ def _told(record: DeliveryRecord) -> dict[str, Any]:
     for name in ("planned", "due", "answered"):
         moment = told[name]
         told[name] = moment.isoformat() if moment else None
-    return told
+    # none has the number 0
+    return {**told, "issue": record.issue or None, "code": record.code or None}
 
 
 def _show(
@@ -121,12 +122,14 @@ def _show(
             "no delivery is meant by that; `digest issues list` shows the issues"
         )
         return
-    table = Table("id", "letter", "to", "state", "tries", "the relay said", box=None)
+    table = Table("letter", box=None)
+    add_addresses(table, "to", max(len(record.address) for record in records))
+    for head in ("state", "tries", "the relay said"):
+        table.add_column(head, no_wrap=head == "state", overflow="fold")
     for record in records:
-        doubt = ", in doubt" * record.is_in_doubt
+        doubt = "\nin doubt" * record.is_in_doubt
         words = f"{record.code or ''} {record.reply}".strip()
         table.add_row(
-            str(record.id),
             f"{record.newsletter} {record.issue or record.purpose}",
             escape_invisible(record.address),
             f"{record.state}{doubt}",
@@ -159,12 +162,11 @@ def list_failures(site: Path, /, *, as_json: bool, **narrow: Any) -> None:
     if not failures:
         click.echo("nothing failed, and nothing waits for another try")
         return
-    table = Table("letters", "code", "status", "for instance", box=None)
+    table = Table("letters", "code", "for instance", box=None)
     for failure in failures:
         table.add_row(
             str(failure.count),
             str(failure.code or ""),
-            escape_invisible(failure.status),
             escape_invisible(failure.reply),
         )
     open_screen().print(table)

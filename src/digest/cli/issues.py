@@ -130,7 +130,7 @@ def _find(records: Records, newsletter: str, number: int) -> tuple[IssueState, I
 
 def _message(records: Records, name: str, letter: Letter) -> bytes:
     # what makes messages takes longer to load than a letter to show
-    from digest.mail.specimen import specimen  # noqa: PLC0415
+    from digest.mail.messages.specimen import specimen  # noqa: PLC0415
 
     message = specimen(
         letter,

@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.config import Config, Source, load_config
 from digest.issues import Issue, IssueState
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory, open_sqlite
 from digest.wiring import DATABASE

@@ -17,8 +17,8 @@ from digest.deliveries import Letter, Outcome, OutcomeKind
 from digest.errors import AddressError
 from digest.lines import escape_invisible
 from digest.mail.handover import hand_over
-from digest.mail.message import Message
-from digest.mail.specimen import specimen
+from digest.mail.messages.message import Message
+from digest.mail.messages.specimen import specimen
 from digest.pipeline.content import open_memo
 from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.preview.studio import check_names

@@ -108,7 +108,9 @@ def tell_delivered(delivered: Delivered) -> str:
     )
 
 
-def tell_paused(delivered: Delivered) -> Iterator[str]:
-    """Which issues were stopped, why, and what to do."""
+def tell_warnings(delivered: Delivered) -> Iterator[str]:
+    """Which issues were stopped and what else is at fault, why, and what to do."""
     for told in delivered.paused:
         yield f"paused: {escape_invisible(told)}"
+    for told in delivered.warnings:
+        yield escape_invisible(told)

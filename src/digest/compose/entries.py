@@ -20,15 +20,14 @@ from digest.compose.references import References
 from digest.compose.withdrawals import next_change, take_stock
 from digest.errors import ContentError
 from digest.feeds import Withdrawal
+from digest.images import Image, Rendition
 from digest.model import (
     ArticleBody,
     ArticleFacts,
     Entry,
     EntryFacts,
     EntryRecord,
-    Image,
     Origin,
-    Rendition,
     Site,
 )
 from digest.urls import encode_url

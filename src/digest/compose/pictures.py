@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from digest.model import Image, Rendition
+from digest.images import Image, Rendition
 from digest.urls import encode_url
 
 #: pixels: a letter's column of 600 on a dense screen, and what shared links show

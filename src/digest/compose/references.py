@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from digest import paths
 from digest.compose.pictures import fill_picture, replace_by_words
-from digest.model import Image
+from digest.images import Image
 from digest.references import content_path
 from digest.urls import encode_url
 

@@ -19,7 +19,7 @@ from digest.config.mail_sections import (
 from digest.errors import AddressError
 from digest.rates import read_hours, read_rate
 from digest.relay import ONLY, OUTBOX, Auth, read_relay
-from digest.return_path import LONGEST_TOKEN
+from digest.signed.return_path import LONGEST_TOKEN
 
 #: the services whose reports can be taken
 WEBHOOKS = ("ses", "postmark", "sendgrid", "mailgun")

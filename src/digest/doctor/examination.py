@@ -33,11 +33,11 @@ from digest.doctor.website import (
 )
 from digest.domains import same_owner
 from digest.errors import ConfigError
-from digest.links import Claim, LinkPurpose, link_url, make_token
-from digest.mail.keys import Key, key_path, open_keys
-from digest.mail.specimen import NOBODY
-from digest.relay import OUTBOX, Relay, read_relay
+from digest.mail.messages.keys import Key, key_path, open_keys
+from digest.mail.messages.specimen import NOBODY
+from digest.relay import Relay
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, link_url, make_token
 
 #: seconds for one connection, and for all of it
 PATIENCE, LONGEST = 5.0, 12.0
@@ -80,7 +80,7 @@ def _mail_checks(config: Config, using: Instruments) -> Iterator[Check]:
     if not domains:
         yield _said(subject.skip("there is no newsletter, so nothing is sent"))
         return
-    relay = None if config.mail.relay == OUTBOX else read_relay(config.mail.relay)
+    relay = next(iter(config.relays), None)
     try:
         keys = open_keys(config.dkim, config.state_folder)
     except ConfigError as error:
@@ -94,8 +94,8 @@ def _mail_checks(config: Config, using: Instruments) -> Iterator[Check]:
         fact = "letters stay in the outbox, so everything about mail is for later"
         subject = Subject(area=Area.RELAY, name="relay")
         yield _said(subject.skip(fact, "name a relay in [mail] relay"))
-    else:
-        yield _relay_check(config, relay, using)
+    for each in config.relays:
+        yield _relay_check(config, each, using)
 
 
 def _bounce_checks(config: Config, using: Instruments) -> Iterator[Check]:
@@ -146,7 +146,7 @@ def _look_at_key(domain: str, key: Key, ask: Ask) -> Advice:
 def _relay_check(config: Config, relay: Relay, using: Instruments) -> Check:
     def look() -> tuple[Advice, ...]:
         greeting = greet(relay, seconds=using.seconds, tls=using.tls)
-        has_password = bool(config.smtp_password)
+        has_password = bool(config.password_of(relay) or relay.token_command)
         now = using.clock()
         return advise_relay(relay, greeting, has_password=has_password, now=now)
 

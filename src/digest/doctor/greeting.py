@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from digest.doctor.answers import PatientSMTP, PatientTLS
 from digest.lines import one_line
-from digest.mail.answers import PatientSMTP, PatientTLS
 from digest.relay import STARTTLS, TLS, Relay
 
 #: what EHLO says of us: an address, so that nobody looks up a name

@@ -19,7 +19,7 @@ def advise_relay(
     """Whether the relay is there, and whether it will know us."""
     subject = relay_subject(relay)
     if greeting.fault:
-        remedy = "look at [mail] relay, and whether the way to it is open"
+        remedy = f"look at {relay.setting}, and whether the way to it is open"
         return (subject.fail(greeting.fault, remedy),)
     if relay.scheme == PLAIN:
         line = _advise_plain(subject, relay)
@@ -49,7 +49,7 @@ def _advise_plain(subject: Subject, relay: Relay) -> Advice:
     if _is_here(relay.host):
         return subject.fine("answers, on this machine")
     fact = "takes letters without encryption, so that others can read them on the way"
-    return subject.warn(fact, "use smtp:// or smtps:// in [mail] relay")
+    return subject.warn(fact, f"use smtp:// or smtps:// in {relay.setting}")
 
 
 def _advise_login(
@@ -61,9 +61,9 @@ def _advise_login(
     subject = Subject(area=Area.RELAY, name=f"login at {relay}")
     if not has_password:
         fact = "there is no password"
-        return (subject.fail(fact, "set DIGEST_SMTP_PASSWORD"),)
+        return (subject.fail(fact, f"set {relay.password_setting}"),)
     if "auth" not in greeting.extensions:
-        remedy = "look at the port of [mail] relay, or take the user out"
+        remedy = f"look at the port of {relay.setting}, or take the user out"
         return (subject.fail("the relay lets nobody log in here", remedy),)
     return (subject.fine("is offered; the password was not tried"),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.hub_records import Load
+from digest.records.hub import Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from digest.hub.calls import Content
 from digest.hub.errands import AskBack, Errand, PingHub, Tell
 from digest.hub.site import HubSite
 from digest.hub.topics import digest_of, link_header, media_type_of
-from digest.hub_records import Listener, Told
+from digest.records.hub import Listener, Told
 
 #: topics in one ping: some hubs take no more
 MOST_IN_PING = 50

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from digest.fetch.caller import Call
 from digest.hub.callbacks import with_query
 from digest.hub.forms import MEDIA_TYPE
-from digest.hub_records import Dialect, Intent, Listener, Request
+from digest.records.hub import Dialect, Intent, Listener, Request
 
 #: why a listener is told no more (hub.reason, WebSub 5.2)
 REASON = "this feed is not published any more"

@@ -13,7 +13,7 @@ from digest.fetch.public import Address
 from digest.hub.callbacks import host_of
 from digest.hub.forms import required
 from digest.hub.leases import CLOUD
-from digest.hub_records import Dialect, Intent, Request
+from digest.records.hub import Dialect, Intent, Request
 
 #: how the listener is called, by protocol; XML-RPC and SOAP are not spoken
 SCHEMES = {"http-post": "http", "https-post": "https"}

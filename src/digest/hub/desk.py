@@ -12,7 +12,7 @@ from digest.hub.admission import HubLimits, fact_against
 from digest.hub.announcing import announce
 from digest.hub.forms import read_form, required
 from digest.hub.site import HubSite
-from digest.hub_records import Request
+from digest.records.hub import Request
 
 ACCEPTED, BAD_REQUEST, TOO_MANY = 202, 400, 429
 TAKEN = "Taken; your callback is asked for its consent now."

@@ -16,7 +16,7 @@ from digest.hub.calls import Content, ping, question, telling
 from digest.hub.pauses import MOST_QUESTIONS, next_try
 from digest.hub.results import Result
 from digest.hub.verdicts import after_failure, agrees, fault_of, told
-from digest.hub_records import Intent, Listener, Ping, Request, Told
+from digest.records.hub import Intent, Listener, Ping, Request, Told
 from digest.store.protocols.hub import HubStore
 
 

@@ -18,7 +18,7 @@ from digest.hub.agenda import due_errands
 from digest.hub.errands import Errand
 from digest.hub.results import Pushed, Result
 from digest.hub.site import HubSite
-from digest.hub_records import Told
+from digest.records.hub import Told
 
 #: calls at a time: in all, to those that failed before or are not known, to one host
 MOST_AT_ONCE, MOST_DOUBTFUL, MOST_OF_HOST = 200, 100, 20

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digest.fetch.caller import Heard
 from digest.hub.pauses import MOST_TELLINGS, next_try
-from digest.hub_records import Dialect, Intent, Listener, Ping, Request, Told
+from digest.records.hub import Dialect, Intent, Listener, Ping, Request, Told
 
 GONE = 410
 

@@ -9,7 +9,7 @@ from digest.fetch.public import Address
 from digest.hub.callbacks import host_of
 from digest.hub.forms import required
 from digest.hub.leases import granted
-from digest.hub_records import Dialect, Intent, Request
+from digest.records.hub import Dialect, Intent, Request
 
 #: octets; a secret has fewer (WebSub 5.1)
 LONGEST_SECRET = 200

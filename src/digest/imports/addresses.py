@@ -8,11 +8,12 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement, tostring
 
+from digest.images import Image
 from digest.load.markup import parse_html
 from digest.load.sanitise import printable
 from digest.load.schemes import is_web_url
 from digest.load.webpage.pictures import mend_pictures
-from digest.model import Article, Block, BlockKind, Image
+from digest.model import Article, Block, BlockKind
 
 #: an address as it was -> as it is to be; "" takes out what has it
 Move = Callable[[str], str]

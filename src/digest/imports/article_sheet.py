@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from digest.images import Image
 from digest.imports.markdown.writer import write_markdown
 from digest.imports.sheet import LONGEST_SUMMARY, Sheet, later
 from digest.imports.wishes import Wishes
 from digest.load.facts import summarise
 from digest.load.markdown import read_markdown
-from digest.model import Article, DateOrigin, Image
+from digest.model import Article, DateOrigin
 
 
 def sheet_of_article(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from digest.images import Image
 from digest.load.frontmatter_writing import write
-from digest.model import Enclosure, Image, Origin
+from digest.model import Enclosure, Origin
 
 #: characters; what others give as a summary beyond it is their text
 LONGEST_SUMMARY = 600

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from digest import paths
 from digest.config import PathRule
 from digest.errors import ContentError
+from digest.images import Image
 from digest.load.blocks import Reading, TooLongError, join_blocks
 from digest.load.citations import find_citations
 from digest.load.embedded import Place, leave_out
@@ -35,7 +36,7 @@ from digest.load.metadata import FrontMatter
 from digest.load.overrides import DROP_RULE, Overrides, clear_doubts, overrides_for
 from digest.load.sanitise import sanitise
 from digest.media_types import media_type_of
-from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Image, Site
+from digest.model import Article, Block, Cut, DateOrigin, Enclosure, Site
 from digest.references import content_path
 
 #: what has a place in the file

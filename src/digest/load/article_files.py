@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.article_records import ArticleRecord, Fault
 from digest.config import ContentSection, PathRule
 from digest.edition import edition
 from digest.errors import ContentError
 from digest.load.snapshots import Snapshot, Snapshots
 from digest.model import Article, ArticleBody, ArticleFacts, Site
+from digest.records.articles import ArticleRecord, Fault
 
 _FACTS = tuple(each.name for each in fields(ArticleFacts))
 

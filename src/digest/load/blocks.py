@@ -13,7 +13,8 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from digest.model import Block, BlockKind, Cut, DateOrigin, Image
+from digest.images import Image
+from digest.model import Block, BlockKind, Cut, DateOrigin
 
 NUMBERED = "ol"
 #: paragraphs or lines, and tags: what a hand may write and a machine can hold

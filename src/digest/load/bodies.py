@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from digest.article_records import ArticleRecord
 from digest.errors import ContentError
 from digest.load.article_files import ArticleFiles
 from digest.model import ArticleBody
+from digest.records.articles import ArticleRecord
 
 
 class Memo(Protocol):

@@ -14,13 +14,14 @@ from typing import Any
 from digest.config import ContentSection, PathRule
 from digest.documents import Target
 from digest.errors import ContentError
+from digest.images import Rendition
 from digest.load.article_files import ArticleFiles, error_of, own_fault
 from digest.load.bodies import Memo, NoMemo
 from digest.load.media import Darkroom, MediaShelf
 from digest.load.snapshots import Snapshots
 from digest.load.survey import Survey
 from digest.load.walk import walk
-from digest.model import Article, ArticleBody, ArticleFacts, Rendition, Site
+from digest.model import Article, ArticleBody, ArticleFacts, Site
 from digest.workers import count_processors
 
 

@@ -14,13 +14,14 @@ import comrak
 from lxml.html import HtmlElement, tostring
 
 from digest.html_tags import LIST_TAGS
+from digest.images import Image
 from digest.load.blocks import MOST_BLOCKS, Reading, check_tags, join_blocks, take_all
 from digest.load.markup import Found, find_blocks, find_pieces, parse_html, write_html
 from digest.load.overrides import NO_OVERRIDES, Overrides, apply_drops
 from digest.load.sanitise import sanitise
 from digest.load.schemes import is_web_or_relative
 from digest.load.sights import squeezed
-from digest.model import Block, BlockKind, Image
+from digest.model import Block, BlockKind
 
 EXTENSIONS = ("autolink", "footnotes", "strikethrough", "table", "tasklist")
 # mail programs have no boxes to tick, and a form does not pass sanitise

@@ -12,11 +12,12 @@ from typing import Any, Protocol, TypeVar
 
 from digest.documents import Need, Target
 from digest.errors import ContentError
+from digest.images import PictureFacts, Rendition
 from digest.load.filename import SUFFIXES
 from digest.load.renditions import PlacedPicture, place_pictures
 from digest.load.snapshots import Snapshots, legible, size_in
 from digest.media_types import media_type_of
-from digest.model import ArticleFacts, Enclosure, PictureFacts, Rendition
+from digest.model import ArticleFacts, Enclosure
 from digest.paths import media_path
 from digest.references import content_path
 

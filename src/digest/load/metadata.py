@@ -13,9 +13,10 @@ from typing import Any
 
 from digest import paths
 from digest.config import name_fault
+from digest.images import Image
 from digest.load.episodes import declared_episode
 from digest.load.values import Values, shown
-from digest.model import Enclosure, Episode, Image, Origin
+from digest.model import Enclosure, Episode, Origin
 
 MOST_TAGS = 50
 IMAGE_WORDS = ("url", "src", "alt", "credit")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import count
 from urllib.parse import quote
 
+from digest.images import PictureFacts, Rendition
 from digest.media_types import media_type_of
-from digest.model import PictureFacts, Rendition
 from digest.paths import media_path
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.article_records import ArticleRecord, Fault
 from digest.errors import ContentError
 from digest.load.article_files import (
     ArticleFiles,
@@ -23,6 +22,7 @@ from digest.load.article_files import (
 from digest.load.bodies import Bodies, Memo
 from digest.load.snapshots import legible
 from digest.model import ArticleBody, ArticleFacts
+from digest.records.articles import ArticleRecord, Fault
 from digest.workers import map_in_processes
 
 #: files that are read in one piece of work, and kept in one transaction

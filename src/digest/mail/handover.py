@@ -8,7 +8,7 @@ from collections.abc import Callable
 from digest.deliveries import Outcome
 from digest.loop import new_loop
 from digest.mail.courier import Way
-from digest.mail.message import Message
+from digest.mail.messages.message import Message
 from digest.mail.outcome import not_tried
 from digest.mail.parcel import Parcel
 

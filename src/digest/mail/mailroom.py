@@ -13,8 +13,8 @@ from digest.config.mail_sections import (
 )
 from digest.issues import Newsletter, Note
 from digest.mail.courier import Way
+from digest.mail.messages.signing import Signer
 from digest.mail.sending.hours import open_newsletters
-from digest.mail.signing import Signer
 from digest.model import Site
 from digest.rates import read_hours
 from digest.render.theme import Theme

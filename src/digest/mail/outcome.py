@@ -18,10 +18,6 @@ GROWTH = 4
 LONGEST_PAUSE = timedelta(hours=24)
 #: a pause is changed by up to a fifth: what failed together is not tried together
 JITTER = 0.2
-#: there is no such mailbox (5.1.1), host (5.1.2) or mail for the domain (RFC 7505:
-#: 5.1.10), or the reader moved (5.1.6). A full mailbox, a policy, spam or our lack of
-#: rights (5.2.2, 5.7.x) say nothing against the address (RFC 3463 section 3)
-GONE = frozenset({"5.1.1", "5.1.2", "5.1.6", "5.1.10"})
 
 _STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})(?!\d)")
 _KINDS = {
@@ -83,11 +79,6 @@ def pause(attempts: int, delivery: int) -> timedelta:
     share = int.from_bytes(digest[:4], "big") / 2**32
     seconds = wished.total_seconds() * (1 + JITTER * (2 * share - 1))
     return timedelta(seconds=round(seconds))
-
-
-def is_address_gone(outcome: Outcome) -> bool:
-    """Whether the refusal means that no mail will ever reach this address."""
-    return outcome.kind is OutcomeKind.REFUSED and outcome.status in GONE
 
 
 def _cut(words: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from digest.article_records import ArticleRecord, Fault
 from digest.memo.cache_file import CacheFile
 from digest.memo.packing import Packing
 from digest.model import ArticleBody, ArticleFacts
+from digest.records.articles import ArticleRecord, Fault
 
 #: raised when the tables change
 EDITION = 1

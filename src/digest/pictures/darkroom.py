@@ -15,8 +15,8 @@ from pathlib import Path
 
 from digest.config import PicturesSection
 from digest.errors import ContentError
+from digest.images import Picture, PictureFacts
 from digest.media_types import media_type_of
-from digest.model import Picture, PictureFacts
 from digest.pictures.codecs import codec_names
 from digest.pictures.negatives import (
     keep,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from digest.model import Picture, PictureFacts, PrintFacts
+from digest.images import Picture, PictureFacts, PrintFacts
 from digest.replacing import replace_file
 
 #: characters of the line; no picture has so many widths

@@ -14,7 +14,7 @@ from math import ceil
 from PIL import Image
 
 from digest.config import PicturesSection
-from digest.model import Picture, Print
+from digest.images import Picture, Print
 from digest.pictures.animations import without_metadata
 from digest.pictures.colours import in_srgb, plain
 from digest.pictures.drawings import clean_drawing

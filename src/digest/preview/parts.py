@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 
-from digest.mail.message import Message
+from digest.mail.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from digest.reasons.reason import Reason
 #: a reader, as receivers call one, and their mailbox
 WHO = (
     "(?:user|recipient|addressee|member|subscriber|customer|person|alias|account|"
-    "mail ?box|inbox|address|e-?mail|destinat[a-z]+|local[- ]?part)"
+    "mail ?box|inbox|address|e-?mail|destinat[a-z]{1,12}|local[- ]?part)"
 )
 HOST = "(?:host|domain|server|mail domain|mail server)"
 LETTER = "(?:message|e-?mail|mail|letter|body|header|headers)"
@@ -40,7 +40,7 @@ PHRASES: tuple[tuple[Reason, tuple[str, ...]], ...] = (
             r"full mail ?box|mail ?box_?full",
             r"over[- ]?(?:the )?(?:mail |disk |storage )?quota",
             rf"quota{IS} (?:exceeded|full|violation|limit)|quota ?exceeded",
-            rf"out ?of ?quota|exceed\w* {GAP}\bquota",
+            rf"out ?of ?quota|exceed\w{{0,8}} {GAP}\bquota",
             (
                 r"(?:no|not enough|insufficient|out of) (?:mailbox |disk |storage )?"
                 r"(?:space|storage) (?:for|in) (?:this|the|that|his) (?:user|mail)"

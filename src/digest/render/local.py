@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from digest.model import Image
+from digest.images import Image
 
 #: a whole tag: a sanitiser may leave `<` and `>` within quotes as they are
 TAG = re.compile(r"""<(/?[a-zA-Z][^\s/>]*)([^>"]*(?:"[^"]*"[^>"]*)*)>""")

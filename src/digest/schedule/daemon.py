@@ -19,19 +19,22 @@ from digest.errors import DigestError
 from digest.loop import new_loop
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
-from digest.schedule.bouncing import Bouncing
-from digest.schedule.delivering import Deliver, Delivering, deliver_here
+from digest.schedule.lanes.bouncing import Bouncing
+from digest.schedule.lanes.delivering import Deliver, Delivering, deliver_here
+from digest.schedule.lanes.polling import Polling
+from digest.schedule.lanes.publishing import REFRESH, Publishing
+from digest.schedule.lanes.pushing import Pushing
+from digest.schedule.lanes.tidying import Tidying
 from digest.schedule.log import open_log
 from digest.schedule.lookout import Lookout
-from digest.schedule.polling import Polling
-from digest.schedule.publishing import REFRESH, Publishing
-from digest.schedule.pushing import Pushing
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
 #: seconds between two looks for letters, and for who asks the hub: nobody should wait
 #: for a confirmation
 LOOK = 2
+#: seconds between two times of tidying up
+DAY = 86_400.0
 #: seconds in which everything in hand has to come to its end
 LONGEST_DRAIN = 8.0
 
@@ -73,38 +76,33 @@ class _Daemon:
         self._stopping = asyncio.Event()
         self._ending = Ending.STOPPED
         self._ends_by = 0.0
+        log, is_stopping = self._log, self._is_stopping.is_set
         self._delivering = Delivering(
-            press,
-            witness,
-            self._log,
-            is_stopping=self._is_stopping.is_set,
-            deliver=deliver,
+            press, witness, log, is_stopping=is_stopping, deliver=deliver
         )
-        self._pushing = Pushing(
-            press, witness, self._log, is_stopping=self._is_stopping.is_set
-        )
+        self._pushing = Pushing(press, witness, log, is_stopping=is_stopping)
         self._publishing = Publishing(
             press,
             witness,
-            self._log,
+            log,
             alarms=self._alarms,
-            is_stopping=self._is_stopping.is_set,
+            is_stopping=is_stopping,
             has_letters=self._delivering.lane.wake,
             is_public=self._pushing.take,
         )
-        self._bouncing = Bouncing(
-            press, self._log, is_stopping=self._is_stopping.is_set
-        )
+        self._bouncing = Bouncing(press, log, is_stopping=is_stopping)
+        self._tidying = Tidying(press, log, is_stopping=is_stopping)
         self._polling = Polling(
             press,
             witness,
-            self._log,
-            is_stopping=self._is_stopping.is_set,
+            log,
+            is_stopping=is_stopping,
             has_news=self._publishing.rebuild,
         )
         self._lanes = (
             *(self._delivering.lane, self._publishing.lane),
             *(self._polling.lane, self._pushing.lane, self._bouncing.lane),
+            self._tidying.lane,
         )
 
     async def run(self) -> Ending:
@@ -119,6 +117,7 @@ class _Daemon:
         self._polling.lane.wake()
         self._pushing.lane.wake()
         self._bouncing.lane.wake()
+        self._tidying.lane.wake()
         lookout = Lookout(self._press.config, self._log, self._stopping)
         try:
             async with asyncio.TaskGroup() as group:
@@ -150,6 +149,7 @@ class _Daemon:
         self._alarms.ring_every(tick, self._polling.lane.wake, "poll")
         every = 60 * self._press.config.bounces.every
         self._alarms.ring_every(every, self._bouncing.lane.wake, "bounces")
+        self._alarms.ring_every(DAY, self._tidying.lane.wake, "tidy")
         self._alarms.ring_every(LOOK, self._delivering.lane.wake, "look")
         self._alarms.ring_every(LOOK, self._pushing.lane.wake, "push")
         self._alarms.ring_every(REFRESH, self._publishing.rebuild, "refresh")

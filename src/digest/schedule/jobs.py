@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from digest.pipeline.issues.approving import approve_issue, discard_issue
 from digest.pipeline.issues.due import publish_due
 from digest.publish import USUAL, Effort
 from digest.schedule.mailing import mailroom_of
+from digest.schedule.tidying import Tidied
+from digest.schedule.tidying import tidy as tidy_store
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
 from digest.wiring import Press
@@ -141,6 +144,16 @@ def fetch_bounces(press: Press, is_stopping: Callable[[], bool]) -> Fetched:
             clock=press.clock,
             is_stopping=is_stopping,
         )
+
+
+def tidy(press: Press, is_stopping: Callable[[], bool]) -> Tidied:
+    """Erase what has had its time, such as addresses that never answered."""
+    return tidy_store(
+        press.store,
+        confirm_within=timedelta(days=press.config.subscribing.confirm_within),
+        now=press.clock(),
+        is_stopping=is_stopping,
+    )
 
 
 def hub_site(press: Press) -> HubSite:

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from digest.config import FILE, Config
+from digest.schedule.lanes.publishing import REFRESH
 from digest.schedule.log import Log
-from digest.schedule.publishing import REFRESH
 from digest.schedule.watch import Changed, watch_folders
 
 #: the owner's own templates, beside digest.toml

@@ -13,7 +13,7 @@ from digest.imports.feed import read_feed
 from digest.imports.feed.discovery import find_feed_url
 from digest.imports.feed.foreign import ReadFeed
 from digest.load.encoding import decode_as
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 
 NOT_MODIFIED = 304
 #: feeds rather than pages, where a site offers both under one address

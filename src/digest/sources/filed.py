@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.source_records import TakenItem
+from digest.records.sources import TakenItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

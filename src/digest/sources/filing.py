@@ -18,7 +18,7 @@ from digest.imports.shelf import is_free, put_article, renew_article
 from digest.lines import one_line
 from digest.model import Origin
 from digest.paths import numbered
-from digest.source_records import TakenItem
+from digest.records.sources import TakenItem
 from digest.sources.choice import Choice, item_key, wanted_path
 from digest.sources.filed import Delayed, Filed, Left, Refused, Renewed, Taken, fold
 

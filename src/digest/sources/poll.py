@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.config import Source
 from digest.errors import DigestError, FetchError, ImportingError, StoreError
 from digest.lines import one_line
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.sources.asking import Answer, Web, ask
 from digest.sources.choice import choose_first, choose_new
 from digest.sources.filed import Filed

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from digest.config import Source
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 #: of a day at the longest, more doublings change nothing

@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from digest.config import Source
-from digest.source_records import SourceRecord
+from digest.records.sources import SourceRecord
 from digest.sources.timing import is_due
 
 

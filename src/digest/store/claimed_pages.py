@@ -9,27 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
 
 from digest.deliveries import Delivery, DeliveryState, Purpose
-from digest.readers import Subscriber, SubscriberState
-from digest.store.columns import moment_of, read_tags, stamp
-from digest.store.consent_events import TAKES_MAIL
+from digest.readers import Addressee
+from digest.store.columns import moment_of, stamp
 from digest.store.deliveries import IS_WANTED, TRIES, is_pausing
 from digest.store.prepared import prepare
+from digest.store.readers.events import TAKES_MAIL
 from digest.store.schema import (
     DELIVERY,
     IS_OPEN,
@@ -37,7 +26,6 @@ from digest.store.schema import (
     SUBSCRIBER,
     SUBSCRIPTION,
 )
-from digest.store.subscribers import whole_consent
 
 PURPOSES = {purpose.value: purpose for purpose in Purpose}
 STATES = {state.value: state for state in DeliveryState}
@@ -60,14 +48,7 @@ class Row(NamedTuple):
     subscriber_id: int
     address: str
     name: str
-    consent: str
-    created: int
-    confirmed: int | None
     language: str
-    paused_until: int | None
-    tags: str
-    #: newsletters and states of the reader's subscriptions, as SEPARATORS join them
-    subscriptions: str | None
 
     @property
     def is_doubtful(self) -> bool:
@@ -96,21 +77,13 @@ class Line:
 
 def _page(is_in_line: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     """The next deliveries of a line, in their order, and whether they are wanted."""
-    theirs = SUBSCRIPTION.alias("theirs")
-    said = theirs.c.newsletter + literal_column("'='", Text) + theirs.c.state
-    subscriptions = (
-        select(func.group_concat(said, literal_column("'/'", Text)))
-        .where(theirs.c.subscriber_id == SUBSCRIBER.c.id)
-        .scalar_subquery()
-    )
     return (
         select(
             *(DELIVERY.c[name] for name in Row._fields[:9]),
             TRIES,
             and_(IS_WANTED, TAKES_MAIL, ~is_pausing(bindparam("now"))),
             DELIVERY.c.subscriber_id,
-            *(SUBSCRIBER.c[name] for name in Row._fields[12:-1]),
-            subscriptions,
+            *(SUBSCRIBER.c[name] for name in Row._fields[12:]),
         )
         .join(SUBSCRIBER, SUBSCRIBER.c.id == DELIVERY.c.subscriber_id)
         .outerjoin(
@@ -139,7 +112,7 @@ def read_page(
     prepared = prepare(page, connection.dialect)
     values = {"now": stamp(now), "count": count, "issue": line.issue_id}
     rows = connection.exec_driver_sql(prepared.text, prepared.all_values(values))
-    return [Row(*row) for row in rows]
+    return list(map(Row._make, rows.all()))
 
 
 def build_deliveries(line: Line, rows: Sequence[Row]) -> Iterator[Delivery]:
@@ -150,7 +123,12 @@ def build_deliveries(line: Line, rows: Sequence[Row]) -> Iterator[Delivery]:
             purpose=PURPOSES[row.purpose],
             newsletter=row.newsletter,
             issue=line.number,
-            subscriber=_reader(row),
+            subscriber=Addressee(
+                id=row.subscriber_id,
+                address=row.address,
+                name=row.name,
+                language=row.language,
+            ),
             new_address=row.new_address,
             state=STATES[row.state],
             attempts=row.attempts,
@@ -159,36 +137,3 @@ def build_deliveries(line: Line, rows: Sequence[Row]) -> Iterator[Delivery]:
             reply=row.reply,
             is_in_doubt=row.is_doubtful,
         )
-
-
-def _reader(row: Row) -> Subscriber:
-    confirmed = None if row.confirmed is None else moment_of(row.confirmed)
-    state, newsletters = _subscribed(row.subscriptions, is_confirmed=bool(confirmed))
-    paused = row.paused_until
-    return Subscriber(
-        id=row.subscriber_id,
-        address=row.address,
-        name=row.name,
-        state=state,
-        newsletters=newsletters,
-        consent=row.consent,
-        created=moment_of(row.created),
-        confirmed=confirmed,
-        language=row.language,
-        paused_until=None if paused is None else moment_of(paused),
-        tags=read_tags(row.tags) if row.tags else (),
-    )
-
-
-@lru_cache(1024)
-def _subscribed(
-    subscriptions: str | None, *, is_confirmed: bool
-) -> tuple[SubscriberState, tuple[str, ...]]:
-    """The consent as a whole, and the newsletters; most readers share theirs."""
-    pairs = [line.rpartition("=") for line in (subscriptions or "").split("/") if line]
-    states = {newsletter: SubscriberState(state) for newsletter, _, state in pairs}
-    left = SubscriberState.UNSUBSCRIBED
-    return (
-        whole_consent(states.values(), is_confirmed=is_confirmed),
-        tuple(sorted(name for name, state in states.items() if state is not left)),
-    )

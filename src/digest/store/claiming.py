@@ -166,7 +166,8 @@ def _take(
         wanted = [row for row in wanted if not row.is_doubtful]
     if wanted:
         leasing = prepare(LEASE, connection.dialect)
-        values = [leasing.values({**lease, "number": row.id}) for row in wanted]
+        ordered = leasing.ordering(("number", *lease))
+        values = [ordered((row.id, *lease.values())) for row in wanted]
         connection.exec_driver_sql(leasing.text, values)
     return build_deliveries(line, wanted)
 

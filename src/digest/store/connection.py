@@ -45,7 +45,7 @@ class Database:
 
     What is leased through it is leased to `owner`. `file` is where other processes find
     it; None where only this one has it. `ledger_beginning` are the statements that
-    begin a transaction of the ledger.
+    begin a transaction of the ledger, which is of `ledger_mode`.
     """
 
     def __init__(
@@ -55,12 +55,14 @@ class Database:
         owner: str,
         *,
         file: Path | None = None,
+        ledger_mode: Mode = Mode.WRITE,
         ledger_beginning: Sequence[str] = (),
     ) -> None:
         self.place = place
         self.file = file
         self.owner = owner
         self.dialect = engine.dialect
+        self.ledger_mode = ledger_mode
         self._engine = engine
         self._ledger_beginning = ledger_beginning
         self._modes = {mode: engine.execution_options(mode=mode) for mode in Mode}

@@ -20,7 +20,6 @@ from sqlalchemy import (
 from digest.addresses import address_key
 from digest.deliveries import DeliveryState, Purpose
 from digest.store.connection import BATCH, Mode, Statements
-from digest.store.consent_events import TAKES_MAIL
 from digest.store.deliveries import (
     IS_WANTED,
     deliveries_of,
@@ -32,6 +31,7 @@ from digest.store.protocols.deliveries import (
     DeliveryRecord,
     FailureCount,
 )
+from digest.store.readers.events import TAKES_MAIL
 from digest.store.schema import (
     DELIVERY,
     IS_INTENDED,

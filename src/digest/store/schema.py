@@ -1,4 +1,8 @@
-"""The tables, once for every database; how they came to be stands in migrations."""
+"""The tables, once for every database; how they came to be stands in migrations.
+
+Those of sources and of the hub are in source_tables and hub.tables: nobody else's rows
+name theirs.
+"""
 
 from __future__ import annotations
 
@@ -157,7 +161,9 @@ SUBSCRIPTION = Table(
     text_column("newsletter", primary_key=True),
     text_column("state"),
     moment_column("since"),
+    # ends with the reader, as there is no row number: an audience is read in its order
     Index(None, "newsletter", "state"),
+    sqlite_with_rowid=False,
 )
 
 ADDRESS_MOVE = Table(
@@ -270,7 +276,7 @@ BOUNCE = Table(
     # who brought it, and what tells it from any other of theirs
     text_column("source"),
     text_column("key"),
-    # of bounce_records.BounceKind
+    # of records.bounces.BounceKind
     text_column("kind"),
     # of reasons.Reason
     text_column("reason"),
@@ -286,103 +292,6 @@ BOUNCE = Table(
     UniqueConstraint("source", "key"),
     Index(None, "subscriber_id"),
     Index(None, "received"),
-)
-
-SOURCE = Table(
-    "source",
-    METADATA,
-    text_column("name", primary_key=True),
-    text_column("url"),
-    text_column("feed_url"),
-    text_column("etag"),
-    text_column("last_modified"),
-    moment_column("last_poll"),
-    moment_column("next_poll"),
-    Column("last_read", Moment),
-    Column("failures", Integer, nullable=False),
-    text_column("fault"),
-    Column("is_gone", Boolean, nullable=False),
-)
-
-SOURCE_ITEM = Table(
-    "source_item",
-    METADATA,
-    Column(
-        "source",
-        Text,
-        ForeignKey("source.name", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    text_column("id", primary_key=True),
-    # empty where no file was made of it
-    text_column("path"),
-    text_column("fingerprint"),
-    text_column("told"),
-    Column("is_filed", Boolean, nullable=False),
-)
-
-HUB_TOPIC = Table(
-    "hub_topic",
-    METADATA,
-    text_column("topic", primary_key=True),
-    # of the bytes that were announced last
-    text_column("digest"),
-)
-
-HUB_LISTENER = Table(
-    "hub_listener",
-    METADATA,
-    number_column(),
-    text_column("topic"),
-    text_column("callback"),
-    text_column("host"),
-    text_column("dialect"),
-    text_column("secret"),
-    moment_column("until"),
-    # of the bytes that it is to be told of, and of those that it took last
-    text_column("wanted"),
-    text_column("told"),
-    # empty where there is nothing to tell
-    Column("due", Moment),
-    Column("failures", Integer, nullable=False),
-    UniqueConstraint("topic", "callback"),
-    Index(None, "host"),
-    Index(None, "due"),
-    # a telling that is under way may name one that is gone
-    sqlite_autoincrement=True,
-)
-
-HUB_REQUEST = Table(
-    "hub_request",
-    METADATA,
-    number_column(),
-    text_column("topic"),
-    text_column("callback"),
-    text_column("host"),
-    text_column("dialect"),
-    text_column("intent"),
-    text_column("secret"),
-    # seconds
-    Column("lease", Integer, nullable=False),
-    Column("is_challenged", Boolean, nullable=False),
-    moment_column("due"),
-    Column("tries", Integer, nullable=False),
-    UniqueConstraint("topic", "callback"),
-    Index(None, "host"),
-    Index(None, "due"),
-    # one that is under way may have been replaced
-    sqlite_autoincrement=True,
-)
-
-HUB_PING = Table(
-    "hub_ping",
-    METADATA,
-    text_column("hub", primary_key=True),
-    text_column("topic", primary_key=True),
-    text_column("digest"),
-    moment_column("due"),
-    Column("tries", Integer, nullable=False),
-    text_column("fault"),
 )
 
 PRIVATE_FEED = Table(
@@ -430,6 +339,12 @@ Index(
 IS_PAUSED = ISSUE.c.paused.is_not(None)
 # a paused issue is found without a look at the letters of all others
 Index("ix_issue_paused", ISSUE.c.paused, sqlite_where=IS_PAUSED)
+# few are, and each planning of an issue asks who
+Index(
+    "ix_subscriber_pausing",
+    SUBSCRIBER.c.paused_until,
+    sqlite_where=SUBSCRIBER.c.paused_until.is_not(None),
+)
 # in the order in which they are claimed, each issue by itself
 Index("ix_delivery_open", DELIVERY.c.issue_id, DELIVERY.c.due, sqlite_where=IS_OPEN)
 # never more than are out at the moment

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
-from digest.source_records import SourceRecord, TakenItem
+from digest.records.sources import SourceRecord, TakenItem
 from digest.store.connection import Mode, Statements
-from digest.store.schema import SOURCE, SOURCE_ITEM
+from digest.store.source_tables import SOURCE, SOURCE_ITEM
 
 
 class SourceStatements(Statements):

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from digest.store.answers import AnswerStatements
-from digest.store.approvals import ApprovalStatements
-from digest.store.bounces import BounceStatements
+from digest.store.bounces.kept import BounceStatements
 from digest.store.claiming import ClaimStatements
-from digest.store.clicks import ClickStatements
-from digest.store.consent import ConsentStatements
 from digest.store.delivery_lists import DeliveryListStatements
 from digest.store.entries import EntryStatements
-from digest.store.hub import HubStatements
-from digest.store.hub_requests import HubRequestStatements
-from digest.store.issues import IssueStatements
+from digest.store.hub.listeners import HubStatements
+from digest.store.hub.pings import PingStatements
+from digest.store.hub.requests import HubRequestStatements
+from digest.store.issues.approvals import ApprovalStatements
+from digest.store.issues.clicks import ClickStatements
+from digest.store.issues.pausing import PauseStatements
+from digest.store.issues.published import IssueStatements
 from digest.store.leases import LeaseStatements
-from digest.store.moving import MovingStatements
-from digest.store.pausing import PauseStatements
-from digest.store.pings import PingStatements
-from digest.store.preferences import PreferenceStatements
-from digest.store.private_feeds import PrivateFeedStatements
-from digest.store.reader_lists import ReaderListStatements
-from digest.store.reader_records import ReaderRecordStatements
-from digest.store.reader_search import ReaderSearchStatements
-from digest.store.reader_statistics import ReaderStatisticsStatements
-from digest.store.requests import RequestStatements
+from digest.store.readers.consent import ConsentStatements
+from digest.store.readers.counts import ReaderStatisticsStatements
+from digest.store.readers.lists import ReaderListStatements
+from digest.store.readers.moving import MovingStatements
+from digest.store.readers.preferences import PreferenceStatements
+from digest.store.readers.private_feeds import PrivateFeedStatements
+from digest.store.readers.records import ReaderRecordStatements
+from digest.store.readers.requests import RequestStatements
+from digest.store.readers.search import ReaderSearchStatements
+from digest.store.readers.subscribers import SubscriberStatements
+from digest.store.readers.suppressions import SuppressionStatements
 from digest.store.slots import SlotStatements
 from digest.store.sources import SourceStatements
-from digest.store.subscribers import SubscriberStatements
-from digest.store.suppressions import SuppressionStatements
+from digest.store.tidying import TidyStatements
 
 
 class SqlStore(
@@ -57,5 +58,6 @@ class SqlStore(
     HubStatements,
     HubRequestStatements,
     PingStatements,
+    TidyStatements,
 ):
     """All of protocols.Store, on whichever database it was opened with."""

@@ -1,46 +1,17 @@
-"""The store on SQLite: one file, many threads and processes.
-
-Readers see the last commit and wait for nobody (WAL). Writers queue up at BEGIN
-IMMEDIATE, as a transaction that began with reading cannot always go on to write.
-"""
+"""The store on SQLite, opened: made where there is none, and of the newest schema."""
 
 from __future__ import annotations
 
-import sqlite3
-from logging import getLogger
 from pathlib import Path
-from time import sleep
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, inspect, text
 
 from digest.errors import StoreError
 from digest.private_folder import make_private
-from digest.store.connection import PRIMARY, Database, Mode
+from digest.store.connection import Database, Mode
 from digest.store.schema import HEAD
 from digest.store.sql import SqlStore
-
-try:
-    import pysqlite3.dbapi2
-except ImportError:
-    driver = sqlite3
-else:
-    driver = pysqlite3.dbapi2
-
-#: the first SQLite that cannot corrupt a file when it begins its WAL anew
-SOUND_SQLITE = (3, 51, 3)
-#: seconds that a writer waits for the others
-PATIENCE = 30.0
-#: seconds between two tries to turn a file to WAL
-NAP = 0.05
-#: statements that begin a transaction
-BEGINNINGS = {
-    Mode.READ: ("BEGIN",),
-    Mode.WRITE: ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"),
-    Mode.DURABLE: ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"),
-}
+from digest.store.sqlite_engine import PATIENCE, file_database, memory_database
 
 
 def open_sqlite(
@@ -64,22 +35,15 @@ def open_sqlite(
     except OSError as error:
         message = f"{path}: cannot be made ({error.strerror}); mend its folder"
         raise StoreError(message) from error
-    engine = _engine(URL.create("sqlite", database=str(path)), patience)
-    mode = Mode.DURABLE if is_durable else Mode.WRITE
-    return _open(
-        Database(engine, str(path), owner, file=path, ledger_beginning=BEGINNINGS[mode])
+    database = file_database(
+        path, owner=owner, patience=patience, is_durable=is_durable
     )
+    return _open(database)
 
 
 def open_memory(*, owner: str = "") -> SqlStore:
     """A store that ends with the process."""
-    url = URL.create("sqlite", database=":memory:")
-    # the one connection is the database, so threads take turns
-    engine = _engine(url, PATIENCE, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    beginning = BEGINNINGS[Mode.WRITE]
-    return _open(
-        Database(engine, "the store in memory", owner, ledger_beginning=beginning)
-    )
+    return _open(memory_database(owner=owner))
 
 
 def _upgrade(database: Database) -> None:
@@ -115,56 +79,3 @@ def _open(database: Database) -> SqlStore:
         database.close()
         raise
     return SqlStore(database)
-
-
-def _engine(url: URL, patience: float, **options: Any) -> Engine:
-    _warn_of_old_library()
-    engine = create_engine(
-        url,
-        module=driver,
-        connect_args={"check_same_thread": False},
-        **options,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # transactions begin where we say, not before the first INSERT
-        connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        # what is deleted is overwritten: to forget somebody is to erase them
-        connection.execute("PRAGMA secure_delete = ON")
-        _turn_to_wal(connection, patience)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # a PRAGMA outside of Database.transaction has no mode, and no transaction
-        mode: Mode | None = connection.get_execution_options().get("mode")
-        for statement in BEGINNINGS[mode] if mode else ():
-            connection.exec_driver_sql(statement)
-
-    return engine
-
-
-def _turn_to_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Make the file a WAL one, waiting where another process is just at it.
-
-    SQLite itself does not wait there, whatever its timeout is.
-    """
-    connection.execute("PRAGMA busy_timeout = 0")
-    for _ in range(int(patience / NAP)):
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            break
-        except driver.OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
-                raise
-        sleep(NAP)
-    connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-
-
-def _warn_of_old_library() -> None:
-    if driver.sqlite_version_info < SOUND_SQLITE:
-        getLogger(__name__).warning(
-            "SQLite %s may damage the store in a crash; install pysqlite3",
-            driver.sqlite_version,
-        )

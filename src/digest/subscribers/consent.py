@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 
 from digest.addresses import parse_address
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, check_token
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
 from digest.store.protocols import ConsentStore
 from digest.subscribers.lists.cells import spoken_name
 from digest.subscribers.terms import QUIET, Terms

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from digest.addresses import parse_address
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, check_token
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
 from digest.store.protocols import ConsentStore
 from digest.subscribers.preferences import UNKNOWN
 from digest.subscribers.terms import QUIET, Terms

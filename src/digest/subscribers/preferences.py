@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, check_token
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
 from digest.store.protocols import ConsentStore
 from digest.subscribers.terms import Terms
 

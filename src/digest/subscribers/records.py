@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from digest.errors import LinkError
-from digest.links import Claim, LinkPurpose, check_token
-from digest.reader_records import ReaderRecord
+from digest.records.readers import ReaderRecord
 from digest.secret import Secret
+from digest.signed.links import Claim, LinkPurpose, check_token
 from digest.store.protocols import ConsentStore
 from digest.subscribers.preferences import UNKNOWN
 

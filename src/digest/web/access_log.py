@@ -7,7 +7,7 @@ is kept, and no token that a path holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from ipaddress import ip_network
@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from digest import paths
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.clients import address_of
 from digest.web.log_file import LogFile
 
@@ -31,6 +31,8 @@ LONGEST = 1000
 SECRETIVE = frozenset({paths.PRIVATE, *LinkPurpose})
 #: what would end a text in quotes, or its line
 UNPLAIN = re.compile(r'[^ -~]|["\\]')
+#: an address of somebody, as browsers write one
+ADDRESS = re.compile(r"[^/?&=;]{1,64}(?:@|%40)(?=[\w\[])[^/?&;]{1,255}")
 NOTHING = "-"
 
 
@@ -74,7 +76,7 @@ def log_line(scope: Scope, status: int, octets: int, now: datetime) -> str:
     host = (scope.get("client") or ("",))[0]
     return (
         f"{network_of(host)} - - [{_moment(now)}] {_quoted(request)} {status} "
-        f"{octets or NOTHING} {_quoted(asked.get('referer'))} "
+        f"{octets or NOTHING} {_quoted(_discreet(asked.get('referer', '')))} "
         f"{_quoted(asked.get('user-agent'))} "
         f"conditional={condition} a-im={_quoted(asked.get('a-im'))}"
     )
@@ -94,17 +96,25 @@ def network_of(host: str) -> str:
 def _target(scope: Scope) -> str:
     """The path and query as they came, but for secrets in them."""
     raw = scope.get("raw_path") or scope["path"].encode()
-    path = "/".join(_without_secrets(raw.decode("latin-1").split("/")))
+    path = raw.decode("latin-1")
     query = scope.get("query_string", b"").decode("latin-1")
-    return f"{path}?{query}" if query else path
+    return _discreet(f"{path}?{query}" if query else path)
 
 
-def _without_secrets(parts: list[str]) -> list[str]:
-    """The parts of a path, with a dash for each that follows a secretive one."""
-    return [
-        NOTHING if unquote(before) in SECRETIVE else part
-        for before, part in zip(["", *parts], parts, strict=False)
-    ]
+def _discreet(url: str) -> str:
+    """The URL without what follows a secretive part of its path, and who is named."""
+    path, mark, query = url[:LONGEST].partition("?")
+    path = "/".join(_without_secrets(path.split("/")))
+    return ADDRESS.sub(NOTHING, f"{path}{mark}{query}")
+
+
+def _without_secrets(parts: list[str]) -> Iterator[str]:
+    """The parts of a path, with a dash for the first that follows a secretive one."""
+    is_secret = False
+    for part in parts:
+        yield NOTHING if is_secret and part else part
+        # with two slashes, too, it is the same to a reader
+        is_secret = unquote(part) in SECRETIVE or (is_secret and not part)
 
 
 # a busy second has many requests

@@ -19,21 +19,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from digest import paths
 from digest.web.access_log import AccessLog
-from digest.web.bounces import LARGEST_CALL, BounceDesk
+from digest.web.bounces import LARGEST_CALLS, BounceDesk
 from digest.web.clicks import ClickDesk
 from digest.web.clients import BehindProxies
-from digest.web.content_types import is_feed
-from digest.web.disk import ReplacedError
-from digest.web.gone import GoneEntries
 from digest.web.headers import SECURITY
 from digest.web.hub import HubDesk, feed_links
 from digest.web.limits import BodyLimit
 from digest.web.log_file import LogFile
-from digest.web.past import PastVersions
 from digest.web.private_feeds import PrivateFeeds
-from digest.web.public import PublishedTree
+from digest.web.published.content_types import is_feed
+from digest.web.published.disk import ReplacedError
+from digest.web.published.gone import GoneEntries
+from digest.web.published.past import PastVersions
+from digest.web.published.redirects import Redirects
+from digest.web.published.tree import PublishedTree
 from digest.web.readers import gone_page, reader_faults, reader_routes
-from digest.web.redirects import Redirects
 from digest.wiring import Press
 
 #: for programs that look whether the process answers
@@ -63,11 +63,18 @@ def make_app(press: Press) -> ASGIApp:
         ],
         exception_handlers=_faults(press, published),
     )
+    # to the host and scheme that the request names, with a token in the path
+    desk.router.redirect_slashes = False
     redirects = Redirects(folder, site_url=config.site.url, max_age=max_age)
     prefix = urlsplit(config.site.url).path
     app: ASGIApp = BodyLimit(
         _FilesFirst(published, redirects, desk, prefix=prefix),
-        larger={f"{prefix}/{paths.BOUNCES}/": LARGEST_CALL},
+        larger={
+            f"{front}/{paths.BOUNCES}/{name}": octets
+            for name, octets in LARGEST_CALLS.items()
+            # a proxy before us may have taken the prefix off
+            for front in (prefix, "")
+        },
     )
     if config.web.access_log:
         log = LogFile(config.root / config.web.access_log)

@@ -15,7 +15,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from digest import paths
-from digest.bounce_records import Bounce
 from digest.bounces.opening import proofs_of
 from digest.bounces.webhooks import SERVICES, Call
 from digest.bounces.webhooks.sns import (
@@ -26,14 +25,19 @@ from digest.bounces.webhooks.sns import (
     read_sns,
 )
 from digest.fetch.caller import Call as Ask
+from digest.records.bounces import Bounce
 from digest.schedule.jobs import open_caller
 from digest.secret import Secret
 from digest.web.headers import PRIVATE
 from digest.wiring import Press
 
 SES = "ses"
-#: octets of the largest call; SendGrid gathers events
-LARGEST_CALL = 4 * 1024 * 1024
+#: octets of the largest call, by its service: SendGrid gathers events, and Postmark can
+#: bring the letter along. The others are read before their proof is known
+LARGEST_CALLS = {
+    **dict.fromkeys(("sendgrid", "postmark"), 4 * 1024 * 1024),
+    **dict.fromkeys(("ses", "mailgun"), 512 * 1024),
+}
 #: certificates that are kept; Amazon has one a region and year
 MOST_CERTIFICATES = 16
 
@@ -72,7 +76,7 @@ class BounceDesk:
 
     async def amazon(self, request: Request) -> Response:
         """The same for SES: its proof is a certificate, and its topic the owner's."""
-        message = read_sns(await request.body())
+        message = await run_in_threadpool(read_sns, await request.body())
         if message.topic != self._press.config.bounces.ses_topic:
             return _answer(REFUSED)
         certificate = await self._certificate(message.certificate_url)

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from gettext import NullTranslations
 
-from digest.words.dates import city_of, long_date, weekday_list
+from digest.words.dates import city_of, join_names, long_date, weekday_list
 from digest.words.scripts import direction
 from digest.words.translations import LANGUAGES, SOURCE, translations
 
@@ -57,6 +57,10 @@ class Words:
     def weekdays(self, days: Sequence[int]) -> str:
         """The names of one or more days of the week, where Monday is 0."""
         return weekday_list(days, self.tag)
+
+    def join(self, names: Sequence[str]) -> str:
+        """One or more names as a list within a sentence."""
+        return join_names(names, self.tag)
 
     def city(self, zone: str) -> str:
         """The city that an IANA zone is called after; "" for one of no place."""

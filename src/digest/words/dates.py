@@ -1,4 +1,4 @@
-"""Days and places as people write them: the forms of the Unicode CLDR."""
+"""Days, places and lists as people write them: the forms of the Unicode CLDR."""
 
 from __future__ import annotations
 
@@ -34,15 +34,23 @@ def long_date(moment: datetime, language: str) -> str:
 def weekday_list(days: Sequence[int], language: str) -> str:
     """The names of one or more days of the week, where Monday is 0."""
     if language == SOURCE:
-        *most, last = (WEEKDAYS[day] for day in days)
-        return f"{', '.join(most)} and {last}" if most else last
+        return join_names([WEEKDAYS[day] for day in days], language)
     # late, as above
     from babel.dates import get_day_names  # noqa: PLC0415
+
+    names = get_day_names("wide", context="stand-alone", locale=_locale(language))
+    return join_names([names[day] for day in days], language)
+
+
+def join_names(names: Sequence[str], language: str) -> str:
+    """One or more names as a list within a sentence."""
+    if language == SOURCE:
+        *most, last = names
+        return f"{', '.join(most)} and {last}" if most else last
+    # late, as above
     from babel.lists import format_list  # noqa: PLC0415
 
-    locale = _locale(language)
-    names = get_day_names("wide", context="stand-alone", locale=locale)
-    return format_list([names[day] for day in days], locale=locale)
+    return format_list(names, locale=_locale(language))
 
 
 def city_of(zone: str, language: str) -> str:

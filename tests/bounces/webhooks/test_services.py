@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import NOW
-from digest.bounce_records import Bounce, BounceKind
 from digest.bounces.webhooks import postmark, sendgrid, ses
 from digest.bounces.webhooks.mailgun import MOST_WORDS, Mailgun
 from digest.bounces.webhooks.service import Call
@@ -22,6 +21,7 @@ from digest.bounces.webhooks.signatures import (
 )
 from digest.bounces.webhooks.sns import read_sns
 from digest.reasons import Reason
+from digest.records.bounces import Bounce, BounceKind
 from returned_mail import return_path
 from service_calls import (
     HOST,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from builders import a_newsletter, a_site
 from digest.check.findings import Severity
 from digest.check.letters.inspection import inspect_letter
-from digest.mail.signing import Signer
-from digest.mail.specimen import specimen
+from digest.mail.messages.signing import Signer
+from digest.mail.messages.specimen import specimen
 from digest.secret import Secret
 from letter_messages import GOOD, a_message
 from signatures import a_signer

@@ -7,7 +7,7 @@ import pytest
 from digest.doctor.advice import AdviceState
 from digest.doctor.dns.answers import Answer
 from digest.doctor.dns.dkim import advise_key, advise_unsigned
-from digest.mail.keys import RsaKey
+from digest.mail.messages.keys import RsaKey
 from nameservers import OFFLINE
 from signatures import the_keys
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from digest.images import Image
 from digest.load.markup import parse_html
 from digest.load.webpage.declared import Declared, read_declared
 from digest.load.webpage.head import Head
 from digest.load.webpage.lead import lead_image
-from digest.model import Image
 
 #: far more than it takes, and far less than it took
 SECONDS = 5

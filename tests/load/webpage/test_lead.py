@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from digest.images import Image
 from digest.load.markup import parse_html
 from digest.load.webpage.head import Head
 from digest.load.webpage.lead import lead_image, picture_of
-from digest.model import Image
 
 OG = "<meta property='og:image' content='https://example.org/{}'>"
 OWN = Image(

@@ -5,21 +5,23 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builders import NOW, a_delivery, a_subscriber
+from builders import NOW, a_delivery, an_addressee
 from digest.config import load_config
 from digest.deliveries import Delivery, Outcome, OutcomeKind, Purpose
 from digest.errors import ContentError
 from digest.issues import Note
-from digest.links import LinkPurpose, check_token
 from digest.mail.mailroom import Mailroom, no_words
 from digest.mail.parcel import Parcel
 from digest.mail.sending.letters import Letters
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret
+from digest.signed.links import LinkPurpose, check_token
 from digest.store.protocols import Store
 from digest.store.sqlite import open_memory
 from publications import write_publication
@@ -53,14 +55,14 @@ def letters(store: Store, tmp_path: Path) -> Callable[[Welcome], Letters]:
             key=KEY,
             welcome=welcome,
         )
-        return Letters(room, lambda: NOW)
+        return Letters(room)
 
     return make
 
 
-def a_personal(purpose: Purpose, language: str = "", **changes: str) -> Delivery:
+def a_personal(purpose: Purpose, language: str = "", **changes: Any) -> Delivery:
     """A letter for the reader alone, who chose this language."""
-    reader = a_subscriber(language=language)
+    reader = an_addressee(language=language)
     return a_delivery(purpose=purpose, issue=0, subscriber=reader, **changes)
 
 
@@ -120,6 +122,23 @@ def test_each_reader_is_written_to_in_their_language(
         for language in ("de", "", "ar", "de")
     ]
     assert said == ["de", "en", "ar", "de"]
+
+
+@pytest.mark.parametrize(
+    "purpose", [Purpose.CONFIRMATION, Purpose.WELCOME, Purpose.MOVE]
+)
+def test_each_attempt_is_the_same_message(
+    letters: Callable[..., Letters], purpose: Purpose
+) -> None:
+    """To the octet, with the date at which it was asked for, whatever went before."""
+    later = a_personal(purpose, planned=NOW + timedelta(hours=3))
+    first, second = letters(), letters()
+    second.parcel(a_personal(purpose))
+    once, again = first.parcel(later), second.parcel(later)
+    assert isinstance(once, Parcel)
+    assert isinstance(again, Parcel)
+    assert once.make() == again.make()
+    assert parsedate_to_datetime(read(once)["Date"]) == later.planned
 
 
 def test_a_welcome_has_the_owners_words(letters: Callable[..., Letters]) -> None:

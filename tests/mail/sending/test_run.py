@@ -13,10 +13,19 @@ import pytest
 from builders import NOW
 from carriers import ACCEPTED, Answers, Road
 from digest.config import Config, Secret, SendingSection, load_config
-from digest.deliveries import DeliveryState, OnDoubt, Outcome, OutcomeKind
+from digest.deliveries import (
+    Delivery,
+    DeliveryState,
+    Letter,
+    OnDoubt,
+    Outcome,
+    OutcomeKind,
+)
 from digest.errors import StoreError
+from digest.issues import Newsletter
 from digest.mail.courier import Way
 from digest.mail.deliver import Delivered, Mailroom, deliver_due
+from digest.mail.sending.letters import Letters
 from digest.rates import Rate
 from digest.reasons import Reason
 from digest.render.theme import Theme, packaged_templates
@@ -120,7 +129,8 @@ def test_a_way_that_is_away_leaves_its_share_to_the_other(
     add_readers(store, *readers(50))
     publish(store)
     away, there = Road(is_away=lambda: True), Road()
-    assert deliver(away.way("a"), there.way("b")) == Delivered(accepted=50)
+    delivered = deliver(away.way("a"), there.way("b"))
+    assert delivered == Delivered(accepted=50, warnings=("relay.example: is away",))
     assert away.sent == []
 
 
@@ -155,7 +165,10 @@ def test_a_newsletter_without_a_relay_waits_for_one(
     add_readers(store, *readers(2))
     publish(store)
     road = Road()
-    assert deliver(road.way(newsletters=["daily"])) == Delivered(deferred=2)
+    delivered = deliver(road.way(newsletters=["daily"]))
+    (told,) = delivered.warnings
+    assert delivered == Delivered(deferred=2, warnings=(told,))
+    assert told.startswith("digest.toml: all [[relays]] are kept")
     (record, _) = store.find_deliveries(DeliveryQuery(newsletter="weekly"))
     assert "all [[relays]] are kept for other newsletters than weekly" in record.reply
 
@@ -209,8 +222,78 @@ def test_a_relay_that_puts_off_all_ends_the_run(store: Store, deliver: Deliver) 
     road = Road(answer=refusing("4.7.0 too fast", 451))
     delivered = deliver(road.way())
     assert 50 <= delivered.deferred <= 60
-    assert delivered.trouble == "4.7.0 too fast"
+    assert delivered.trouble == (
+        "relay relay: puts letters off (451 4.7.0 too fast); they are tried again, ask "
+        "who runs it if it stays so"
+    )
     assert len(claim(store, 999)) == 300 - delivered.deferred
+
+
+def test_a_letter_that_cannot_be_made_stops_no_other(
+    store: Store, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits, and the owner learns of it; also where the fault is ours."""
+    add_readers(store, *readers(30))
+    add_readers(store, *readers(30, "example.com"), newsletter="daily")
+    publish(store)
+    publish(store, newsletter="daily")
+    real = Letters._letter
+
+    def fail(letters: Letters, delivery: Delivery, newsletter: Newsletter) -> Letter:
+        if delivery.newsletter == "daily":
+            raise KeyError("tide")
+        return real(letters, delivery, newsletter)
+
+    monkeypatch.setattr(Letters, "_letter", fail)
+    delivered = deliver(Road().way())
+    assert (delivered.accepted, delivered.deferred) == (30, 30)
+    (told,) = delivered.warnings
+    assert told.startswith(
+        "letter of daily: cannot be made (KeyError: 'tide', test_run"
+    )
+    assert told.endswith("; report it as a fault of digest")
+
+
+def test_a_full_mailbox_counts_against_its_reader(
+    store: Store, deliver: Deliver
+) -> None:
+    """What the relay refuses at once is a bounce as good as one that comes by mail."""
+    full, well = "r0001@example.net", "r0000@example.net"
+    add_readers(store, well, full)
+
+    def answer(to: str) -> Outcome | None:
+        return refusing("5.2.2 mailbox full")(to) if to == full else ACCEPTED
+
+    for number in range(1, 6):
+        now = NOW + number * timedelta(days=5)
+        publish(store, number)
+        deliver(Road(answer=answer).way(), now=now)
+        suppressed = [(one.address, one.reason) for one in store.suppressions()]
+        assert suppressed == ([(full, Reason.NOT_ACCEPTED)] if number == 5 else [])
+    bounces = [record.bounce for record in store.bounces(since=NOW)]
+    assert [bounce.source for bounce in bounces] == ["relay"] * 5
+    assert {bounce.reason for bounce in bounces} == {Reason.MAILBOX_FULL}
+
+
+def test_a_relay_that_refuses_everybody_strikes_off_nobody(
+    store: Store, deliver: Deliver
+) -> None:
+    """Whatever it says of them: the issue is paused, and its readers stay."""
+    add_readers(store, *readers(60))
+    publish(store)
+    road = Road(answer=refusing("5.1.1 no such user"), connections=4)
+    assert deliver(road.way(), pause_after=10).paused
+    assert store.suppressions() == ()
+    assert list(store.bounces(since=NOW)) == []
+
+
+def test_the_rate_of_each_relay_is_its_own(store: Store, deliver: Deliver) -> None:
+    """What another one answered just before does not hold it up."""
+    add_readers(store, *readers(4))
+    publish(store)
+    assert deliver(Road().way("a")).accepted == 4
+    assert store.answered_since(NOW, "a") == 4
+    assert store.answered_since(NOW, "b") == 0
 
 
 def test_many_refusals_in_a_row_pause_the_issue(store: Store, deliver: Deliver) -> None:

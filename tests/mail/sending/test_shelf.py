@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_delivery, a_subscriber
+from builders import a_delivery, an_addressee
 from digest.deliveries import Delivery, Purpose
 from digest.mail.sending.domains import FIRST, LIMIT, Domains
 from digest.mail.sending.shelf import Shelf
@@ -13,7 +13,7 @@ from digest.rates import Rate
 
 def to(number: int, domain: str, newsletter: str = "weekly") -> Delivery:
     """A delivery to a reader of this number at the domain."""
-    reader = a_subscriber(id=number, address=f"r{number}@{domain}")
+    reader = an_addressee(id=number, address=f"r{number}@{domain}")
     return a_delivery(
         id=number,
         purpose=Purpose.ISSUE,

@@ -12,8 +12,9 @@ from builders import NOW, a_newsletter, a_site, an_entry, an_issue, facts_of
 from digest.config import MailSection
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.errors import ThemeError
+from digest.images import Image, Rendition
 from digest.issues import Grouping, Issue, Newsletter, Note, Shown
-from digest.model import Entry, Image, Origin, Rendition, Site
+from digest.model import Entry, Origin, Site
 from digest.render.columns import display_width
 from digest.render.letters import render_confirmation, render_issue
 from digest.render.letters.css.weighing import weight
@@ -359,7 +360,7 @@ def test_a_confirmation_speaks_every_language(language: str) -> None:
     """Each with a preheader of its own."""
     letter = a_confirmation(a_site(language=language))
     assert 35 <= len(preheader(letter.html)) <= 130
-    assert f'<html lang="{language}"' in letter.html
+    assert f'<html lang="{letter.language}"' in letter.html
 
 
 def a_theme_of(tmp_path: Path, name: str, old: str, new: str) -> Theme:

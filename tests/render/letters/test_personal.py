@@ -68,7 +68,8 @@ def test_a_letter_to_one_reader_speaks_their_language(
     assert (english.language, theirs.language) == ("en", language)
     assert theirs.subject != english.subject
     assert theirs.text != english.text
-    assert f'lang="{language}"' in theirs.html
+    assert f'<html lang="{language}"' in theirs.html
+    assert '<span lang="en" dir="ltr">North Shore' in theirs.html
     assert ('dir="rtl"' in theirs.html) == (language == "ar")
     assert "North Shore" in theirs.subject
 

@@ -6,7 +6,8 @@ import pytest
 
 from builders import a_site, an_entry
 from digest.deliveries import Placeholder
-from digest.model import Entry, Image, Origin, Rendition
+from digest.images import Image, Rendition
+from digest.model import Entry, Origin
 from digest.render.letters.pictures import LetterPicture
 from digest.render.letters.teasers import Teaser, make_teaser
 from digest.words import Words, words_for

@@ -55,6 +55,17 @@ def pid_of(press: Press) -> int:
     return lock_holder(press.config.state_folder, SENDER) or 0
 
 
+def test_no_module_is_taken_from_the_folder_of_the_site(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site's own folder is often the one that the daemon was started in."""
+    for name in ("pickle", "digest"):
+        (press.config.root / f"{name}.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(press.config.root)
+    with SenderProcess(press.config) as sender:
+        assert sender.deliver(press, never) == Delivered(accepted=2)
+
+
 def test_it_delivers_and_stays_for_the_next_word(press: Press) -> None:
     """One process for several runs; it ends with whoever started it."""
     with SenderProcess(press.config) as sender:

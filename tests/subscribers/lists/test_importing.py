@@ -3,7 +3,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,16 @@ from digest.reasons import Reason
 from digest.store.protocols import Listed, NewSubscriber, Store, SubscriberQuery
 from digest.store.sqlite import open_memory
 from digest.subscribers.lists import importing
+from digest.subscribers.lists.desks import DryDesk, StoreDesk
 from digest.subscribers.lists.findings import Finding, Refusal
-from digest.subscribers.lists.importing import (
-    Counts,
-    DryDesk,
-    StoreDesk,
-    Wishes,
-    import_part,
-)
+from digest.subscribers.lists.importing import Counts, Wishes, import_part
 from digest.subscribers.lists.own import write_guarded_row, write_row
-from digest.subscribers.lists.parts import Part, find_parts
+from digest.subscribers.lists.parts import HARMLESS, Part, find_parts
 from digest.subscribers.lists.source import Source
 from digest.subscribers.lists.writing import write_csv
 
 WISHES = Wishes(newsletters=("weekly", "daily"), now=NOW)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -178,9 +175,11 @@ def test_any_octets_give_an_answer(tmp_path: Path, data: bytes) -> None:
 
 MAILCHIMP = {
     "subscribed_members_export_1.csv": (
-        "Email Address,First Name,Last Name,MEMBER_RATING,"
+        # the postal address is among the columns of every new audience
+        "Email Address,First Name,Last Name,Address,MEMBER_RATING,"
         "OPTIN_TIME,CONFIRM_TIME,TAGS\n"
-        'ann@example.org,Ann,Quay,2,2020-02-03 04:05:06,2020-02-03 04:06:00,"""VIP"""\n'
+        'ann@example.org,Ann,Quay,"1 Quay St  Hamburg",2,2020-02-03 04:05:06,'
+        '2020-02-03 04:06:00,"""VIP"""\n'
     ),
     "unsubscribed_members_export_1.csv": (
         "Email Address,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,UNSUB_TIME,UNSUB_REASON\n"
@@ -216,7 +215,7 @@ def test_an_archive_of_mailchimp_comes_whole(store: Store, tmp_path: Path) -> No
     assert ann.consent == "import of subscribed_members_export_1.csv (Mailchimp)"
     left, spam, gone = (readers[f"{n}@example.org"] for n in ("left", "spam", "gone"))
     assert left.left == ("daily", "weekly")
-    assert left.since == datetime(2022, 2, 3, 4, 6, tzinfo=UTC)
+    assert set(left.since.values()) == {datetime(2022, 2, 3, 4, 6, tzinfo=UTC)}
     assert (left.suppression, spam.confirmed) == (None, ())
     assert spam.suppression is not None
     assert spam.suppression.reason is Reason.COMPLAINT
@@ -338,19 +337,33 @@ def test_what_is_exported_comes_back_equal(
     write: Callable[[Listed], tuple[str, ...]],
     name: str,
 ) -> None:
-    """Every reader with all that a list can say, formulas and suppressions included."""
+    """Every reader with all that a list can say, formulas and suppressions included.
+
+    So do pauses, and when what was said to which newsletter.
+    """
     path = a_list(tmp_path, BAD.replace("Bob", name))
     take(store, path, wishes=Wishes(newsletters=("weekly",), tags=("=x",), now=NOW))
     text = (
         "email,status,newsletter\nann@example.org,unsubscribed,\nz@example.org,bounced"
     )
     take(store, a_list(tmp_path, text, "more.csv"))
+    reader = by_address(store)["z@example.org"].reader
+    store.pause(reader.id, NOW + 5 * DAY, now=NOW)
+    store.choose_subscriptions(reader.id, ["daily"], now=NOW + DAY)
     before = by_address(store)
     assert before["ann@example.org"].left == ("weekly",)
+    z = before["z@example.org"]
+    assert z.reader.paused_until == NOW + 5 * DAY
+    assert z.since == {"daily": NOW, "weekly": NOW + DAY}
     exported = "".join(write_csv(before.values(), write))
     with closing(open_memory()) as other:
         notebook = Notebook()
-        take(other, a_list(tmp_path, exported, "out.csv"), notebook)
+        take(
+            other,
+            a_list(tmp_path, exported, "out.csv"),
+            notebook,
+            replace(WISHES, now=NOW + 2 * DAY),
+        )
         assert (notebook.sources, notebook.refused) == (["digest"], [])
         after = by_address(other)
     assert [told(one) for one in after.values()] == [
@@ -370,6 +383,33 @@ def test_a_list_of_suppressions_makes_no_reader(store: Store, tmp_path: Path) ->
     assert by_address(store) == {}
     (one,) = store.suppressions()
     assert (one.address, one.reason) == ("ann@example.org", Reason.COMPLAINT)
+
+
+def test_an_archive_with_a_broken_stream_is_told(tmp_path: Path) -> None:
+    """What was packed is no more what it was."""
+    path = tmp_path / "torn.zip"
+    text = "".join(f"ann{number}@example.org\n" for number in range(1000))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", text)
+    data = bytearray(path.read_bytes())
+    data[100:200] = b"\xff" * 100
+    path.write_bytes(data)
+    (part,) = find_parts(path)
+    with pytest.raises(ListError, match="cannot be read"), part.open() as file:
+        file.read()
+
+
+def test_an_archive_that_would_take_for_ever_is_refused(tmp_path: Path) -> None:
+    """A list shrinks to a tenth, and this one to a thousandth."""
+    path = tmp_path / "trap.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a.csv", "w") as member,
+    ):
+        for _ in range(HARMLESS // 1_000_000 + 1):
+            member.write(b"0" * 1_000_000)
+    with pytest.raises(ListError, match="endless"):
+        find_parts(path)
 
 
 def test_a_broken_archive_is_told(tmp_path: Path) -> None:

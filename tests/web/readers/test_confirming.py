@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builders import NOW
 from digest.deliveries import Purpose
-from digest.links import LinkPurpose
 from digest.readers import Subscriber
+from digest.signed.links import LinkPurpose
 from digest.wiring import Press
 from reader_links import ANN, ann, path_of
 from serving import Client
@@ -39,7 +39,7 @@ def test_one_letter_asks_for_all_and_its_page_says_so(
     reader = asked(press, "weekly", "tides")
     path = path_of(press, LinkPurpose.CONFIRM, reader, "weekly")
     for page in (client.ask(path).text, client.post(path).text):
-        assert "North Shore Weekly, Tide Tables" in page
+        assert "North Shore Weekly and Tide Tables" in page
     assert ann(press).newsletters == ("tides", "weekly")
 
 

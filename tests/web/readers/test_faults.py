@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from digest.errors import StoreError
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.store.protocols import Store
 from digest.web.app import make_app
 from digest.wiring import Press

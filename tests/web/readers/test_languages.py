@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.readers.languages import NAMES, wished, words_of
 from digest.wiring import Press
 from digest.words import LANGUAGES

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from builders import NOW
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.wiring import Press
 from reader_links import a_reader, ann, is_private, path_of
 from serving import Client

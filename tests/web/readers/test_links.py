@@ -9,7 +9,7 @@ from itertools import cycle, islice
 import pytest
 
 from builders import NOW
-from digest.links import ENDING, LinkPurpose
+from digest.signed.links import ENDING, LinkPurpose
 from digest.web.app import make_app
 from digest.wiring import Press
 from reader_links import ANN, a_reader, ann, is_private, path_of

@@ -9,8 +9,8 @@ import pytest
 
 from builders import NOW
 from digest.deliveries import Purpose
-from digest.links import LinkPurpose
-from digest.web.readers.limits import FOR_ONE_ADDRESS
+from digest.signed.links import LinkPurpose
+from digest.web.readers.limits import FOR_ONE_ADDRESS, FROM_ONE_NETWORK
 from digest.wiring import Press
 from reader_links import a_reader, ann, is_private, path_of
 from serving import Client
@@ -108,6 +108,17 @@ def test_the_answer_to_a_move_does_not_tell_who_reads(
         for name in ("bob", "zoe")
     ]
     assert pages[0] == pages[1]
+
+
+def test_the_link_of_one_reader_does_not_stop_all_who_sign_up(
+    client: Client, path: str
+) -> None:
+    """Wishes to move count for the network that they come from, too."""
+    statuses = [
+        client.post(path, f"act=move&address=a{number}@example.com").status
+        for number in range(FROM_ONE_NETWORK + 1)
+    ]
+    assert statuses == [200] * FROM_ONE_NETWORK + [429]
 
 
 def test_a_move_that_nobody_asked_for_leads_nowhere(

@@ -42,7 +42,7 @@ def test_a_reader_comes_moves_and_goes_by_letters(press: Press, client: Client) 
     assert question["To"].addresses[0].addr_spec == ANN
     assert question["Content-Language"] in {None, "de"}
     confirm = path_in(question, "confirm")
-    assert "North Shore Weekly, Tide Tables" in client.ask(confirm).text
+    assert "North Shore Weekly und Tide Tables" in client.ask(confirm).text
     assert client.post(confirm).status == 200
     reader = ann(press)
     assert reader.state is SubscriberState.CONFIRMED

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from digest.bounce_records import Bounce
 from digest.bounces.webhooks.service import (
     LONGEST_ID,
     Call,
@@ -23,6 +22,7 @@ from digest.bounces.webhooks.service import (
     text,
 )
 from digest.reasons import Reason
+from digest.records.bounces import Bounce
 
 NAME = "mailgun"
 #: it tries a call again for eight hours, and clocks differ

@@ -6,7 +6,6 @@ import base64
 import binascii
 import hmac
 
-from digest.bounce_records import Bounce
 from digest.bounces.webhooks.service import (
     LONGEST_ID,
     Call,
@@ -16,6 +15,7 @@ from digest.bounces.webhooks.service import (
     text,
 )
 from digest.reasons import Reason
+from digest.records.bounces import Bounce
 
 NAME = "postmark"
 #: the header that the owner may have Postmark send, in the place of a password

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from digest.bounce_records import Bounce, BounceKind
 from digest.bounces.correlation import Proofs
 from digest.bounces.delivery_status import describe
 from digest.lines import one_line
 from digest.reasons import Reason, ends_mail
+from digest.records.bounces import Bounce, BounceKind
 from digest.secret import Secret
 
 #: events of one call that are read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from digest.bounce_records import Bounce
 from digest.bounces.webhooks.service import (
     LONGEST_ID,
     Call,
@@ -16,6 +15,7 @@ from digest.bounces.webhooks.service import (
     text,
 )
 from digest.reasons import Reason
+from digest.records.bounces import Bounce
 
 NAME = "ses"
 #: what its subtypes of bounces mean where the receiver's words do not tell

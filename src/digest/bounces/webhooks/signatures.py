@@ -1,4 +1,4 @@
-"""Signatures of services. With mail.keys the only importer of cryptography."""
+"""Signatures of services. With mail.messages.keys the only importer of cryptography."""
 
 from __future__ import annotations
 

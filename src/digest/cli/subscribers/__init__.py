@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from digest.cli import form, private_feeds
 from digest.cli.subscribers import (
     changing,
     exporting,
+    form,
     importing,
     looking,
     suppressing,
 )
+from digest.cli.subscribers import feed as private_feeds
 
 
 @click.group("subscribers")

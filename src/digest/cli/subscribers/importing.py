@@ -13,14 +13,8 @@ from digest.cli.subscribers.reporting import QuietReport, Report, summary
 from digest.config import Config
 from digest.store.protocols import Store
 from digest.subscribers.lists.cells import spoken_tag
-from digest.subscribers.lists.importing import (
-    Counts,
-    Desk,
-    DryDesk,
-    StoreDesk,
-    Wishes,
-    import_part,
-)
+from digest.subscribers.lists.desks import Desk, DryDesk, StoreDesk
+from digest.subscribers.lists.importing import Counts, Wishes, import_part
 from digest.subscribers.lists.parts import Part, find_parts
 from digest.subscribers.lists.programs import PLAIN, PROGRAMS
 from digest.wiring import open_press, read_clock

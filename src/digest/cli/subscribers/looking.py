@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -120,14 +120,13 @@ def show(site: Path, address: str, *, as_json: bool) -> None:
         if as_json:
             told = {
                 **listed_record(listed),
-                "paused_until": iso(listed.reader.paused_until),
                 "deliveries": [_delivery_record(one) for one in deliveries],
             }
             click.echo(json.dumps(told, indent=2, ensure_ascii=False))
             return
         for line in _lines(listed):
             click.echo(escape_invisible(line))
-        _show_deliveries(deliveries)
+        _show_deliveries(deliveries, listed.reader.address)
 
 
 @click.command("stats", short_help="Tell how many readers there are, and whence.")
@@ -204,24 +203,26 @@ def _lines(listed: Listed) -> Iterator[str]:
         yield f"  gets no mail since {day}, {suppression.reason}{said}"
 
 
-def _show_deliveries(deliveries: Iterable[DeliveryRecord]) -> None:
+def _show_deliveries(deliveries: Iterable[DeliveryRecord], address: str) -> None:
     rows = list(islice(deliveries, SHOWN + 1))
     if not rows:
         return
-    table = Table("letter", "state", "planned", "answered", "said", box=None)
+    table = Table("letter", "state", "planned", "answered", box=None)
+    table.add_column("the relay said", overflow="fold")
     for one in rows[:SHOWN]:
-        number = f" {one.issue}" if one.issue else ""
         answered = f"{one.answered:%Y-%m-%d %H:%M}" if one.answered else ""
         table.add_row(
-            f"{one.newsletter}{number}, {one.purpose}",
-            f"{one.state}, in doubt" if one.is_in_doubt else one.state,
+            f"{one.newsletter} {one.issue or one.purpose}",
+            f"{one.state}\nin doubt" if one.is_in_doubt else one.state,
             f"{one.planned:%Y-%m-%d %H:%M}",
             answered,
-            f"{one.code or ''} {one.status} {one.reply}".strip(),
+            f"{one.code or ''} {one.reply}".strip(),
         )
     show_table(table)
     if len(rows) > SHOWN:
-        click.echo("and more: `digest deliveries --subscriber` tells all")
+        click.echo(
+            f"and more: `digest deliveries list --subscriber {address}` tells all"
+        )
 
 
 def _delivery_record(one: DeliveryRecord) -> dict[str, Any]:
@@ -230,7 +231,7 @@ def _delivery_record(one: DeliveryRecord) -> dict[str, Any]:
         "newsletter": one.newsletter,
         "issue": one.issue or None,
         "state": str(one.state),
-        "in_doubt": one.is_in_doubt,
+        "is_in_doubt": one.is_in_doubt,
         "planned": iso(one.planned),
         "answered": iso(one.answered),
         "code": one.code or None,
@@ -239,25 +240,34 @@ def _delivery_record(one: DeliveryRecord) -> dict[str, Any]:
 
 
 def _show_statistics(found: ReaderStatistics, counts: Any) -> None:
-    table = Table("newsletter", "confirmed", "unconfirmed", "unsubscribed", box=None)
-    for name, states in counts.items():
-        numbers = (
-            str(states.get(state, 0))
-            for state in ("confirmed", "unconfirmed", "unsubscribed")
-        )
-        table.add_row(name, *numbers)
-    show_table(table)
-    months = Table("month", "came", "left", box=None)
-    for one in found.growth:
-        months.add_row(one.month, str(one.came), str(one.left))
-    show_table(months)
+    states = ("confirmed", "unconfirmed", "unsubscribed")
+    _show_counts(
+        ("newsletter", *states),
+        [
+            (name, *(count.get(state, 0) for state in states))
+            for name, count in counts.items()
+        ],
+    )
+    growth = [(one.month, one.came, one.left) for one in found.growth]
+    _show_counts(("month", "came", "left"), growth)
     for title, rows in (
         ("domain", found.domains),
         ("language", [(name or "(none chosen)", n) for name, n in found.languages]),
         ("suppressed", found.suppressions),
     ):
         if rows:
-            counted = Table(title, "readers", box=None)
-            for name, count in rows:
-                counted.add_row(name, str(count))
-            show_table(counted)
+            _show_counts((title, "readers"), rows)
+
+
+def _show_counts(
+    heads: Sequence[str], rows: Iterable[tuple[str, *tuple[int, ...]]]
+) -> None:
+    """A table of names and numbers, below an empty line."""
+    name, *numbers = heads
+    table = Table(name, box=None)
+    for head in numbers:
+        table.add_column(head, justify="right")
+    for label, *counts in rows:
+        table.add_row(label, *map(str, counts))
+    click.echo()
+    show_table(table)

@@ -16,6 +16,7 @@ from digest.cli.screen import open_screen
 from digest.cli.subscribers.private_file import open_private
 from digest.cli.words import count_words
 from digest.lines import escape_invisible
+from digest.subscribers.lists.cells import guard
 from digest.subscribers.lists.findings import Finding, Refusal
 from digest.subscribers.lists.importing import Counts
 from digest.subscribers.lists.parts import Part
@@ -73,13 +74,14 @@ class Report:
     def begin(self, part: Part, source: Source) -> None:
         """See Listener."""
         if source is not PLAIN:
-            click.echo(f"{part.place}: a list of {source.title}")
+            click.echo(f"{escape_invisible(part.place)}: a list of {source.title}")
 
     def refuse(self, part: Part, line: int, refusal: Refusal) -> None:
         """See Listener."""
         self._tell(f"{part.place}: {Finding(line=line, fact=refusal.fact)}")
         if self._path is not None:
-            self._writer.writerow((part.place, line, refusal.fact, refusal.text))
+            cells = (part.place, str(line), refusal.fact, refusal.text)
+            self._writer.writerow(map(guard, cells))
 
     def note(self, part: Part, finding: Finding) -> None:
         """See Listener."""

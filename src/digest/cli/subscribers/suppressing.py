@@ -16,6 +16,7 @@ from digest.cli.records import open_records
 from digest.cli.subscribers.choosing import AS_JSON
 from digest.cli.subscribers.telling import iso, show_table
 from digest.errors import ConfigError
+from digest.lines import escape_invisible
 from digest.readers import Suppression
 from digest.reasons import Reason
 from digest.subscribers.lists.cells import guard
@@ -114,5 +115,5 @@ def _show(found: Iterable[Suppression]) -> None:
     table = Table("address", "since", "reason", "said", box=None)
     for one in found:
         name, day = one.address or "(forgotten)", f"{one.since:%Y-%m-%d}"
-        table.add_row(name, day, one.reason, one.detail)
+        table.add_row(name, day, one.reason, escape_invisible(one.detail))
     show_table(table)

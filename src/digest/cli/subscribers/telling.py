@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import click
 from rich.table import Table
 
-from digest.cli.screen import open_screen
+from digest.cli.screen import add_addresses, open_screen
 from digest.lines import escape_invisible
 from digest.store.protocols import Listed
 from digest.subscribers.lists.writing import json_list, listed_record
@@ -28,10 +28,11 @@ def tell_as_json(listed: Iterable[Listed]) -> None:
 def tell_as_table(listed: Iterable[Listed]) -> None:
     """A table for each page of them."""
     rest = iter(listed)
-    # an empty table has its head, too
     first = next(rest, None)
-    pages = _pages(chain(() if first is None else (first,), rest))
-    for page in pages:
+    if first is None:
+        click.echo("no reader is meant by that")
+        return
+    for page in _pages(chain((first,), rest)):
         show_table(_table(page))
 
 
@@ -52,21 +53,21 @@ def _pages(listed: Iterator[Listed]) -> Iterator[list[Listed]]:
         yield page
 
 
-def _table(page: Iterable[Listed]) -> Table:
+def _table(page: Sequence[Listed]) -> Table:
     table = Table(box=None)
-    # an address that is cut is none
-    table.add_column("address", no_wrap=True, overflow="fold")
-    for head in ("name", "state", "newsletters", "since", "tags"):
-        table.add_column(head)
+    longest = max((len(one.reader.address) for one in page), default=0)
+    add_addresses(table, "address", longest)
+    for head in ("name", "state", "reads", "since", "tags"):
+        table.add_column(head, no_wrap=head in {"state", "since"}, overflow="fold")
     for one in page:
         reader = one.reader
         state: Any = reader.state
         table.add_row(
             reader.address,
             escape_invisible(reader.name),
-            f"{state}, suppressed" if one.suppression else state,
+            f"{state}\nsuppressed" if one.suppression else state,
             ", ".join(reader.newsletters),
             f"{reader.created:%Y-%m-%d}",
-            ", ".join(reader.tags),
+            escape_invisible(", ".join(reader.tags)),
         )
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest.doctor.advice import Advice, Area, Subject
 from digest.doctor.dns.answers import Answer
 from digest.doctor.dns.records import tags_of, text_record
-from digest.mail.keys import WISHED_BITS, Key
+from digest.mail.messages.keys import WISHED_BITS, Key
 
 PUT_THERE = "put this record into DNS"
 

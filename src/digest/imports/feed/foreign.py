@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from digest.model import Enclosure, Image
+from digest.images import Image
+from digest.model import Enclosure
 
 #: of one feed, as they stand in it; the newest come first
 MOST_ITEMS = 2_000

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from digest.errors import ImportingError
+from digest.images import Image
 from digest.imports.addresses import absolute, resolve_html
 from digest.imports.feed.foreign import (
     MOST_ITEMS,
@@ -21,7 +22,7 @@ from digest.imports.feed.foreign import (
 )
 from digest.lines import one_line
 from digest.media_types import media_type_of
-from digest.model import Enclosure, Image
+from digest.model import Enclosure
 
 #: how `version` of every such feed begins
 VERSION = "https://jsonfeed.org/version/"

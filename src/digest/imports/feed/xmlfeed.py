@@ -18,6 +18,7 @@ from typing import Any
 import feedparser
 
 from digest.errors import ImportingError
+from digest.images import Image
 from digest.imports.addresses import absolute, resolve_html
 from digest.imports.feed.foreign import (
     MOST_ITEMS,
@@ -33,7 +34,7 @@ from digest.load.facts import parse_date
 from digest.load.markup import parse_html
 from digest.load.words import words_of
 from digest.media_types import media_type_of
-from digest.model import Enclosure, Image
+from digest.model import Enclosure
 
 #: bytes of a tag with its attributes: what reads them looks at each pair of them
 LARGEST_TAG = 65_536

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from digest.images import Image
 from digest.load.cruft.bylines import caption_credit, is_credit
 from digest.load.schemes import is_web_or_relative
 from digest.load.webpage.head import Head, folded, is_text, join_url
 from digest.load.words import words_of
-from digest.model import Image
 
 #: a longer number is the size of no picture
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0+)?(?:px)?")

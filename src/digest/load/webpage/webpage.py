@@ -13,6 +13,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement, tostring
 
+from digest.images import Image
 from digest.load.blocks import Reading, check_tags, join_blocks, take_all
 from digest.load.cruft.clean import Cleaned, clean
 from digest.load.facts import parse_date
@@ -31,7 +32,7 @@ from digest.load.webpage.head import Head
 from digest.load.webpage.lead import lead_image, picture_of
 from digest.load.webpage.places import PagePlaces
 from digest.load.webpage.settled import settle
-from digest.model import Block, BlockKind, Cut, DateOrigin, Image
+from digest.model import Block, BlockKind, Cut, DateOrigin
 
 #: of these, lines can be cruft; in code and tables they look like it and are not
 PROSE_KINDS = frozenset(BlockKind) - {

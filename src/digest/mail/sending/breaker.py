@@ -47,7 +47,7 @@ class Breaker:
 
     def begin(self, now: float) -> None:
         """A message passes; the one that tries, where the rest is just over."""
-        self._is_tried = self.state(now) is Circuit.HALF_OPEN
+        self._is_tried = self._until is not None and now >= self._until
 
     def give_back(self) -> None:
         """It did not come so far: another one may try."""

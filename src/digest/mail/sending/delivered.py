@@ -26,3 +26,6 @@ class Delivered:
     trouble: str = ""
     #: issues that were paused, each with why and what to do
     paused: tuple[str, ...] = ()
+    #: what else the owner has to mend: a relay that was left alone while others sent, a
+    #: letter that cannot be made
+    warnings: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from digest.deliveries import Delivery, Outcome, OutcomeKind
+from digest.deliveries import JUDGED, Delivery, Outcome, OutcomeKind
 from digest.mail.courier import Way
+from digest.mail.outcome import not_tried
 from digest.mail.parcel import Carrier, Parcel
 from digest.mail.sending.breaker import Breaker
 from digest.mail.sending.pace import Pace
@@ -92,6 +93,8 @@ class RelayDesk:
             return None
         found = self._office.next_parcel(self._number, now)
         if found is None:
+            if self._pace:
+                self._pace.lapse()
             self._wake_in(self._office.wait(now))
             return None
         delivery, parcel = found
@@ -152,7 +155,7 @@ class RelayDesk:
 
     def _judge(self, outcome: Outcome) -> None:
         """What the answer tells of the relay itself."""
-        if outcome.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REFUSED}:
+        if outcome.kind in JUDGED:
             self._breaker.succeed()
             self.trouble = None
             return
@@ -161,7 +164,7 @@ class RelayDesk:
             self._rest(outcome)
 
     def _rest(self, outcome: Outcome) -> None:
-        self.trouble = outcome
+        self.trouble = _named(outcome, self.name)
         self._wake_in(self._breaker.wait(self._loop.time()))
         self._office.rests()
 
@@ -180,3 +183,11 @@ class RelayDesk:
     def _ring(self) -> None:
         self._alarm = None
         self.wake()
+
+
+def _named(outcome: Outcome, relay: str) -> Outcome:
+    """The trouble with its place; where the relay itself spoke, it has none yet."""
+    if not outcome.code:
+        return outcome
+    fact = f"relay {relay}: puts letters off ({outcome.code} {outcome.reply})"
+    return not_tried(f"{fact}; they are tried again, ask who runs it if it stays so")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.readers import Suppression
+from digest.records.bounces import Bounce
 from digest.store.protocols import Store
 from digest.store.protocols.deliveries import Answer
 
@@ -23,7 +23,7 @@ class _Group:
     intents: list[int] = field(default_factory=list)
     waiting: list[Go] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
-    suppressions: list[Suppression] = field(default_factory=list)
+    bounces: list[Bounce] = field(default_factory=list)
 
 
 class GroupCommit:
@@ -58,11 +58,14 @@ class GroupCommit:
         self._group.waiting.append(go)
         self._kick()
 
-    def answer(self, answer: Answer, suppression: Suppression | None = None) -> None:
+    def answer(self, answer: Answer) -> None:
         """Write down what the relay said."""
         self._group.answers.append(answer)
-        if suppression is not None:
-            self._group.suppressions.append(suppression)
+        self._kick()
+
+    def report(self, bounces: Iterable[Bounce]) -> None:
+        """Write down what is said against readers, with or after its answers."""
+        self._group.bounces.extend(bounces)
         self._kick()
 
     async def close(self) -> None:
@@ -73,7 +76,7 @@ class GroupCommit:
             await asyncio.sleep(0)
         group, self._group = self._group, _Group()
         try:
-            self._write(group.intents, group.answers, group.suppressions)
+            self._write(group.intents, group.answers, group.bounces)
         finally:
             _tell(group, frozenset())
             if self._thread:
@@ -92,9 +95,9 @@ class GroupCommit:
             self._refuse()
             return
         group, self._group = self._group, _Group()
-        if not group.intents and not group.answers:
+        if not group.intents and not group.answers and not group.bounces:
             return
-        content = (group.intents, group.answers, group.suppressions)
+        content = (group.intents, group.answers, group.bounces)
         if self._thread is None:
             try:
                 granted = self._write(*content)
@@ -118,20 +121,20 @@ class GroupCommit:
         self,
         intents: Sequence[int],
         answers: Sequence[Answer],
-        suppressions: Sequence[Suppression],
+        bounces: Sequence[Bounce],
     ) -> frozenset[int]:
         granted: frozenset[int] = frozenset()
         if intents or answers:
             granted = self._store.write(intents, answers, now=self._clock())
-        for suppression in suppressions:
-            self._store.suppress(suppression)
+        if bounces:
+            self._store.record_refusals(bounces)
         return granted
 
     def _break(self, group: _Group, error: BaseException) -> None:
         """Keep the answers for a last try, and let nothing out any more."""
         self._is_broken = True
         self._group.answers[:0] = group.answers
-        self._group.suppressions[:0] = group.suppressions
+        self._group.bounces[:0] = group.bounces
         self._fail(error)
         _tell(group, frozenset())
 

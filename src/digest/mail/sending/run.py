@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from digest.deliveries import Delivery, Outcome
+from digest.deliveries import Delivery, Outcome, OutcomeKind
 from digest.mail.mailroom import Mailroom
-from digest.mail.outcome import in_doubt
+from digest.mail.outcome import in_doubt, not_tried
 from digest.mail.parcel import Parcel
 from digest.mail.sending.claims import PAGE, Claims
 from digest.mail.sending.delivered import Delivered
@@ -17,7 +17,7 @@ from digest.mail.sending.desk import RelayDesk
 from digest.mail.sending.domains import Domains
 from digest.mail.sending.group_commit import GroupCommit
 from digest.mail.sending.letters import Letters
-from digest.mail.sending.record import Record
+from digest.mail.sending.score import Score
 from digest.mail.sending.shelf import Shelf
 from digest.rates import read_rate
 
@@ -42,7 +42,7 @@ class Sending:
         self._limit = mailroom.mail.attempts
         self._is_stopping = is_stopping
         self._loop = asyncio.get_running_loop()
-        self._letters = Letters(mailroom, clock)
+        self._letters = Letters(mailroom)
         self._claims = Claims(mailroom, clock)
         rates = {
             name: rate
@@ -57,7 +57,7 @@ class Sending:
             is_durable=mailroom.sending.durable,
             fail=self._fail,
         )
-        self._record = Record(mailroom, self._commit, self._domains, clock)
+        self._score = Score(mailroom, self._commit, self._domains, clock)
         self._desks: tuple[RelayDesk, ...] = ()
         #: what ended the run before its time
         self._fault: BaseException | None = None
@@ -76,7 +76,7 @@ class Sending:
         self._claims.take_over()
         if self._is_stopping() or not self._refill():
             await self._close()
-            return self._record.delivered()
+            return self._score.delivered()
         self._desks = tuple(
             RelayDesk(self, way, number, is_busy=self._takes_nothing)
             for number, way in enumerate(self._mailroom.ways)
@@ -86,7 +86,7 @@ class Sending:
                 desk.went_before()
         await self._carry()
         await self._close()
-        return self._record.delivered(self._trouble)
+        return self._score.delivered(self._trouble)
 
     # what the desks share
 
@@ -97,7 +97,9 @@ class Sending:
             if isinstance(parcel, Parcel):
                 return delivery, parcel
             self._domains.give_back(delivery)
-            self._record.keep(delivery, parcel)
+            if parcel.kind is OutcomeKind.DEFERRED:
+                self._score.warn(parcel.reply)
+            self._score.keep(delivery, parcel)
         self._refill_soon()
         return None
 
@@ -117,7 +119,7 @@ class Sending:
 
     def settle(self, delivery: Delivery, outcome: Outcome, *, relay: str) -> None:
         """See Office."""
-        if self._record.settle(delivery, outcome, self._loop.time(), relay=relay):
+        if self._score.settle(delivery, outcome, self._loop.time(), relay=relay):
             self._pause(delivery, outcome)
         if len(self._shelf) < LOW:
             self._refill_soon()
@@ -128,17 +130,22 @@ class Sending:
         if not is_announced:
             self._shelf.add_first((delivery,))
             return
-        self._record.take_back(delivery)
+        self._score.take_back(delivery)
         self._claims.is_dry = False
         self._refill_soon()
 
     def rests(self) -> None:
         """See Office."""
         if all(desk.trouble for desk in self._desks):
-            self._trouble = self._desks[0].trouble
+            self._trouble = not_tried(" | ".join(self._troubles()))
             self._end()
         else:
             self._loop.call_soon(self._wake)
+
+    def _troubles(self) -> tuple[str, ...]:
+        """Why relays are left alone now, each reason once."""
+        found = (desk.trouble.reply for desk in self._desks if desk.trouble)
+        return tuple(dict.fromkeys(found))
 
     def _did_not_go(self, delivery: Delivery) -> None:
         """Its reader left; or the intent could not be written, and it waits again."""
@@ -147,7 +154,7 @@ class Sending:
             self._shelf.add_first((delivery,))
             return
         if not self._claims.has_lapsed():
-            self._record.withdrew(delivery)
+            self._score.withdrew(delivery)
         self._claims.is_dry = False
         self._refill_soon()
 
@@ -196,7 +203,9 @@ class Sending:
         self._shelf.add(filter(self._shelf.has_way, deliveries))
         for delivery in deliveries:
             if not self._shelf.has_way(delivery):
-                self._record.keep(delivery, self._record.no_way(delivery))
+                no_way = self._score.no_way(delivery)
+                self._score.warn(no_way.reply)
+                self._score.keep(delivery, no_way)
 
     async def _carry(self) -> None:
         """Let the carriers run, and look after them, until all have ended."""
@@ -258,7 +267,7 @@ class Sending:
         """Stop the issue: so many refusals in a row are no accident."""
         issue = (delivery.newsletter, delivery.issue)
         try:
-            self._record.pause(delivery, outcome)
+            self._score.pause(delivery, outcome)
         except Exception as error:  # noqa: BLE001  raised at the end of the run
             self._fail(error)
         waiting = self._shelf.remove(lambda one: (one.newsletter, one.issue) == issue)
@@ -277,9 +286,13 @@ class Sending:
 
     async def _close(self) -> None:
         """Note all answers, give back what was not tried, raise what went wrong."""
-        if self._trouble and (delivery := self._one_that_waits()):
+        if self._trouble is None:
+            for told in self._troubles():
+                self._score.warn(told)
+        elif delivery := self._one_that_waits():
             # one learns why, for who asks what became of it
-            self._record.keep(delivery, self._trouble)
+            self._score.keep(delivery, self._trouble)
+        self._score.close()
         try:
             await self._commit.close()
             self._put_off()

@@ -34,7 +34,8 @@ class Credentials:
         if not self._relay.token_command:
             if not self._password:
                 # commands that send nothing do without it, so it is asked for here
-                raise self._error("wants a password; set DIGEST_SMTP_PASSWORD")
+                setting = self._relay.password_setting
+                raise self._error(f"wants a password; set {setting}")
             return self._password.reveal()
         async with self._lock:
             if self._token is None:

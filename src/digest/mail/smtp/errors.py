@@ -48,18 +48,28 @@ def closing(reply: Reply) -> ClosingError:
 
 def out_of_turn(relay: Relay, reply: Reply) -> RelayError:
     """An answer that fits no question of ours."""
-    return RelayError(not_tried(f"{relay}: answers out of turn: {told(reply)}"))
+    fact = f"{relay}: answers out of turn: {told(reply)}"
+    return RelayError(not_tried(f'{fact}; try pipelining = "plain" in [sending]'))
 
 
 def sender_refused(relay: Relay, reply: Reply) -> SenderError:
     """5yz to MAIL FROM: the same for every message, and no reader's fault."""
-    return SenderError(not_tried(f"{relay}: refuses our sender: {told(reply)}"))
+    fact = f"{relay}: refuses our sender: {told(reply)}"
+    remedy = "let it send for [bounces] address, or else for the newsletter's from"
+    return SenderError(not_tried(f"{fact}; {remedy}"))
+
+
+def not_served(relay: Relay, reply: Reply) -> RelayError:
+    """The relay says no before there is a message."""
+    remedy = f"ask who runs it, or check {relay.setting}"
+    return RelayError(not_tried(f"{relay}: {told(reply)}; {remedy}"))
 
 
 def login_refused(relay: Relay, reply: Reply, detail: str = "") -> LoginError:
     """What we log in with is not taken; `detail` is what the relay said before."""
     said = " ".join(filter(None, (told(reply), detail)))
-    remedy = "check [mail] relay and DIGEST_SMTP_PASSWORD"
+    secret = "token_command" if relay.token_command else relay.password_setting
+    remedy = f"check {relay.setting} and {secret}"
     fact = f"{relay}: refuses user or password ({said}); {remedy}"
     return LoginError(not_tried(fact))
 
@@ -74,26 +84,26 @@ def too_large(relay: Relay, octets: int, limit: int) -> Outcome:
 
 def broken(relay: Relay, error: Exception) -> RelayError:
     """A connection that could not be made, or did not last."""
-    return RelayError(not_tried(f"{relay}: {fact_of(error)}"))
+    return RelayError(not_tried(f"{relay}: {_fact_of(error, relay.setting)}"))
 
 
-def fact_of(error: Exception) -> str:
+def _fact_of(error: Exception, setting: str) -> str:
     """What went wrong, as it is told behind the relay's name."""
     match error:
         case ssl.SSLCertVerificationError():
             fact = "shows a certificate that we cannot trust"
-            remedy = "check the host of [mail] relay, or name its authority's file"
+            remedy = f"check the host of {setting}, or name its authority's file"
             return f"{fact}: {error.verify_message}; {remedy} in SSL_CERT_FILE"
         case ssl.SSLError():
             fact = f"cannot agree on encryption: {error.reason or error}"
-            return f"{fact}; check scheme and port of [mail] relay"
+            return f"{fact}; check scheme and port of {setting}"
         case ReplyError():
-            return f"{error}; is [mail] relay right?"
+            return f"{error}; is {setting} right?"
         case TimeoutError():
-            return f"{str(error) or 'no answer in time'}; is [mail] relay right?"
+            return f"{str(error) or 'no answer in time'}; is {setting} right?"
         case OSError():
             fact = _system_words(error)
-            return f"{fact}; is the relay there, and [mail] relay right?"
+            return f"{fact}; is the relay there, and {setting} right?"
         case _:
             return str(error) or type(error).__name__
 

@@ -16,6 +16,7 @@ from digest.mail.smtp.errors import (
     RelayError,
     closing,
     login_refused,
+    not_served,
     out_of_turn,
     told,
 )
@@ -65,7 +66,7 @@ def open_dialogue(relay: Relay, password: str, *, name: str) -> Opening:
     if relay.scheme == STARTTLS:
         # never without: who cut STARTTLS out of the greeting could read all
         if not abilities.has_starttls:
-            remedy = "check scheme and port of [mail] relay"
+            remedy = f"check scheme and port of {relay.setting}"
             fact = f"{relay}: STARTTLS extension not supported; {remedy}"
             raise RelayError(not_tried(fact))
         _expect(relay, (yield b"STARTTLS\r\n"), READY)
@@ -127,7 +128,8 @@ def _log_in(relay: Relay, abilities: Abilities, password: str) -> _Talk:
     if reply.code == CLOSING:
         raise closing(reply)
     if reply.code // 100 == 4:  # noqa: PLR2004  the class of passing trouble
-        raise LoginError(not_tried(f"{relay}: {told(reply)}"))
+        fact = f"{relay}: {told(reply)}"
+        raise LoginError(not_tried(f"{fact}; ask who runs it if it stays so"))
     if reply.code != LET_IN:
         raise login_refused(relay, reply, detail)
     return reply
@@ -152,7 +154,7 @@ def _way(relay: Relay, abilities: Abilities) -> Auth:
     offered = " ".join(sorted(abilities.logins)) or "nothing"
     asked = " or ".join(way.value for way in wished)
     fact = f"{relay}: offers no login by {asked}, but {one_line(offered, longest=100)}"
-    raise LoginError(not_tried(f"{fact}; check [mail] relay and [mail] auth"))
+    raise LoginError(not_tried(f"{fact}; check {relay.setting} and its auth"))
 
 
 def _plain(user: bytes, secret: bytes) -> bytes:
@@ -182,6 +184,6 @@ def _expect(relay: Relay, reply: Reply, code: int) -> None:
     if reply.code == CLOSING:
         raise closing(reply)
     if reply.code // 100 in {4, 5}:
-        raise RelayError(not_tried(f"{relay}: {told(reply)}"))
+        raise not_served(relay, reply)
     if reply.code != code:
         raise out_of_turn(relay, reply)

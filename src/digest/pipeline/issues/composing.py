@@ -12,7 +12,7 @@ from digest.errors import ContentError
 from digest.issues import Issue, Newsletter, Note, Slot
 from digest.load.markup import find_links, find_pictures
 from digest.load.notes import find_note
-from digest.mail.signing import Signer
+from digest.mail.messages.signing import Signer
 from digest.model import EntryFacts
 from digest.pipeline.content import Content
 from digest.references import content_path

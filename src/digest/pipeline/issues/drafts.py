@@ -10,7 +10,7 @@ from digest.check.findings import Finding, Severity
 from digest.deliveries import Letter
 from digest.errors import DigestError, LetterError, StoreError
 from digest.issues import Issue, Slot, SlotState
-from digest.mail.counted_links import with_links
+from digest.mail.messages.counted_links import with_links
 from digest.pipeline.issues.composing import (
     Workshop,
     compose_next,

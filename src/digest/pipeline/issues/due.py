@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from digest.config import Config
 from digest.errors import DigestError
 from digest.issues import Slot, SlotState
-from digest.mail.signing import Signer
+from digest.mail.messages.signing import Signer
 from digest.pipeline.content import Content, alone, open_memo, read_content
 from digest.pipeline.issues.composing import Workshop
 from digest.pipeline.issues.drafts import (

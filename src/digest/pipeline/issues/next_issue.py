@@ -15,8 +15,8 @@ from digest.deliveries import Letter
 from digest.documents import Target
 from digest.errors import ContentError, DigestError
 from digest.issues import Issue, Newsletter, Slot
-from digest.mail.message import Message
-from digest.mail.signing import Signer
+from digest.mail.messages.message import Message
+from digest.mail.messages.signing import Signer
 from digest.memo.article_memo import ArticleMemo
 from digest.model import EntryFacts
 from digest.pipeline.content import read_content

@@ -10,14 +10,14 @@ from digest.compose.entries import fill_entry
 from digest.config import Config, line_of
 from digest.deliveries import Letter
 from digest.errors import ContentError, DesignError, ThemeError
+from digest.images import Image
 from digest.issues import Issue, Newsletter
-from digest.mail.message import Message
-from digest.mail.specimen import specimen
-from digest.model import Entry, EntryFacts, Image
+from digest.mail.messages.message import Message
+from digest.mail.messages.specimen import specimen
+from digest.model import Entry, EntryFacts
 from digest.pipeline.content import Content
 from digest.pipeline.issues.composing import Workshop
 from digest.references import content_path
-from digest.relay import OUTBOX
 from digest.render.letters import render_issue
 
 #: a logo's pixels for each that it is shown in
@@ -55,7 +55,7 @@ def make_proof(workshop: Workshop, newsletter: Newsletter, issue: Issue) -> Proo
         postal_address=config.mail.postal_address,
         has_own_text=letter.has_own_text,
         is_to_be_signed=workshop.signer is not None,
-        is_trial=config.mail.relay == OUTBOX,
+        is_trial=not config.relays,
         ignore=config.check.ignore,
     )
     return Proof(letter=letter, message=message, findings=findings)

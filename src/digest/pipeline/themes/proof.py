@@ -13,7 +13,7 @@ from digest.check.themes.inspection import inspect_theme
 from digest.check.themes.rules.render import RENDER
 from digest.errors import ThemeError
 from digest.issues import Shown
-from digest.mail.specimen import specimen
+from digest.mail.messages.specimen import specimen
 from digest.pipeline.themes.sample import (
     MAIL,
     SITE,

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from digest.config import MailSection
 from digest.design import Design
+from digest.images import Image
 from digest.issues import Issue, Newsletter, Note, Shown
-from digest.model import Entry, EntryFacts, Image, Origin, Site
+from digest.model import Entry, EntryFacts, Origin, Site
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SITE = Site(

@@ -26,6 +26,8 @@ def frame_values(
         "design": look,
         "language": language,
         "direction": direction(language),
+        "own_language": language,
+        "own_direction": direction(language),
         "_": words.gettext,
         "ngettext": words.ngettext,
         "words_language": words.language,

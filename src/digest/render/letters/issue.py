@@ -12,8 +12,9 @@ from typing import Any
 from digest.config import MailSection
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.errors import ThemeError
+from digest.images import Image
 from digest.issues import Issue, Newsletter, Shown
-from digest.model import Image, Site
+from digest.model import Site
 from digest.render.letters.css.inline import inline_css
 from digest.render.letters.css.weighing import Scales, weight
 from digest.render.letters.extent import (

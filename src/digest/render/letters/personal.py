@@ -75,9 +75,11 @@ def render_personal(occasion: Occasion, saying: Saying) -> Letter:
     template = f"mail/{saying.purpose}.html"
     place = f"templates/{template}"
     look = make_look(newsletter, theme_file(occasion.theme, newsletter.theme), None)
+    frame = frame_values(occasion.site, newsletter, occasion.mail, words, look)
+    frame |= {"language": words.language, "direction": words.direction}
     filled = occasion.theme.fill(
         template,
-        **frame_values(occasion.site, newsletter, occasion.mail, words, look),
+        **frame,
         title=saying.subject,
         preheader=make_preheader(saying.opening),
         **saying.values,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest.model import EntryFacts, Image
+from digest.images import Image
+from digest.model import EntryFacts
 from digest.render.letters.shortening import letter_url, shorten
 
 LARGEST_ALT = 240

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from digest import paths
 from digest.documents import Need, Target
-from digest.model import Enclosure, Entry, EntryFacts, Episode, Image
+from digest.images import Image
+from digest.model import Enclosure, Entry, EntryFacts, Episode
 from digest.render.local import Offer, Place
 from digest.render.pages.cards import Card, moment
 from digest.render.pages.linked_data import entry_data, is_sound

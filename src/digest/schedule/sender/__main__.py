@@ -7,6 +7,7 @@ while: within seconds, with all that is out answered.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -52,6 +53,11 @@ class Sender:
             )
         except DigestError as error:
             return say_fault(str(error))
+        except Exception as error:  # noqa: BLE001  the next run may be without it
+            # for whoever mends it
+            open_log().exception("sender")
+            fact = f"could not go on ({type(error).__name__}: {error})"
+            return say_fault(f"sender: {fact}; report it as a fault of digest")
 
 
 def main() -> None:
@@ -65,6 +71,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: hear.end())
     config: Config = pickle.loads(hear.settings())  # noqa: S301  from our own process
     sender = Sender(hear, lambda line: _write(answers, line))
+    # what is loaded by now stays to the end: no collection need look at it again
+    gc.freeze()
     attempt(open_log(), "sender", lambda: sender.run(config))
 
 

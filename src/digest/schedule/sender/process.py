@@ -58,7 +58,8 @@ class SenderProcess:
             if status or is_stopping():
                 break
         fact = f"with signal {-status}" if status < 0 else f"with status {status}"
-        message = f"the sender ended {fact}; it is started again"
+        remedy = "it is started again; look at the machine's memory if it stays so"
+        message = f"sender: ended {fact}; {remedy}"
         raise DaemonError(message)
 
     def _ask(self, is_stopping: Callable[[], bool]) -> bytes:
@@ -79,7 +80,8 @@ class SenderProcess:
             return self._process
         self._ended()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "digest.schedule.sender"],
+            # -P: the folder that we were started in, a site's, is no place for modules
+            [sys.executable, "-P", "-m", "digest.schedule.sender"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -29,4 +29,5 @@ def read_delivered(line: bytes) -> Delivered:
     said = json.loads(line)
     if "fault" in said:
         raise DaemonError(said["fault"])
-    return Delivered(**{**said, "paused": tuple(said["paused"])})
+    lists = {name: tuple(said[name]) for name in ("paused", "warnings")}
+    return Delivered(**{**said, **lists})

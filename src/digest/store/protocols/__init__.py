@@ -39,6 +39,7 @@ from digest.store.protocols.reader_lists import (
 from digest.store.protocols.slots import SlotStore
 from digest.store.protocols.sources import SourceStore
 from digest.store.protocols.subscribers import NewSubscriber, SubscriberStore
+from digest.store.protocols.tidying import TidyStore
 
 __all__ = [
     "NO_GREETINGS",
@@ -69,6 +70,7 @@ __all__ = [
     "Store",
     "SubscriberQuery",
     "SubscriberStore",
+    "TidyStore",
 ]
 
 
@@ -85,6 +87,7 @@ class Store(
     SourceStore,
     PrivateFeedStore,
     HubStore,
+    TidyStore,
     Protocol,
 ):
     """The one memory; only the wiring knows which database it is.

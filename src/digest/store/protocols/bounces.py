@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from digest.bounce_records import Bounce, BounceCounts, BounceRecord, Recorded
+from digest.records.bounces import Bounce, BounceCounts, BounceRecord, Recorded
 
 
 class BounceStore(Protocol):
@@ -19,7 +19,14 @@ class BounceStore(Protocol):
         or by its address, where who names it is vouched for and a letter went there.
         Then its delivery failed, unless it is a complaint, and its address is
         suppressed: at once for a complaint or a reason that ends mail, else after
-        repeated failures without a success between (bounce_records.MOST_FAILURES).
+        repeated failures without a success between (records.bounces.MOST_FAILURES).
+        """
+        ...
+
+    def record_refusals(self, bounces: Iterable[Bounce]) -> None:
+        """Keep what relays refused at once, and act on it, as `record_bounce` does.
+
+        All in one transaction, which is as durable as the answers of relays are.
         """
         ...
 

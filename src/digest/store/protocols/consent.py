@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from digest.reader_records import AddressMove, ReaderRecord
 from digest.readers import ConsentWay, Subscriber
+from digest.records.readers import AddressMove, ReaderRecord
 
 #: more letters than any site sends in an hour
 UNLIMITED = 2**31

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from digest.hub_records import HubCounts, Listener, Load, Ping, Request, Told
+from digest.records.hub import HubCounts, Listener, Load, Ping, Request, Told
 
 
 class HubStore(Protocol):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -39,8 +39,8 @@ class Listed:
     confirmed: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
-    #: when the last of it was said; None: they have no subscription
-    since: datetime | None = None
+    #: when that was said, by newsletter, in the order of their names
+    since: Mapping[str, datetime] = field(default_factory=dict)
     #: None: mail goes there
     suppression: Suppression | None = None
 

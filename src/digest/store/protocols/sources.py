@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
-from digest.source_records import SourceRecord, TakenItem
+from digest.records.sources import SourceRecord, TakenItem
 
 
 class SourceStore(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -30,7 +30,10 @@ class NewSubscriber:
     #: what they left, or have yet to confirm, besides
     left: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    #: when what they said to a newsletter came, where the list tells those apart
+    moments: Mapping[str, datetime] = field(default_factory=dict)
     language: str = ""
+    paused_until: datetime | None = None
     tags: tuple[str, ...] = ()
     #: why no mail goes there any more
     suppression: Suppression | None = None

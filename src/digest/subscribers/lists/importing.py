@@ -15,8 +15,9 @@ from operator import attrgetter
 from typing import Protocol
 
 from digest.addresses import address_key
-from digest.store.protocols import NewSubscriber, ReaderListStore, SubscriberStore
+from digest.store.protocols import NewSubscriber
 from digest.subscribers.lists.decoding import find_encoding, read_lines
+from digest.subscribers.lists.desks import Desk
 from digest.subscribers.lists.findings import Finding, Refusal
 from digest.subscribers.lists.layout import Layout, read_layout
 from digest.subscribers.lists.own import DIGEST, OwnRowReader
@@ -43,10 +44,6 @@ ROLES = frozenset(
 ROLE = "addresses of an office, such as info@, taken as the list says that they asked"
 
 Row = NewSubscriber | Refusal
-
-
-class ImportStore(SubscriberStore, ReaderListStore, Protocol):
-    """What an import asks of the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +79,6 @@ class Listener(Protocol):
         ...
 
 
-class Desk(Protocol):
-    """Where batches of readers are put."""
-
-    def put(
-        self, rows: list[NewSubscriber], *, newsletters: Sequence[str], consent: str
-    ) -> int:
-        """Take the batch; how many of it were not known.
-
-        The newsletters are for rows that name none.
-        """
-        ...
-
-
 @dataclass(slots=True, kw_only=True)
 class Counts:
     """What the import of one or more lists came to."""
@@ -122,40 +106,6 @@ class Counts:
     def known(self) -> int:
         """Rows of readers who were here already."""
         return self.rows - self.doubles - self.added
-
-
-class StoreDesk:
-    """Keeps what is put there."""
-
-    def __init__(self, store: ImportStore, now: datetime) -> None:
-        self._store = store
-        self._now = now
-
-    def put(
-        self, rows: list[NewSubscriber], *, newsletters: Sequence[str], consent: str
-    ) -> int:
-        """See Desk."""
-        return self._store.import_subscribers(
-            rows, newsletters, consent=consent, now=self._now
-        )
-
-
-class DryDesk:
-    """Looks who is known, and keeps nothing."""
-
-    def __init__(self, store: ImportStore) -> None:
-        self._store = store
-
-    def put(
-        self,
-        rows: list[NewSubscriber],
-        *,
-        newsletters: Sequence[str],  # noqa: ARG002
-        consent: str,  # noqa: ARG002
-    ) -> int:
-        """See Desk."""
-        keys = {address_key(row.address) for row in rows}
-        return len(keys) - self._store.count_known(keys)
 
 
 def import_part(part: Part, desk: Desk, wishes: Wishes, listener: Listener) -> Counts:

@@ -20,10 +20,13 @@ from digest.subscribers.lists.cells import (
 from digest.subscribers.lists.findings import Refusal
 from digest.subscribers.lists.moments import read_moment
 from digest.subscribers.lists.source import Source
+from digest.subscribers.preferences import LONGEST_PAUSE
 
+#: between a newsletter and the moment when something was said to it
+AT = "="
 COLUMNS = (
     *("address", "name", "newsletters", "unconfirmed", "left", "since"),
-    *("created", "confirmed", "consent", "language", "tags"),
+    *("created", "confirmed", "consent", "language", "paused_until", "tags"),
     *("suppressed", "suppressed_since", "suppressed_detail"),
 )
 #: a list of readers of ours, and one of suppressions
@@ -44,9 +47,10 @@ def write_row(listed: Listed) -> tuple[str, ...]:
     reader, suppression = listed.reader, listed.suppression
     return (
         *(reader.address, reader.name, ",".join(listed.confirmed)),
-        *(",".join(listed.unconfirmed), ",".join(listed.left), _iso(listed.since)),
+        *(",".join(listed.unconfirmed), ",".join(listed.left)),
+        _write_moments(listed.since),
         *(_iso(reader.created), _iso(reader.confirmed), reader.consent),
-        *(reader.language, ",".join(reader.tags)),
+        *(reader.language, _iso(reader.paused_until), ",".join(reader.tags)),
         *(
             (suppression.reason, _iso(suppression.since), suppression.detail)
             if suppression
@@ -81,6 +85,7 @@ class OwnRowReader:
         except AddressError as error:
             return Refusal(fact=str(error))
         state, newsletters, left, unconfirmed = self._said(values)
+        since, moments = self._since(values.get("since", ""))
         return NewSubscriber(
             address=address,
             name=spoken_name(values.get("name", "")),
@@ -88,11 +93,13 @@ class OwnRowReader:
             newsletters=newsletters,
             left=left,
             unconfirmed=unconfirmed,
-            since=self._moment(values, "since"),
+            since=since,
+            moments=moments,
             created=self._moment(values, "created"),
             confirmed=self._moment(values, "confirmed"),
             consent=spoken_name(values.get("consent", "")),
             language=read_language(values.get("language", "")),
+            paused_until=self._pause(values.get("paused_until", "")),
             tags=read_tags(values.get("tags", "")),
             suppression=self._suppression(address, values),
         )
@@ -125,6 +132,22 @@ class OwnRowReader:
             if (name := part.strip()) in self._newsletters
         )
 
+    def _since(self, text: str) -> tuple[datetime | None, dict[str, datetime]]:
+        """When all was said, or what to which newsletter: see _write_moments."""
+        if AT not in text:
+            return read_moment(text, self._now), {}
+        pairs = (part.partition(AT) for part in text.split(","))
+        read = {name.strip(): read_moment(end, self._now) for name, _, end in pairs}
+        return None, {
+            name: moment
+            for name, moment in read.items()
+            if moment is not None and name in self._newsletters
+        }
+
+    def _pause(self, text: str) -> datetime | None:
+        """No list brings a pause that readers cannot take."""
+        return read_moment(text, self._now + LONGEST_PAUSE)
+
     def _moment(self, values: Mapping[str, str], name: str) -> datetime | None:
         return read_moment(values.get(name, ""), self._now)
 
@@ -141,6 +164,13 @@ class OwnRowReader:
             detail=spoken_name(values.get("suppressed_detail", "")),
             since=self._moment(values, "suppressed_since") or self._now,
         )
+
+
+def _write_moments(moments: Mapping[str, datetime]) -> str:
+    """The one moment when all was said, or that of each newsletter behind its name."""
+    if len(set(moments.values())) == 1:
+        return _iso(next(iter(moments.values())))
+    return ",".join(f"{name}{AT}{_iso(moment)}" for name, moment in moments.items())
 
 
 def _iso(moment: datetime | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +19,14 @@ from digest.lines import escape_invisible
 SUFFIXES = (".csv", ".txt", ".tsv")
 #: what one maker's system puts into every archive
 RUBBISH = "__MACOSX/"
+#: how many times as large as in the archive a list is, unless somebody made a trap of
+#: it; and octets up to which it may be anything
+MOST_GROWTH, HARMLESS = 200, 64_000_000
 #: what a broken archive raises, or one with a password
-FAULTS = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError)
+FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError),
+    *(RuntimeError, NotImplementedError),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +86,20 @@ def _in_archive(path: Path) -> tuple[Part, ...]:
             if member.filename.lower().endswith(SUFFIXES)
             and not member.filename.startswith(RUBBISH)
         )
+        trap = next(filter(_is_trap, archive.infolist()), None)
+    if trap is not None:
+        fact = f"has {escape_invisible(trap.filename)}, which is all but endless"
+        raise ListError(f"{path}: {fact}; get the list from its program once more")
     if not parts:
         fact = "is an archive without any .csv in it"
         raise ListError(f"{path}: {fact}; unpack it, and import the list that you mean")
     return parts
+
+
+def _is_trap(member: zipfile.ZipInfo) -> bool:
+    """Whether the archive was made to keep us busy for ever."""
+    is_large = member.file_size > HARMLESS
+    return is_large and member.file_size > MOST_GROWTH * member.compress_size
 
 
 def _opener(path: Path, name: str) -> Callable[[], BinaryIO]:

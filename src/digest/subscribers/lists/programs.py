@@ -20,6 +20,10 @@ def _when(column: str, words: tuple[str, ...], standing: Standing) -> Mark:
     return Mark(column=column, meanings=meanings, otherwise=Standing.SUBSCRIBED)
 
 
+#: its own words for the complaint among the reasons to leave
+MAILCHIMP_COMPLAINTS = (
+    *("abuse", "spam", "complaint", "the emails are spam and should be reported"),
+)
 MAILCHIMP = Source(
     name="mailchimp",
     title="Mailchimp",
@@ -36,8 +40,7 @@ MAILCHIMP = Source(
     marks=(
         _when_filled("unsub_time", Standing.LEFT),
         _when_filled("clean_time", Standing.BOUNCED),
-        # its own words for the complaint among the reasons to leave
-        _when("unsub_reason", ("abuse", "spam", "complaint"), Standing.COMPLAINED),
+        _when("unsub_reason", MAILCHIMP_COMPLAINTS, Standing.COMPLAINED),
     ),
     # the longer first, as one is in the other
     files={
@@ -167,6 +170,7 @@ SENDY = Source(
             column="status",
             meanings={
                 "active": Standing.SUBSCRIBED,
+                "subscribed": Standing.SUBSCRIBED,
                 "unconfirmed": Standing.UNCONFIRMED,
                 "unsubscribed": Standing.LEFT,
                 "bounced": Standing.BOUNCED,

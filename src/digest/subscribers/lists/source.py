@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from digest.subscribers.lists.standing import Standing
 
-ADDRESS = ("address", "email", "e-mail", "email address", "e-mail address")
+#: "address" is the last, as it is the postal one where any of the others is there
+ADDRESS = ("email", "e-mail", "email address", "e-mail address", "address")
 NAME = ("name", "full name", "subscriber name")
 YES = ("true", "t", "1", "yes", "y", "on")
 NO = ("false", "f", "0", "no", "n", "off")

@@ -54,11 +54,12 @@ def listed_record(listed: Listed) -> dict[str, Any]:
         "newsletters": list(reader.newsletters),
         "unconfirmed": list(listed.unconfirmed),
         "left": list(listed.left),
-        "since": _iso(listed.since),
+        "since": {name: moment.isoformat() for name, moment in listed.since.items()},
         "consent": reader.consent,
         "created": _iso(reader.created),
         "confirmed": _iso(reader.confirmed),
         "language": reader.language,
+        "paused_until": _iso(reader.paused_until),
         "tags": list(reader.tags),
         "suppressed": str(suppression.reason) if suppression else None,
     }

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.readers import confirming, forgetting, leaving, moving, record
 from digest.web.readers.errand import Errand, stranger, with_link
 from digest.web.readers.faults import gone_page, reader_faults

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from digest import subscribers
-from digest.links import LinkPurpose
 from digest.readers import SubscriberState
+from digest.signed.links import LinkPurpose
 from digest.web.readers.errand import Errand
 
 
@@ -46,4 +46,4 @@ async def _titles(errand: Errand) -> str:
         if each.state is SubscriberState.UNCONFIRMED
     ]
     names = dict.fromkeys((errand.claim.newsletter, *also))
-    return ", ".join(errand.title_of(name) for name in names)
+    return errand.words.join([errand.title_of(name) for name in names])

@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from digest.errors import LinkError, StoreError
 from digest.issues import Newsletter
-from digest.links import Claim, LinkPurpose, check_token, make_token
 from digest.readers import Subscriber
 from digest.render.offers import OnOffer, offers
+from digest.signed.links import Claim, LinkPurpose, check_token, make_token
 from digest.store.protocols import SubscriberStore
 from digest.subscribers import Terms, terms_of
 from digest.web.readers.languages import is_spoken, wished, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from digest import subscribers
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.readers.errand import Errand
 
 

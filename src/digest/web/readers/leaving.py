@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from digest import subscribers
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.readers.errand import Errand
 from digest.web.readers.pausing import WEEKS, pause_of
 

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from digest import subscribers
 from digest.errors import LinkError
-from digest.links import LinkPurpose
-from digest.reader_records import AddressMove
+from digest.records.readers import AddressMove
+from digest.signed.links import LinkPurpose
 from digest.store.protocols import ConsentStore
 from digest.web.readers.errand import Errand
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from digest import subscribers
 from digest.addresses import parse_address
 from digest.errors import AddressError
-from digest.links import LinkPurpose
+from digest.signed.links import LinkPurpose
 from digest.web.readers.errand import Errand, field
+from digest.web.readers.even_time import in_even_time
 from digest.web.readers.languages import NAMES
 from digest.web.readers.limits import SignUpLimits
 from digest.web.readers.pausing import WEEKS, pause_of
@@ -76,14 +77,17 @@ class Preferences:
         except AddressError:
             error = not_an_address(errand)
             return _page(errand, status=400, new_address=written, error=error)
-        if wait := self._limits.seconds_for_address(address, now):
+        # one reader's link must not use up what all who sign up have together
+        wait = self._limits.seconds_for_client(errand.request, now)
+        if wait := wait or self._limits.seconds_for_address(address, now):
             return come_later(errand, wait)
-        await errand.ask_store(
-            subscribers.ask_to_move,
-            *(errand.known.id, address),
-            terms=errand.terms,
-            now=now,
-        )
+        async with in_even_time():
+            await errand.ask_store(
+                subscribers.ask_to_move,
+                *(errand.known.id, address),
+                terms=errand.terms,
+                now=now,
+            )
         notice = errand.words.gettext(
             "We are sending a letter to %(address)s. Open its link to move there.",
             address=errand.words.isolated(address),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from digest.deliveries import Placeholder
+from digest.images import Image, Rendition
 from digest.load.sanitise import sanitise
-from digest.model import Image, Rendition
 from digest.render.letters.bodies import Surroundings, make_beginning
 from digest.render.letters.css.weighing import weight
 from digest.words import words_for

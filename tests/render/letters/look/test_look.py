@@ -8,8 +8,8 @@ import pytest
 from builders import a_newsletter
 from digest.design import Design
 from digest.errors import DesignError, ThemeError
+from digest.images import Image, Rendition
 from digest.issues import Shown
-from digest.model import Image, Rendition
 from digest.render.letters.look import Look, make_look
 from digest.render.letters.look.theme_file import HOUSE, ThemeFile, theme_file
 from digest.render.theme import Theme, packaged_templates

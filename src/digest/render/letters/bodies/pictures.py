@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from digest.model import Image
+from digest.images import Image
 from digest.render.letters.bodies.surroundings import Surroundings
 from digest.render.letters.bodies.tree import elements, remove
 from digest.render.letters.pictures import letter_picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model import Image
+from digest.images import Image
 from digest.words import Words
 
 

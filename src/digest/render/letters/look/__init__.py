@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from digest.contrast import LEAST_CONTRAST
 from digest.design import NARROWEST, WIDEST, Design
 from digest.errors import DesignError, ThemeError
+from digest.images import Image
 from digest.issues import Newsletter
-from digest.model import Image
 from digest.render.letters.look.colours import Colour
 from digest.render.letters.look.fonts import font_stack, kind_of
 from digest.render.letters.look.palette import (

@@ -1,4 +1,8 @@
-"""What readers choose: language, pause, another address; and tags of the owner."""
+"""What readers choose: language, pause, another address; and tags of the owner.
+
+On SQLite a subscription is kept in its key, without a row number: the audience of an
+issue is then read from one index, in the order in which its deliveries are planned.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,13 @@ SUBSCRIBER = sa.BigInteger()
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 #: letters that any visitor of the site can ask for
 ASKS = "issue_id IS NULL AND purpose IN ('confirmation', 'move')"
+COPY = """
+INSERT INTO subscription (subscriber_id, newsletter, state, since)
+SELECT subscriber_id, newsletter, state, since FROM old_subscription
+ORDER BY subscriber_id, newsletter
+"""
+#: who takes a pause
+PAUSES = "paused_until IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -23,6 +34,15 @@ def upgrade() -> None:
         op.add_column("subscriber", column)
     for name in ("paused_until", "asked"):
         op.add_column("subscriber", sa.Column(name, MOMENT, nullable=True))
+    op.create_index(
+        "ix_subscriber_pausing",
+        "subscriber",
+        ["paused_until"],
+        sqlite_where=sa.text(PAUSES),
+        postgresql_where=sa.text(PAUSES),
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        _remake_subscriptions()
     _add_moves()
     _add_events()
     op.create_index(
@@ -32,6 +52,25 @@ def upgrade() -> None:
         sqlite_where=sa.text(ASKS),
         postgresql_where=sa.text(ASKS),
     )
+
+
+def _remake_subscriptions() -> None:
+    table, index = "subscription", "ix_subscription_newsletter_state"
+    op.drop_index(index, table)
+    op.rename_table(table, "old_subscription")
+    op.create_table(
+        table,
+        sa.Column("subscriber_id", SUBSCRIBER, nullable=False),
+        sa.Column("newsletter", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("since", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("subscriber_id", "newsletter", name=op.f(f"pk_{table}")),
+        _of_subscriber(table),
+        sqlite_with_rowid=False,
+    )
+    op.execute(COPY)
+    op.drop_table("old_subscription")
+    op.create_index(index, table, ["newsletter", "state"])
 
 
 def _add_moves() -> None:

@@ -1,0 +1,1 @@
+"""What the store remembers, as values: by whom or what it is about."""

@@ -1,0 +1,1 @@
+"""The lanes of the daemon: each does one job, beside all others."""

@@ -1,0 +1,85 @@
+"""The lane that hands the relay what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from digest.mail.deliver import Delivered
+from digest.schedule import jobs
+from digest.schedule.attempt import attempt
+from digest.schedule.lanes.lane import Lane
+from digest.schedule.log import Log
+from digest.schedule.mailing import next_letter
+from digest.schedule.rest import Rest
+from digest.schedule.witness import Witness
+from digest.wiring import Press
+
+#: hands the relay what is due, until nothing is or the daemon stops
+Deliver = Callable[[Press, Callable[[], bool]], Delivered]
+
+
+def deliver_here(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
+    """In this process."""
+    return jobs.deliver(press, is_stopping)
+
+
+class Delivering:
+    """Delivers what is due at each waking; leaves a relay alone that is away.
+
+    `clock` only goes forward, in seconds, and times the rests.
+    """
+
+    def __init__(
+        self,
+        press: Press,
+        witness: Witness,
+        log: Log,
+        *,
+        is_stopping: Callable[[], bool],
+        deliver: Deliver = deliver_here,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._press = press
+        self._witness = witness
+        self._log = log
+        self._is_stopping = is_stopping
+        self._deliver = deliver
+        self._clock = clock
+        self._rest = Rest()
+        # no fault ends the lane, also none in telling what was done
+        self.lane = Lane("deliver", lambda: attempt(log, "deliver", self.work))
+
+    def work(self) -> None:
+        """Do once what the lane is for."""
+        if not self._rest.is_over(self._clock()):
+            return
+        delivered = attempt(self._log, "deliver", self._deliver_due)
+        if delivered is None or delivered.trouble:
+            self._rest.begin(self._clock())
+        else:
+            self._rest.forget()
+        if delivered is not None and delivered != Delivered():
+            self._tell(delivered)
+
+    def _deliver_due(self) -> Delivered:
+        """What the relay answered; no connection is opened where nothing is due."""
+        due = next_letter(self._press)
+        if due is None or due > self._press.clock():
+            return Delivered()
+        return self._deliver(self._press, self._is_stopping)
+
+    def _tell(self, delivered: Delivered) -> None:
+        self._witness.delivered(delivered)
+        if delivered.trouble:
+            self._log.warning("relay", trouble=delivered.trouble)
+        for told in delivered.paused:
+            self._log.warning("paused", issue=told)
+        for told in delivered.warnings:
+            self._log.warning("sending", fault=told)
+        self._log.info(
+            "delivered",
+            accepted=delivered.accepted,
+            deferred=delivered.deferred,
+            failed=delivered.failed,
+        )

@@ -1,0 +1,1 @@
+"""What only we can have made: links in letters, return addresses, the seal on both."""

@@ -1,0 +1,1 @@
+"""Bounces in the store: each report once, and what follows from it."""

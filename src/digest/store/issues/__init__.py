@@ -1,0 +1,1 @@
+"""Issues in the store: frozen as they went out, and what goes on around them."""
