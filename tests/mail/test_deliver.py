@@ -319,7 +319,9 @@ def test_a_newsletter_that_left_digest_toml_keeps_its_letters_waiting(
     publish(store, newsletter="daily")
     add_readers(store, "bob@example.net")
     publish(store)
-    assert deliver(store, config) == Delivered(accepted=1, deferred=1)
+    delivered = deliver(store, config)
+    assert (delivered.accepted, delivered.deferred) == (1, 1)
+    assert "has no [newsletters.daily]" in " ".join(delivered.warnings)
     (ann,) = claim(store, now=LATER)
     assert "has no [newsletters.daily]" in ann.reply
 
@@ -339,5 +341,7 @@ def test_a_broken_template_defers_confirmations_and_no_issue(
         theme=Theme((tmp_path / "templates", packaged_templates())),
     )
     delivered = deliver_due(mailroom, clock=Clock(NOW), is_stopping=lambda: False)
-    assert delivered == Delivered(accepted=1, deferred=1)
+    assert (delivered.accepted, delivered.deferred) == (1, 1)
+    (warning,) = delivered.warnings
+    assert "mend the template" in warning
     assert store.open_deliveries(Purpose.CONFIRMATION) == 1
