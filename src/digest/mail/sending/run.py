@@ -1,4 +1,4 @@
-"""One run of the sender: brings together desks, shelf, claims and the pen."""
+"""One run of the sender: its desks, what waits for them, and what is written down."""
 
 from __future__ import annotations
 
