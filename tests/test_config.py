@@ -109,7 +109,7 @@ listen = "127.0.0.1:70000"
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use del"),
+        ('[feeds]\nsize = "x"', "digest.toml:10: [feeds] size: unknown key; use com"),
         (
             '[feeds]\nhub = "built-in hub"',
             "10: [feeds] hub: 'hub' is no hub; write \"built-in\" or https://HOST/PATH",

@@ -73,6 +73,6 @@ def test_remedies_name_the_settings_of_the_relay_itself(
     """Where there are several, the owner must not look at the wrong one."""
     relay = replace(read_relay("smtp://ann@relay.example.org"), name=name)
     assert (relay.setting, relay.password_setting) == (setting, password)
-    found = read_passwords([name], {password: "tide"})
+    found = read_passwords([name], (), {password: "tide"})
     kept = {"relay": found["smtp_password"], **found["relay_passwords"]}
     assert kept[name].reveal() == "tide"

@@ -118,6 +118,14 @@ class BounceError(DigestError):
     """The mailbox of bounces could not be read; the next look goes on from there."""
 
 
+class MirrorError(DigestError):
+    """A copy of the published tree is not up to date; the next run goes on with it."""
+
+
+class BackupError(DigestError):
+    """A backup could not be written or read; what was there before stays whole."""
+
+
 class StoreError(DigestError):
     """The store did not answer; this run ends, and the next tick tries again."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from digest import paths
@@ -32,14 +32,35 @@ class Shown(StrEnum):
     WHOLE = "whole"
 
 
+class CatchUp(StrEnum):
+    """What becomes of slots that came due while nobody was there to see it."""
+
+    #: one issue covers them all
+    LATEST = "latest"
+    #: each brings an issue, oldest first
+    ALL = "all"
+    #: only one that is on time does
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days without issues, the first and the last of them included."""
+
+    begin: date
+    end: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
     """A publication one can subscribe to: one section [newsletters.NAME]."""
 
     name: str
     title: str
-    #: a cron expression, read in the newsletter's zone
-    schedule: str
+    #: a cron expression, read in the newsletter's zone; "" where there is `once`
+    schedule: str = ""
+    #: the local time of its only issue; None where there is a schedule
+    once: datetime | None = None
     #: IANA name
     zone: str
     #: one mailbox, `Name <address>` (RFC 5322)
@@ -76,6 +97,10 @@ class Newsletter:
     design: Design = field(default_factory=Design)
     #: local time from which slots count; None: from the first start of the daemon
     start: datetime | None = None
+    #: days without issues; none of their slots is made up for
+    pauses: tuple[Pause, ...] = ()
+    #: what becomes of slots that were missed
+    catch_up: CatchUp = CatchUp.LATEST
     #: hours after which a missed slot is given up
     catch_up_within: int = 24
     #: RFC 2919 identifier, never changed once letters went out
@@ -91,6 +116,8 @@ class SlotState(StrEnum):
     EMPTY = "empty"
     COALESCED = "coalesced"
     MISSED = "missed"
+    #: in a pause, or resumed from one
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,9 @@ from digest.config.checks import (
     rule_faults,
     site_faults,
     source_faults,
-    web_faults,
 )
 from digest.config.mail_checks import mail_faults
+from digest.config.running_checks import web_faults
 from digest.design import Design
 from digest.model import Site
 

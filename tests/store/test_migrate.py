@@ -33,7 +33,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0011"
+down_revision = "0013"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))

@@ -24,6 +24,12 @@ from digest.config.mail_sections import (
 from digest.config.names import NUMBER, name_fault
 from digest.config.problems import Problems
 from digest.config.reader import FILE, Reader
+from digest.config.running_sections import (
+    MirrorSection,
+    ScheduleSection,
+    StoreSection,
+    WebSection,
+)
 from digest.config.sections import (
     CheckSection,
     Config,
@@ -32,11 +38,8 @@ from digest.config.sections import (
     PathRule,
     PicturesSection,
     PodcastSection,
-    ScheduleSection,
     Share,
     Source,
-    StoreSection,
-    WebSection,
     path_fault,
 )
 from digest.errors import ConfigError
@@ -52,6 +55,7 @@ __all__ = [
     "DkimSection",
     "FeedsSection",
     "MailSection",
+    "MirrorSection",
     "PathRule",
     "PicturesSection",
     "PodcastSection",

@@ -20,7 +20,6 @@ from digest.config.sections import (
     PathRule,
     PodcastSection,
     Source,
-    WebSection,
     path_fault,
 )
 from digest.design import NARROWEST, NARROWEST_LOGO, WIDEST, WIDEST_LOGO, Design
@@ -99,18 +98,6 @@ def podcast_faults(podcast: PodcastSection) -> Iterator[Fault]:
     if any(not all(map(str.strip, name.split(">"))) for name in podcast.categories):
         fact = "one is empty; write it as Society & Culture > Documentary"
         yield "categories", fact
-
-
-def web_faults(web: WebSection) -> Iterator[Fault]:
-    """What is wrong with [web]."""
-    if not is_listen_address(web.listen):
-        fact = f"{web.listen!r} is no HOST:PORT"
-        yield "listen", f"{fact}; use a port from 1 to {LARGEST_PORT}"
-    try:
-        _ = web.proxies
-    except ValueError:
-        fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
-        yield "trusted_proxy", fact
 
 
 def design_faults(design: Design) -> Iterator[Fault]:

@@ -78,6 +78,8 @@ class SendingSection:
     on_doubt: OnDoubt = OnDoubt.RESEND
     #: refusals in a row that pause an issue; 0: none do
     pause_after: Annotated[int, msgspec.Meta(ge=0)] = 25
+    #: whether issues are sent by `digest worker`s, on any machines; needs PostgreSQL
+    workers: bool = False
     #: whether each answer of the relay survives a loss of power, too; slower
     durable: bool = False
 

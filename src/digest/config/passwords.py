@@ -9,8 +9,10 @@ from digest.config.mail_checks import WEBHOOKS
 from digest.secret import Secret, read_secret
 
 
-def read_passwords(relays: Iterable[str], environ: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of Config that are secret, for relays of these names.
+def read_passwords(
+    relays: Iterable[str], mirrors: Iterable[str], environ: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields of Config that are secret, for relays and mirrors of these names.
 
     Raises ConfigError where a file that should hold one cannot be read.
     """
@@ -19,6 +21,8 @@ def read_passwords(relays: Iterable[str], environ: Mapping[str, str]) -> dict[st
         "relay_passwords": _each("DIGEST_SMTP_PASSWORD", relays, environ),
         "bounces_password": read_secret("DIGEST_BOUNCES_PASSWORD", environ),
         "webhook_secrets": _each("DIGEST_WEBHOOK", WEBHOOKS, environ),
+        "mirror_secrets": _each("DIGEST_MIRROR", mirrors, environ),
+        "store_password": read_secret("DIGEST_STORE_PASSWORD", environ),
     }
 
 

@@ -29,7 +29,6 @@ from digest.config.checks import (
     rule_faults,
     site_faults,
     source_faults,
-    web_faults,
 )
 from digest.config.mail_checks import (
     bounces_faults,
@@ -51,6 +50,13 @@ from digest.config.mail_sections import (
 from digest.config.passwords import read_passwords
 from digest.config.problems import Problems
 from digest.config.relays import relays_of
+from digest.config.running_checks import mirror_faults, store_faults, web_faults
+from digest.config.running_sections import (
+    MirrorSection,
+    ScheduleSection,
+    StoreSection,
+    WebSection,
+)
 from digest.config.sections import (
     CheckSection,
     Config,
@@ -59,10 +65,7 @@ from digest.config.sections import (
     PathRule,
     PicturesSection,
     PodcastSection,
-    ScheduleSection,
     Source,
-    StoreSection,
-    WebSection,
 )
 from digest.design import Design
 from digest.errors import AddressError, ConfigError
@@ -88,6 +91,8 @@ SECTIONS: Mapping[str, type] = {
     "schedule": ScheduleSection,
     "web": WebSection,
 }
+#: what stands there by name, or as often as one likes
+LISTS = ("newsletters", "sources", "relays", "mirrors")
 CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "site": site_faults,
     "content": naming_faults,
@@ -97,6 +102,7 @@ CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "sending": sending_faults,
     "dkim": dkim_faults,
     "bounces": bounces_faults,
+    "store": store_faults,
     "web": web_faults,
 }
 #: by what msgspec calls it, how a value of each type is written
@@ -123,13 +129,14 @@ class Reader:
     def read(self, environ: Mapping[str, str]) -> Config:
         """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
-            if name not in {*SECTIONS, "newsletters", "sources", "relays"}:
+            if name not in {*SECTIONS, *LISTS}:
                 self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
         rules = tuple(self._rules())
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
         sources = tuple(self._named("sources", Source, source_faults))
         relays = tuple(self._named("relays", RelaySection, relay_faults))
+        mirrors = tuple(self._named("mirrors", MirrorSection, mirror_faults))
         self._check(sections)
         self._check_senders(newsletters, sections)
         self._check_relays(relays, newsletters, sections["mail"])
@@ -142,8 +149,9 @@ class Reader:
             root=self._path.parent,
             newsletters=tuple(map(_in_utc, newsletters)),
             sources=sources,
+            mirrors=mirrors,
             relays=relays_of(relays, sections["mail"], sections["sending"]),
-            **read_passwords([relay.name for relay in relays], environ),
+            **read_passwords(_names(relays), _names(mirrors), environ),
             **_in_one_form(sections),
         )
 
@@ -299,6 +307,10 @@ class Reader:
     def _blame_each(self, place: str, faults: Iterable[Fault]) -> None:
         for key, fact in faults:
             self._blame(place, key, fact)
+
+
+def _names(sections: Iterable[RelaySection | MirrorSection]) -> list[str]:
+    return [section.name for section in sections]
 
 
 def _notes_of(newsletter: Newsletter) -> str:

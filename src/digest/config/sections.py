@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,12 @@ from digest.config.mail_sections import (
     MailSection,
     SendingSection,
     SubscribingSection,
+)
+from digest.config.running_sections import (
+    MirrorSection,
+    ScheduleSection,
+    StoreSection,
+    WebSection,
 )
 from digest.issues import Newsletter
 from digest.model import Site
@@ -147,6 +152,8 @@ class FeedsSection:
     hub: str = ""
     #: whether a reader that asks for it gets only what is new (RFC 3229, `A-IM: feed`)
     delta: bool = False
+    #: whether .gz and .br stand beside each text, for servers that send them so
+    compressed: bool = False
     #: whether each subscriber can have a feed of their own, with private entries
     private: bool = False
 
@@ -178,46 +185,6 @@ class PodcastSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoreSection:
-    """[store]: the one memory."""
-
-    #: counted from digest.toml; database, lock, outbox and secret key live in it
-    state: str = ".digest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleSection:
-    """[schedule]: how the daemon keeps time."""
-
-    #: seconds between two looks at what is due; 15 at the most
-    tick: Annotated[int, msgspec.Meta(ge=1, le=15)] = 15
-    #: seconds that a claim lasts, of a slot or of a batch of letters. Nothing prolongs
-    #: it: what a run has not done by then the next one takes up
-    lease: Positive = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebSection:
-    """[web]: the built-in server."""
-
-    #: HOST:PORT
-    listen: str = "127.0.0.1:8000"
-    #: seconds for which caches may keep a feed or page
-    max_age: Annotated[int, msgspec.Meta(ge=0)] = 900
-    #: IP addresses (or networks) of the proxies whose X-Forwarded-For is believed, with
-    #: commas between them; "": nobody's
-    trusted_proxy: str = ""
-    #: file of the log of requests, counted from digest.toml; "": none is kept
-    access_log: str = ""
-
-    @property
-    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
-        """The trusted proxies as networks; raises ValueError where one is none."""
-        names = (name.strip() for name in self.trusted_proxy.split(","))
-        return tuple(ip_network(name) for name in names if name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """digest.toml as a whole, and what the environment adds to it."""
 
@@ -240,12 +207,17 @@ class Config:
     store: StoreSection
     schedule: ScheduleSection
     web: WebSection
+    mirrors: tuple[MirrorSection, ...] = ()
     smtp_password: Secret = field(default_factory=lambda: Secret(""))
     #: of relays that have a password of their own, by the relay's name
     relay_passwords: Mapping[str, Secret] = field(default_factory=dict)
     bounces_password: Secret = field(default_factory=lambda: Secret(""))
     #: by the webhook's name
     webhook_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    #: by the mirror's name
+    mirror_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    #: of the database server
+    store_password: Secret = field(default_factory=lambda: Secret(""))
 
     def password_of(self, relay: Relay) -> Secret:
         """The password, or access token, of this relay."""

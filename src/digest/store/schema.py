@@ -34,7 +34,7 @@ from digest.store.columns import (
 )
 
 #: the newest version in migrations; a store of this version is opened as it is
-HEAD = "0011"
+HEAD = "0013"
 
 METADATA = MetaData(
     naming_convention={

@@ -88,6 +88,8 @@ description = "Articles by feed at once, and by e-mail in the next issue."
 # delta = false
 #   whether a subscriber can have a feed of their own, with private entries
 # private = false
+#   whether .gz and .br stand beside each text, for servers that send them as they are
+# compressed = false
 
 [pictures]
 #   pixels; a picture is made in each of these widths that is smaller than its own. No
@@ -146,6 +148,13 @@ from = {sender}
 # clicks = false
 #   hours; an issue that could not come out for longer is given up
 # catch_up_within = 24
+#   what becomes of issues that were missed: "latest" makes one of them all, "all" makes
+#   each by itself, "skip" none
+# catch_up = "latest"
+#   days without issues, from the first to the last: ["2026-12-20/2027-01-06"]
+# pauses = []
+#   once = 2027-01-01T09:00:00 in the place of `schedule` makes one issue, at that local
+#   time
 #   start = 2026-12-01T00:00:00 lets issues begin at that local time; without it they
 #   begin when the daemon is first started
 #   what mail programs know the list by; never change it once letters went out
@@ -246,6 +255,9 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # on_doubt = "resend"
 #   refusals in a row after which an issue is paused; 0: never
 # pause_after = 25
+#   whether issues are sent by `digest worker`, on any number of machines; needs
+#   PostgreSQL, see [store]
+# workers = false
 #   whether what the relay answered survives a loss of power, too; slower
 # durable = false
 
@@ -282,23 +294,50 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 [store]
 #   database, lock, outbox and the key that signs links: back this folder up
 # state = ".digest"
+#   the database in the place of the file in that folder, where several machines share
+#   it: "postgresql://USER@HOST/DATABASE"; its password is DIGEST_STORE_PASSWORD
+# url = ""
 
 [schedule]
 #   seconds between two looks at what is due; 15 at the most
 # tick = 15
 #   seconds after which work is taken up again that a run began and did not end
 # lease = 300
+#   slots of a newsletter that may come due between two looks; where there are more, a
+#   clock is wrong, and nothing goes out
+# most_slots = 50
+#   megabytes of the disk that have to be free before an issue goes out
+# least_free = 100
 
 [web]
 #   HOST:PORT of the built-in server
 # listen = "127.0.0.1:8000"
+#   HOST:PORT where Prometheus asks for /metrics; empty: nowhere
+# metrics = ""
 #   seconds for which readers' programs may keep a feed or page
 # max_age = 900
+#   requests of one address on the internet; empty: any number
+# rate = "50/s"
 #   the IP address of a proxy before it, such as "127.0.0.1"; several with commas. Its
 #   X-Forwarded-For then tells who signs up. It has to add the address it was asked from
 # trusted_proxy = ""
 #   a file for the log of requests, which `digest readers` reads; it names nobody
 # access_log = ""
+
+#   Copies of the published tree elsewhere: one such section for each, without number
+#   signs. The secret of its key is DIGEST_MIRROR_NAME. See docs/mirrors.md.
+#
+#   [[mirrors]]
+#   name = "storage"
+#   #   or "rsync:USER@HOST:/FOLDER"
+#   url = "s3://BUCKET/FOLDER"
+#   #   of storage that is not Amazon's: "https://HOST"
+#   endpoint = ""
+#   region = ""
+#   #   of the account
+#   key_id = ""
+#   #   a program and its arguments in the place of ssh, for rsync
+#   shell = []
 """
 
 FIRST_ARTICLE = """\

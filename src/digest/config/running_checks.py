@@ -1,0 +1,65 @@
+"""What types cannot say of the sections about the machines that digest runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from digest.config.checks import LARGEST_PORT, Fault, is_listen_address, is_name
+from digest.config.running_sections import MirrorSection, StoreSection, WebSection
+from digest.rates import read_rate
+from digest.urls import is_web_address
+
+#: how the address of a mirror begins
+S3, RSYNC = "s3://", "rsync:"
+DATABASES = ("postgresql",)
+
+
+def store_faults(store: StoreSection) -> Iterator[Fault]:
+    """What is wrong with [store]."""
+    if not store.url:
+        return
+    try:
+        parts = urlsplit(store.url)
+        is_whole = bool(parts.scheme in DATABASES and parts.path.strip("/"))
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        fact = f"{store.url!r} is no database"
+        yield "url", f"{fact}; write postgresql://USER@HOST/DATABASE"
+    elif parts.password is not None:
+        fact = "has a password in it; set DIGEST_STORE_PASSWORD"
+        yield "url", f"{fact}, or DIGEST_STORE_PASSWORD_FILE to the path of its file"
+
+
+def web_faults(web: WebSection) -> Iterator[Fault]:
+    """What is wrong with [web]."""
+    if not is_listen_address(web.listen):
+        fact = f"{web.listen!r} is no HOST:PORT"
+        yield "listen", f"{fact}; use a port from 1 to {LARGEST_PORT}"
+    if web.metrics and not is_listen_address(web.metrics):
+        yield "metrics", f"{web.metrics!r} is no HOST:PORT; write 127.0.0.1:9090"
+    elif web.metrics == web.listen:
+        yield "metrics", "is the address of the site; give it a port of its own"
+    try:
+        read_rate(web.rate)
+    except ValueError as error:
+        yield "rate", str(error)
+    try:
+        _ = web.proxies
+    except ValueError:
+        fact = f"{web.trusted_proxy!r} is no IP address; write it as 127.0.0.1"
+        yield "trusted_proxy", fact
+
+
+def mirror_faults(mirror: MirrorSection) -> Iterator[Fault]:
+    """What is wrong with one of [[mirrors]]."""
+    if not is_name(mirror.name):
+        yield "name", f"{mirror.name!r} is no name; use a-z, 0-9 and hyphens"
+    is_storage = mirror.url.startswith(S3) and bool(urlsplit(mirror.url).netloc)
+    is_remote = mirror.url.startswith(RSYNC) and mirror.url != RSYNC
+    if not is_storage and not is_remote:
+        fact = f"{mirror.url!r} is no mirror"
+        yield "url", f"{fact}; write s3://BUCKET/FOLDER or rsync:USER@HOST:/FOLDER"
+    if mirror.endpoint and not is_web_address(mirror.endpoint):
+        yield "endpoint", f"{mirror.endpoint!r} is no web address; write https://HOST"

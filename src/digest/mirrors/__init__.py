@@ -1,0 +1,1 @@
+"""Copies of the published tree elsewhere, brought up to date after each publish."""
