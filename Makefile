@@ -1,6 +1,6 @@
 # make run    set everything up and publish this folder's publication
 # make test   set everything up and run every test
-# make test-long   the same with a thousand sites instead of fifty
+# make test-long   the same at full length: some hours
 # The virtual environment is .venv; PYTHON names the interpreter it is made with.
 
 PYTHON ?= python3
@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 # the locks name every package, so pip has nothing to resolve (some versions of it trip
 # over one extra that two packages spell differently)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# a process for each core; who is done first takes tests over from the others
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal \
+  --durations 20 --durations-min 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage test-long commonmark check format feeds words pictures lock clean
@@ -36,13 +39,13 @@ run: $(VENV)/run.stamp  ## publish this folder's publication and serve it
 	@$(BIN)/digest run
 
 test: $(VENV)/dev.stamp  ## run every test
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 coverage: $(VENV)/dev.stamp  ## run every test, and tell the lines that none has met
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 test-long: $(VENV)/dev.stamp  ## run every test, those that take minutes at full length
-	@DIGEST_TEST_LONG=1 $(BIN)/python -m pytest -o faulthandler_timeout=3600
+	@DIGEST_TEST_LONG=1 $(PYTEST) -o faulthandler_timeout=3600
 
 commonmark: $(VENV)/commonmark.json  ## bring the examples of the CommonMark specification
 
@@ -83,6 +86,10 @@ lock: $(VENV)/dev.stamp  ## renew the lock files: versions and hashes, no addres
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --group dev \
 	  --constraint requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --extra postgres --extra s3 \
+	  --constraint requirements.lock --constraint requirements-dev.lock \
+	  pyproject.toml requirements.in --output-file requirements-machines.lock
 
 clean:  ## take the virtual environment and caches away; content and state stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,10 +1,13 @@
 """What the ledger costs for a million deliveries, beside raw SQLite in the same run.
 
-    python benchmarks/ledger.py [READERS]
+    python benchmarks/ledger.py [READERS] [--postgresql]
 
 Plans an issue for all readers, claims it a page at a time, and writes intents and
 answers in groups as the sender does. The raw rows are the same ones, in a table without
 any index, by the database library alone: what no ledger could do without.
+
+With --postgresql it is the ledger of several machines, on a server of this one. There,
+the processor time is that of this process; the server's own comes on top.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TypeVar
 
+from database_server import Server
+
 from digest.deliveries import (
     Delivery,
     DeliveryState,
@@ -28,6 +33,8 @@ from digest.deliveries import (
     Purpose,
 )
 from digest.issues import Issue, Slot
+from digest.secret import Secret
+from digest.store.postgres import open_postgres
 from digest.store.protocols import (
     Answer,
     DeliveryQuery,
@@ -196,6 +203,25 @@ def compare_group(store: Store, path: Path, worked: int, group: int) -> None:
     print(f"write / raw: {ours / raw:.2f}")
 
 
+def walk(store: Store, readers: int) -> None:
+    """Each step by itself."""
+    timed("import readers", readers, lambda: fill(store, readers))
+    for number in (1, 2):
+        timed("plan", readers, lambda n=number: publish(store, n))
+    worked = min(WORKED, readers // len(GROUPS) // PAGE * PAGE)
+    for group in GROUPS:
+        deliveries, _ = timed(
+            f"claim, {PAGE} a page", worked, lambda: claim(store, worked // PAGE)
+        )
+        some = deliveries if group > 1 else deliveries[: worked // 20]
+        timed(
+            f"write, groups of {group}",
+            len(some),
+            lambda rows=some, size=group: send(store, rows, size),
+        )
+    look(store)
+
+
 def look(store: Store) -> None:
     """What an owner asks while it goes on."""
     one = DeliveryQuery(address="reader77@example.net")
@@ -210,12 +236,28 @@ def look(store: Store) -> None:
 
 def main() -> None:
     """Run it all in a folder that is thrown away."""
-    readers = int(sys.argv[1]) if sys.argv[1:] else 1_000_000
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    readers = numbers[0] if numbers else 1_000_000
     with TemporaryDirectory() as folder:
+        if "--postgresql" in sys.argv:
+            on_server(Path(folder), readers)
+            return
         path = Path(folder) / "digest.sqlite"
         with closing(open_sqlite(path)) as store:
             compare(store, path, readers)
         print(f"file: {path.stat().st_size / readers:.0f} bytes a reader")
+
+
+def on_server(folder: Path, readers: int) -> None:
+    """The same on PostgreSQL, which takes care of the disk as it does in earnest."""
+    # the server's user looks for its folder in this one
+    folder.chmod(0o711)
+    server = Server(folder / "server")
+    try:
+        with closing(open_postgres(server.url, Secret(""), owner="this")) as store:
+            walk(store, readers)
+    finally:
+        server.crash()
 
 
 if __name__ == "__main__":

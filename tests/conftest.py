@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from postgres_servers import blank_postgres_url, postgres_server, postgres_url
+
+__all__ = ["blank_postgres_url", "postgres_server", "postgres_url"]
+
 #: real articles and checkers, kept beside a maintainer's checkout
 SHARED = Path(__file__).parents[2] / "shared"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

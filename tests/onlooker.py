@@ -9,6 +9,7 @@ import pytest
 
 from digest.hub.results import Pushed
 from digest.mail.deliver import Delivered
+from digest.mirrors.mirrored import Mirrored
 from digest.pipeline import Publication
 from digest.sources.polled import Polled
 
@@ -22,6 +23,7 @@ class Onlooker:
         self.changes: list[tuple[str, ...]] = []
         self.polls: list[Polled] = []
         self.pushes: list[Pushed] = []
+        self.mirrored_trees: list[Mirrored] = []
 
     def published(self, publication: Publication) -> None:
         """Keep it."""
@@ -38,6 +40,10 @@ class Onlooker:
     def pushed(self, pushed: Pushed) -> None:
         """Keep it."""
         self.pushes.append(pushed)
+
+    def mirrored(self, mirrored: Mirrored) -> None:
+        """Keep it."""
+        self.mirrored_trees.append(mirrored)
 
     def changed(self, paths: tuple[str, ...]) -> None:
         """Keep it."""

@@ -195,7 +195,9 @@ def test_the_next_moments_may_be_far_away() -> None:
     weeks = next_moments("0 7 * * MON", "Europe/Berlin", NOW, 53)
     assert len(weeks) == 53
     assert weeks[-1].name == "2027-11-22T07:00"
-    assert next_moments("0 7 29 2 *", "Europe/Berlin", NOW, 4)[3:] == ()
+    assert len(next_moments("0 7 29 2 *", "Europe/Berlin", NOW, 99)) == 13
+    (sunday,) = next_moments("0 7 29 2 */7", "UTC", at("2033-01-01T00:00"), 1)
+    assert sunday.name == "2060-02-29T07:00"
     assert next_moments("0 7 * * *", "UTC", NOW, 0) == ()
 
 

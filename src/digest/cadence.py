@@ -18,8 +18,9 @@ from cronsim import CronSim, CronSimError
 
 #: no zone ever moved its clocks by more than a day and two hours at once
 LARGEST_SHIFT = timedelta(hours=26)
-#: days to look ahead for the next slots, ever further
-HORIZONS = (1, 8, 32, 370, 1500, 3700)
+#: days to look ahead for the next slots, ever further; a 29 February that is a Sunday
+#: may be forty years away
+HORIZONS = (1 / 24, 1, 8, 32, 370, 1500, 3700, 18_300)
 FIELDS = 5
 A_FIRST_DAY = datetime(2024, 1, 1)  # noqa: DTZ001  naive, as cronsim walks
 
@@ -51,26 +52,50 @@ def check_schedule(expression: str) -> None:
         raise ValueError(message) from None
 
 
+def is_fixed(expression: str) -> bool:
+    """Whether minute and hour are plain numbers: a time that the clock shows daily."""
+    minute, hour = expression.split()[:2]
+    return all(re.fullmatch(r"\d+(,\d+)*", field) for field in (minute, hour))
+
+
 def moments_between(
     expression: str, zone: str, after: datetime, until: datetime
 ) -> tuple[Moment, ...]:
     """All moments in (after, until], in the order in which they come."""
     if until <= after:
         return ()
-    place = ZoneInfo(zone)
+    place, is_one_time = ZoneInfo(zone), is_fixed(expression)
     found = (
         moment
         for nominal in _nominal_times(expression, place, after, until)
-        for moment in _moments_of(nominal, place, is_fixed=_is_fixed(expression))
+        for moment in _moments_of(nominal, place, is_fixed=is_one_time)
         if after < moment.due_at <= until
     )
     return tuple(sorted(found))
 
 
+def moment_of(nominal: datetime, zone: str) -> Moment:
+    """The one moment of a local time: after a gap, or in the first pass of a repeat."""
+    (moment,) = _moments_of(nominal, ZoneInfo(zone), is_fixed=True)
+    return moment
+
+
+def clock_change(place: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The one instant between the two from which on clocks go otherwise."""
+    offset = before.astimezone(place).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if middle.astimezone(place).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
+
+
 def next_moments(
     expression: str, zone: str, after: datetime, count: int
 ) -> tuple[Moment, ...]:
-    """The first `count` moments after this one, or as many as ten years have."""
+    """The first `count` moments after this one, or as many as fifty years have."""
     found: tuple[Moment, ...] = ()
     for days in HORIZONS:
         found = moments_between(expression, zone, after, after + timedelta(days=days))
@@ -98,33 +123,15 @@ def _moments_of(
 
     A fixed time of day happens just once each day: after a gap, or in the first pass.
     """
-    name = nominal.strftime("%Y-%m-%dT%H:%M")
+    name = nominal.isoformat(timespec="minutes")
     first, second = (
         nominal.replace(tzinfo=place, fold=fold).astimezone(UTC) for fold in (0, 1)
     )
     is_in_gap = first.astimezone(place).replace(tzinfo=None) != nominal
     if is_in_gap:
         if is_fixed:
-            yield Moment(due_at=_end_of_gap(second, first, place), name=name)
+            yield Moment(due_at=clock_change(place, second, first), name=name)
         return
     yield Moment(due_at=first, name=name)
     if second != first and not is_fixed:
         yield Moment(due_at=second, name=f"{name}#2")
-
-
-def _end_of_gap(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
-    """The first instant after the clock was put forward, found by halving."""
-    offset = before.astimezone(place).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) / 2
-        if middle.astimezone(place).utcoffset() == offset:
-            before = middle
-        else:
-            after = middle
-    return after.replace(microsecond=0)
-
-
-def _is_fixed(expression: str) -> bool:
-    """Whether minute and hour are plain numbers: a time that the clock shows daily."""
-    minute, hour = expression.split()[:2]
-    return all(re.fullmatch(r"\d+(,\d+)*", field) for field in (minute, hour))

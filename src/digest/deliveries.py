@@ -122,6 +122,25 @@ class Delivery:
         return self.new_address or self.subscriber.address
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A stretch of an issue's deliveries, about a thousand, for one worker at a time.
+
+    Only says where to look: which of them wait is what the ledger says then.
+    """
+
+    newsletter: str
+    #: number of the issue
+    issue: int
+    #: the least id that belongs to it
+    first: int
+    #: the greatest
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.newsletter} {self.issue}, deliveries {self.first}-{self.last}"
+
+
 class OutcomeKind(StrEnum):
     """What the relay's answer means for the delivery."""
 

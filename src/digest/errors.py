@@ -126,6 +126,14 @@ class BackupError(DigestError):
     """A backup could not be written or read; what was there before stays whole."""
 
 
+class ClockError(DigestError):
+    """The clock cannot be right; no slot is recorded until it is set."""
+
+
+class SpaceError(DigestError):
+    """A disk is too full to begin what might not be written down to its end."""
+
+
 class StoreError(DigestError):
     """The store did not answer; this run ends, and the next tick tries again."""
 

@@ -7,6 +7,7 @@ for; its other languages leave the days of the week in English.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from digest.words import Words, words_for
 
@@ -29,8 +30,19 @@ def say(schedule: str, zone: str, language: str) -> str:
     text = _in_short(schedule, words)
     if text is None:
         text = _in_full(schedule, words)
-    if ":" not in text:
-        return text
+    return _of_place(text, zone, words) if ":" in text else text
+
+
+def say_once(moment: datetime, zone: str, language: str) -> str:
+    """The same of a newsletter with one issue, at this local time."""
+    words = words_for(language)
+    day, time = words.day(moment), f"{moment:%H:%M}"
+    text = words.gettext("once, on %(day)s at %(time)s", day=day, time=time)
+    return _of_place(text, zone, words)
+
+
+def _of_place(text: str, zone: str, words: Words) -> str:
+    """What names a time of day, with the city whose clock shows it."""
     city = words.city(zone)
     if not city:
         return f"{text} ({zone})"

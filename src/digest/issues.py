@@ -135,6 +135,17 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watermark:
+    """Between which moments the slots of a newsletter are recorded."""
+
+    #: expression and zone; another schedule starts anew
+    schedule: str
+    #: no slot up to it was ever meant to come
+    begun: datetime
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What the editor says in one issue, above its entries; any part may be empty."""
 
@@ -164,6 +175,9 @@ class IssueState(StrEnum):
     PUBLISHED = "published"
     #: its owner did not want it: its number is used up, its entries are not
     DISCARDED = "discarded"
+    #: may have gone out after the backup that the store was restored from: its number
+    #: is used up, and nothing else is known of it
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ The glossary, in the order in which the lines use the words:
 - A *seal* proves that a link or an address is of our making.
 - A *record* is what the store remembers of anything, as a value.
 - A *lane* is one job of the daemon, which keeps it on time beside all others.
+- A *batch* is a stretch of an issue's deliveries; a *worker* is a process that sends
+  one after the other, beside other workers.
 - A *document* is one file of the published tree; a *target* is one that is to be there
   after a build, and a *need* is one thing that its bytes depend on.
 - A *topic* (WebSub) is a feed by its address; a *listener* is a program that asked to

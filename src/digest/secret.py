@@ -16,6 +16,8 @@ from digest.private_folder import make_private
 KEY_OCTETS = 32
 #: of a token that is all one needs to be let in: 192 bits cannot be guessed
 TOKEN_OCTETS = 24
+#: characters of what tells two keys apart
+FINGERPRINT = 16
 
 
 class Secret:
@@ -86,6 +88,11 @@ def new_token() -> Secret:
 def token_digest(token: str) -> str:
     """What is kept of a token: enough to know it again, and no way back to it."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fingerprint(key: Secret) -> str:
+    """What tells the key from another one, and nothing else of it."""
+    return sha256(f"digest key {key.reveal()}".encode()).hexdigest()[:FINGERPRINT]
 
 
 def _new_key() -> str:

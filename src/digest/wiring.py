@@ -12,18 +12,17 @@ from secrets import token_hex
 
 from digest.clock import read_clock
 from digest.config import Config, Secret, load_config, secret_key
+from digest.errors import ConfigError
 from digest.fetch.public import Address, is_public
 from digest.mail.courier import Way, ways_of
 from digest.mail.messages.signing import Signer
 from digest.render.theme import Theme, packaged_templates
+from digest.secret import fingerprint
+from digest.store.opening import DATABASE, open_store
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
-from digest.store.sqlite import open_sqlite
 
 __all__ = ["DATABASE", "Press", "open_press", "press_of", "read_clock"]
-
-#: the store's file in the state folder
-DATABASE = "digest.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +70,9 @@ def press_of(
     signer = find_signer(config)
     # new at each opening: two presses of one process never take each other's letters
     owner = name_owner(os.getpid(), token_hex(8))
-    store = open_sqlite(
-        config.state_folder / DATABASE,
-        owner=owner,
-        is_durable=config.sending.durable,
-    )
+    store = open_store(config, owner=owner)
     try:
+        join_machines(config, store, key)
         yield Press(
             config=config,
             store=store,
@@ -89,6 +85,34 @@ def press_of(
         )
     finally:
         store.close()
+
+
+def join_machines(config: Config, store: Store, key: Secret) -> None:
+    """Settle what the machines that share the store must have in common.
+
+    Where workers send issues, they are handed to them from now on. Raises ConfigError
+    where another machine has another key: links that one signs, the other refuses.
+    """
+    if not config.store.url:
+        return
+    own = fingerprint(key)
+    if store.agree("secret key", own) != own:
+        fact = "is not that of the other machines with this [store] url"
+        remedy = "give all of them the same one (docs/workers.md, One key)"
+        raise ConfigError(f"DIGEST_SECRET_KEY: {fact}; {remedy}")
+    if config.sending.workers:
+        share_out(store)
+
+
+def share_out(store: Store) -> None:
+    """Leave the issues that this store plans to workers; ConfigError without engine."""
+    try:
+        # late: what speaks with the engine is for several machines only
+        from digest.engine.queue import BatchQueue  # noqa: PLC0415
+    except ImportError as error:
+        fact = "procrastinate is not installed; install digest-publisher[postgres]"
+        raise ConfigError(f"[sending] workers: {fact}") from error
+    store.use_queue(BatchQueue())
 
 
 def find_signer(config: Config) -> Signer | None:

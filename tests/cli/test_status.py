@@ -58,7 +58,7 @@ def test_a_new_site_says_what_to_do(site: Path) -> None:
     assert "Monday 23 November 2026, 07:00 UTC (in 6 days)" in words
     assert "readers      none yet" in words
     assert "No letter waits." in words
-    assert status["daemon"] == {"process": None}
+    assert status["daemon"] == {"process": None, "said": None}
     (weekly,) = status["newsletters"]
     assert [slot["slot"] for slot in weekly["next"]] == [
         "2026-11-23T07:00",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from builders import NOW
-from digest.cli.telling import tell_publication
+from builders import NOW, an_issue
+from digest.cli.telling import tell_mirrored, tell_publication
 from digest.issues import Slot, SlotState
-from digest.pipeline import Publication
+from digest.mirrors.mirrored import Mirrored
+from digest.pipeline import NewIssue, Publication
 from digest.publish import Published
 
 NOTHING = Published(written=(), removed=(), unchanged=1)
@@ -43,3 +44,22 @@ def test_each_end_has_its_own_line() -> None:
         f"weekly {slots[1].name.partition(':')[0]}",
         f"daily {slots[2].name.partition(':')[0]}",
     ]
+
+
+def test_letters_that_wait_for_a_mirror_are_told_with_what_to_do() -> None:
+    """Whoever publishes by a timer of their own has to push."""
+    new = NewIssue(issue=an_issue(), planned=1, paused="its page is not there yet")
+    publication = Publication(published=Published(), entries=1, issues=(new,))
+    told = "  they wait: its page is not there yet; the daemon pushes it, or"
+    assert f"{told} `digest mirrors push`" in tuple(tell_publication(publication))
+
+
+def test_a_push_that_was_cut_short_says_so() -> None:
+    """Else one would take the mirror for up to date."""
+    whole = Mirrored(mirror="web", written=("a", "b"), removed=("c",), unchanged=3)
+    told = "mirror web: 2 files written, 1 removed, 3 unchanged"
+    assert tell_mirrored(whole) == told
+    part = Mirrored(
+        mirror="web", written=("a", "b"), removed=("c",), unchanged=3, is_whole=False
+    )
+    assert tell_mirrored(part) == f"{told}; more is to come"

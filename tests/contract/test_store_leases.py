@@ -15,7 +15,6 @@ import pytest
 from builders import NOW
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
-from digest.store.sqlite import open_sqlite
 from store_steps import (
     LEASE,
     a_dead_owner,
@@ -27,6 +26,7 @@ from store_steps import (
     intend,
     publish,
 )
+from stores_at import open_at
 
 HOUR = timedelta(hours=1)
 READERS = ("ann@example.net", "bob@example.net", "cid@example.net")
@@ -37,11 +37,10 @@ Open = Callable[[str], Store]
 HOLDER = """
 import os, sys
 from datetime import timedelta
-from pathlib import Path
 from builders import NOW
 from digest.store.owner import name_owner
-from digest.store.sqlite import open_sqlite
-store = open_sqlite(Path(sys.argv[1]), owner=name_owner(os.getpid(), "other"))
+from stores_at import open_at
+store = open_at(sys.argv[1], owner=name_owner(os.getpid(), "other"))
 first, *_ = store.claim_deliveries(100, now=NOW, lease_until=NOW + timedelta(hours=1))
 assert store.write([first.id], [], now=NOW)
 print("held", flush=True)
@@ -49,19 +48,22 @@ input()
 """
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(params=["disk", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where the stores of a test find each other."""
-    return tmp_path / "digest.sqlite"
+    if request.param == "disk":
+        return str(tmp_path / "digest.sqlite")
+    url: str = request.getfixturevalue("postgres_url")
+    return url
 
 
 @pytest.fixture
-def open_as(path: Path) -> Iterator[Open]:
-    """Opens the one file in the name of an owner."""
+def open_as(place: str) -> Iterator[Open]:
+    """Opens the one database in the name of an owner."""
     with ExitStack() as opened:
 
         def open_it(owner: str) -> Store:
-            return opened.enter_context(closing(open_sqlite(path, owner=owner)))
+            return opened.enter_context(closing(open_at(place, owner=owner)))
 
         yield open_it
 
@@ -148,7 +150,7 @@ def test_slots_go_by_the_same_rule(open_as: Open, owner: str, *, is_free: bool) 
 
 
 def test_a_process_that_delivers_by_hand_is_left_alone_until_it_is_killed(
-    open_as: Open, path: Path
+    open_as: Open, place: str
 ) -> None:
     """`digest deliver` takes no lock, and `digest run` starts beside it."""
     store = open_as(living("daemon"))
@@ -156,7 +158,7 @@ def test_a_process_that_delivers_by_hand_is_left_alone_until_it_is_killed(
     publish(store)
     environ = {"PYTHONPATH": ":".join(sys.path)}
     with subprocess.Popen(  # noqa: S603  our own words
-        [sys.executable, "-c", HOLDER, str(path)],
+        [sys.executable, "-c", HOLDER, place],
         env=environ,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from builders import NOW
+from builders import NOW, a_letter, an_issue
 from digest.deliveries import DeliveryState, OnDoubt
 from digest.store.protocols import DeliveryQuery, PausedIssue, Store
-from store_steps import LEASE, add_readers, claim, publish
+from store_steps import LEASE, a_slot, add_readers, claim, hold_slot, publish
 
 HOUR = timedelta(hours=1)
 
@@ -38,6 +38,33 @@ def test_a_resumed_issue_goes_on(store: Store) -> None:
     assert store.resume_issue("weekly", 1, now=NOW)
     assert len(claim(store)) == 2
     assert store.paused_issues() == ()
+
+
+def test_a_new_issue_can_be_paused_from_the_start(store: Store) -> None:
+    """In the transaction that plans its letters, so that none gets away before."""
+    add_readers(store, "ann@example.net")
+    slot = a_slot(1)
+    issue = an_issue(slot=slot.name, entries=())
+    fence = hold_slot(store, slot)
+    planned = store.publish_issue(
+        issue, a_letter(), fence=fence, now=NOW, paused="not there yet"
+    )
+    assert planned == 1
+    assert [paused.reason for paused in store.paused_issues()] == ["not there yet"]
+    assert claim(store) == ()
+    assert store.resume_issue("weekly", 1, now=NOW)
+    assert len(claim(store)) == 1
+
+
+def test_an_approved_issue_can_be_paused_from_the_start(store: Store) -> None:
+    """As one that nobody had to approve."""
+    add_readers(store, "ann@example.net")
+    slot = a_slot(1)
+    issue = an_issue(slot=slot.name, entries=())
+    assert store.hold_issue(issue, a_letter(), fence=hold_slot(store, slot))
+    assert store.approve_issue(issue, a_letter(), now=NOW, paused="not yet") == 1
+    assert [paused.reason for paused in store.paused_issues()] == ["not yet"]
+    assert claim(store) == ()
 
 
 def test_to_pause_twice_says_so(store: Store) -> None:

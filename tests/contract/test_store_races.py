@@ -1,10 +1,12 @@
-"""Real threads, each with a store of its own on one file: a constraint decides."""
+"""Real threads, each with a store of its own on one database: a constraint decides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -15,8 +17,10 @@ from builders import NOW, a_letter, an_entry, an_issue
 from digest.deliveries import Delivery, DeliveryState
 from digest.errors import StoreError
 from digest.issues import Issue
+from digest.store.postgres import open_postgres
 from digest.store.protocols import NewSubscriber, Store
 from digest.store.sqlite import open_sqlite
+from postgres_servers import NO_PASSWORD
 from store_steps import (
     LEASE,
     a_slot,
@@ -37,13 +41,16 @@ FAR = NOW + timedelta(weeks=20)
 T = TypeVar("T")
 
 
-@pytest.fixture
-def stores(tmp_path: Path) -> Iterator[list[Store]]:
-    """Several stores on one file, as several processes have them."""
-    opened = [open_sqlite(tmp_path / "digest.sqlite") for _ in range(RACERS)]
-    yield list(opened)
-    for store in opened:
-        store.close()
+@pytest.fixture(params=["disk", "postgresql"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Store]]:
+    """Several stores of one database, as several processes have them."""
+    with ExitStack() as held:
+        if request.param == "disk":
+            open_one = partial(open_sqlite, tmp_path / "digest.sqlite")
+        else:
+            url = request.getfixturevalue("postgres_url")
+            open_one = partial(open_postgres, url, NO_PASSWORD)
+        yield [held.enter_context(closing(open_one())) for _ in range(RACERS)]
 
 
 def race(stores: list[Store], run: Callable[[Store, int], T]) -> list[T]:

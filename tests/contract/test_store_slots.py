@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from builders import NOW
-from digest.issues import SlotState
+from digest.issues import SlotState, Watermark
 from digest.store.protocols import Store
 from store_steps import LEASE, a_slot, hold_slot
 
@@ -15,34 +15,51 @@ HOUR = timedelta(hours=1)
 FAR = NOW + timedelta(weeks=20)
 
 
+def mark(
+    store: Store,
+    start: datetime,
+    *,
+    newsletter: str = "weekly",
+    schedule: str = "0 7 * * MON",
+    latest: datetime = FAR,
+) -> datetime:
+    """Up to when the newsletter's slots are recorded."""
+    return store.watermark(newsletter, schedule, start=start, latest=latest).moment
+
+
 def test_a_new_newsletter_starts_at_its_start(store: Store) -> None:
     """Nothing is sent backwards; the second look finds the same."""
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR) == NOW
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW + HOUR, latest=FAR) == NOW
+    assert store.find_watermark("weekly") is None
+    assert mark(store, NOW) == NOW
+    assert mark(store, NOW + HOUR) == NOW
+    kept = Watermark(schedule="0 7 * * MON", begun=NOW, moment=NOW)
+    assert store.find_watermark("weekly") == kept
 
 
 def test_newsletters_have_watermarks_of_their_own(store: Store) -> None:
     """One's first start does not move another's."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR)
-    assert (
-        store.watermark("daily", "0 7 * * *", start=NOW + HOUR, latest=FAR)
-        == NOW + HOUR
-    )
+    mark(store, NOW)
+    assert mark(store, NOW + HOUR, newsletter="daily") == NOW + HOUR
 
 
 def test_the_watermark_moves_on_and_never_back(store: Store) -> None:
     """A process with an old time cannot make slots come again."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR)
+    mark(store, NOW)
     store.record_slots("weekly", [], watermark=NOW + HOUR)
     store.record_slots("weekly", [], watermark=NOW - HOUR)
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=FAR) == NOW + HOUR
+    assert mark(store, NOW) == NOW + HOUR
+    kept = store.find_watermark("weekly")
+    assert kept
+    assert kept.begun == NOW
 
 
 def test_a_changed_schedule_starts_anew(store: Store) -> None:
     """Neither backwards nor, after a clock stood in the far future, never."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW + 99 * HOUR, latest=FAR)
-    assert store.watermark("weekly", "0 8 * * MON", start=NOW, latest=FAR) == NOW
-    assert store.watermark("weekly", "0 8 * * MON", start=NOW + HOUR, latest=FAR) == NOW
+    mark(store, NOW + 99 * HOUR)
+    assert mark(store, NOW, schedule="0 8 * * MON") == NOW
+    assert mark(store, NOW + HOUR, schedule="0 8 * * MON") == NOW
+    kept = Watermark(schedule="0 8 * * MON", begun=NOW, moment=NOW)
+    assert store.find_watermark("weekly") == kept
 
 
 def test_slots_are_recorded_once_and_listed_oldest_first(store: Store) -> None:
@@ -162,11 +179,65 @@ def test_recent_slots_come_newest_first(store: Store) -> None:
 
 def test_a_watermark_in_the_future_comes_back(store: Store) -> None:
     """After a clock stood in the future once; one that is not later stays."""
-    store.watermark("weekly", "0 7 * * MON", start=NOW, latest=NOW)
+    mark(store, NOW, latest=NOW)
     store.record_slots("weekly", [], watermark=NOW + 99 * HOUR)
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=NOW) == NOW
-    later = NOW + HOUR
-    assert store.watermark("weekly", "0 7 * * MON", start=NOW, latest=later) == NOW
+    assert mark(store, NOW, latest=NOW) == NOW
+    assert mark(store, NOW, latest=NOW + HOUR) == NOW
+
+
+def test_a_beginning_in_the_future_comes_back_too(store: Store) -> None:
+    """Of a newsletter that was first seen by a wrong clock."""
+    mark(store, NOW + 99 * HOUR)
+    mark(store, NOW, latest=NOW)
+    kept = Watermark(schedule="0 7 * * MON", begun=NOW, moment=NOW)
+    assert store.find_watermark("weekly") == kept
+
+
+def test_slots_that_a_wrong_clock_settled_come_again(store: Store) -> None:
+    """Unless they brought an issue, or somebody makes it now."""
+    mark(store, NOW, latest=NOW)
+    due, done, held = (a_slot(number) for number in (1, 2, 3))
+    skipped = replace(a_slot(4), state=SlotState.SKIPPED)
+    store.record_slots("weekly", [due, skipped], watermark=skipped.due_at)
+    fence = hold_slot(store, done)
+    hold_slot(store, held)
+    store.settle_slot(
+        "weekly", done.name, fence=fence, state=SlotState.DONE, note="issue 1"
+    )
+    mark(store, NOW, latest=due.due_at)
+    kept = store.recorded_slots("weekly", first="2", last="3")
+    assert kept == {due.name, done.name, held.name}
+
+
+def test_recorded_names_are_those_between_two(store: Store) -> None:
+    """Both of them too, and of one newsletter."""
+    slots = [a_slot(number) for number in (1, 2, 3, 4)]
+    store.record_slots("weekly", slots, watermark=NOW)
+    store.record_slots("daily", [a_slot(2, "daily")], watermark=NOW)
+    found = store.recorded_slots("weekly", first=slots[1].name, last=slots[2].name)
+    assert found == {slots[1].name, slots[2].name}
+
+
+def test_a_held_slot_is_held_longer(store: Store) -> None:
+    """So nobody else takes it up while its issue is made."""
+    fence = hold_slot(store)
+    name, later = a_slot().name, NOW + LEASE
+    assert store.renew_slot("weekly", name, fence=fence, lease_until=later + LEASE)
+    until = later + LEASE
+    assert store.claim_slot("weekly", name, now=later, lease_until=until) is None
+    assert store.claim_slot("weekly", name, now=until, lease_until=until + LEASE)
+
+
+def test_who_lost_the_claim_cannot_hold_it_longer(store: Store) -> None:
+    """Nor who settled the slot, nor who never had it."""
+    fence = hold_slot(store)
+    name, later = a_slot().name, NOW + LEASE
+    newer = store.claim_slot("weekly", name, now=later, lease_until=later + LEASE)
+    assert newer
+    assert not store.renew_slot("weekly", name, fence=fence, lease_until=FAR)
+    assert not store.renew_slot("weekly", "never", fence=1, lease_until=FAR)
+    store.settle_slot("weekly", name, fence=newer, state=SlotState.DONE, note="")
+    assert not store.renew_slot("weekly", name, fence=newer, lease_until=FAR)
 
 
 def test_a_slot_that_is_due_later_is_not_open(store: Store) -> None:

@@ -186,7 +186,12 @@ def test_gzip_is_unpacked() -> None:
     ("packed", "encoding", "fact"),
     [
         (b"plain", "gzip", "is no gzip, as it says"),
-        (gzip.compress(b"The ferry" * 99)[:-9], "gzip", "breaks off in the middle"),
+        # without the time: a test has one name in all processes that share them out
+        (
+            gzip.compress(b"Ferry" * 99, mtime=0)[:-9],
+            "gzip",
+            "breaks off in the middle",
+        ),
         (b"?", "br", "is packed as 'br', which nobody asked for"),
     ],
 )

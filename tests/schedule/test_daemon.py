@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from threading import enumerate as all_threads
 
 import pytest
 
+import waiting
 from builders import NOW
 from digest.deliveries import DeliveryState, Purpose
+from digest.loop import new_loop
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
-from digest.schedule import daemon, jobs
-from digest.schedule.daemon import Ending, run_daemon
+from digest.schedule import clock_guard, daemon, jobs, progress, shift
+from digest.schedule.clock_guard import ClockGuard
+from digest.schedule.daemon import Ending, keep_on_time, run_daemon
+from digest.schedule.lanes.delivering import Deliver
+from digest.schedule.progress import Progress
+from digest.schedule.shift import Parts
 from digest.store.protocols import NewSubscriber
 from digest.store.sqlite import open_sqlite
 from digest.wiring import DATABASE, Press
@@ -40,7 +48,12 @@ async def until(is_true: Callable[[], bool], seconds: float = 60) -> None:
         await asyncio.sleep(0.02)
 
 
-def run(press: Press, onlooker: Onlooker, scenario: Scenario) -> Ending:
+def run(
+    press: Press,
+    onlooker: Onlooker,
+    scenario: Scenario,
+    guard: ClockGuard | None = None,
+) -> Ending:
     """A daemon that plays the scenario and is told to stop after it."""
 
     async def serve(stopping: asyncio.Event) -> None:
@@ -50,7 +63,7 @@ def run(press: Press, onlooker: Onlooker, scenario: Scenario) -> Ending:
         await stopping.wait()
 
     with own_signals():
-        return run_daemon(press, serve=serve, witness=onlooker)
+        return run_daemon(press, serve=serve, witness=onlooker, guard=guard)
 
 
 async def save_until(path: Path, text: str, is_true: Callable[[], bool]) -> None:
@@ -96,6 +109,25 @@ def test_a_changed_article_is_public_in_seconds(root: Path) -> None:
         assert run(press, onlooker, scenario) is Ending.STOPPED
     assert ("content/pier.md",) in onlooker.changes
     assert [p.entries for p in onlooker.publications][:2] == [1, 2]
+
+
+def test_told_to_stop_before_it_has_begun_it_ends_all_the_same(root: Path) -> None:
+    """Who starts a service may change their mind at once."""
+    onlooker = Onlooker()
+
+    def boot() -> float:
+        """The guard's first look comes before any lane has begun."""
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.2)
+        return 0.0
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await stopping.wait()
+
+    with a_press(root, Clock(NOW)) as press:
+        guard = ClockGuard(press.clock, boot=boot)
+        assert run(press, onlooker, scenario, guard) is Ending.STOPPED
+    assert not onlooker.publications
 
 
 def test_news_of_another_site_is_public_in_seconds(root: Path) -> None:
@@ -148,8 +180,8 @@ def test_a_confirmation_goes_out_in_seconds(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A reader who signs up while nothing else happens does not wait for a tick."""
-    assert daemon.LOOK <= 2
-    monkeypatch.setattr(daemon, "LOOK", 0.2)
+    assert shift.LOOK <= 2
+    monkeypatch.setattr(shift, "LOOK", 0.2)
     onlooker = Onlooker()
 
     with a_press(root, Clock(NOW)) as press:
@@ -241,14 +273,14 @@ def test_work_that_hangs_does_not_keep_it(
         may_end.wait(20)
 
     monkeypatch.setattr(jobs, "publish", hang)
-    monkeypatch.setattr(daemon, "LONGEST_DRAIN", 0.3)
+    monkeypatch.setattr(daemon, "LONGEST_END", 0.3)
 
     async def scenario(stopping: asyncio.Event) -> None:
         await until(began.is_set)
 
     with a_press(root, Clock(NOW)) as press:
         before = time.monotonic()
-        assert run(press, Onlooker(), scenario) is Ending.STOPPED
+        assert run(press, Onlooker(), scenario) is Ending.CUT_OFF
         assert time.monotonic() - before < 5
         may_end.set()
     assert [e["lane"] for e in LogBook(capsys).events("cut off")] == ["publish"]
@@ -320,3 +352,196 @@ def test_an_onlooker_who_fails_stops_nothing(root: Path) -> None:
     with a_press(root, Clock(NOW)) as press:
         assert run(press, gone, scenario) is Ending.STOPPED
     assert len(gone.publications) >= 2
+
+
+class Renewal:
+    """Opens what digest.toml says by then, as `digest run` does, and counts."""
+
+    def __init__(self, root: Path, witness: Onlooker, deliver: Deliver) -> None:
+        self._root = root
+        self._witness = witness
+        self._deliver = deliver
+        self.opened = 0
+        self.closed = 0
+
+    def __call__(self) -> Parts:
+        """The parts of now; raises ConfigError."""
+        held = ExitStack()
+        press = held.enter_context(a_press(self._root, Clock(NOW)))
+        self.opened += 1
+
+        def close() -> None:
+            self.closed += 1
+            held.close()
+
+        return Parts(
+            press=press, witness=self._witness, deliver=self._deliver, close=close
+        )
+
+
+def keep(renewal: Renewal, scenario: Scenario) -> Ending:
+    """A daemon that takes over new settings, and plays the scenario."""
+
+    async def serve(stopping: asyncio.Event) -> None:
+        await scenario(stopping)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await stopping.wait()
+
+    async def play() -> Ending:
+        parts = renewal()
+        return await keep_on_time(
+            parts,
+            stopping=asyncio.Event(),
+            serve=serve,
+            renew=renewal,
+            progress=Progress(),
+            guard=ClockGuard(parts.press.clock),
+        )
+
+    with own_signals(), asyncio.Runner(loop_factory=new_loop) as runner:
+        return runner.run(play())
+
+
+def test_new_settings_cut_no_work_off(root: Path) -> None:
+    """A letter in hand is finished under the old ones, and only then they end."""
+    began, may_end, told = Event(), Event(), list[str]()
+
+    def slow(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
+        told.append(press.config.site.title)
+        began.set()
+        while not (may_end.is_set() and is_stopping()):
+            time.sleep(0.01)
+        return Delivered(accepted=1)
+
+    onlooker = Onlooker()
+    renewal = Renewal(root, onlooker, slow)
+    settings = root / "digest.toml"
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await until(began.is_set)
+        settings.write_text(settings.read_text().replace("North", "South"))
+        os.kill(os.getpid(), signal.SIGHUP)
+        await until(lambda: renewal.opened >= 2)
+        # the other lanes go on at once
+        await until(lambda: "South" in feed_of(root))
+        assert renewal.closed == 0
+        assert told == ["North Shore Notes"]
+        may_end.set()
+        await until(lambda: renewal.closed >= 1)
+        await until(lambda: len(told) >= 2)
+        assert not stopping.is_set()
+
+    with a_press(root, Clock(NOW)) as press:
+        press.store.request_subscription(
+            "bob@example.net", "", ["weekly"], confirm_after=NOW, now=NOW
+        )
+    assert keep(renewal, scenario) is Ending.STOPPED
+    assert told[:2] == ["North Shore Notes", "South Shore Notes"]
+    assert renewal.closed == renewal.opened
+    assert Delivered(accepted=1) in onlooker.deliveries
+
+
+def test_faulty_settings_leave_the_shift_at_work(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SIGHUP with a broken digest.toml: it is told, and nothing ends."""
+    onlooker, log = Onlooker(), LogBook(capsys)
+    renewal = Renewal(root, onlooker, lambda _press, _is_stopping: Delivered())
+    settings = root / "digest.toml"
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await until(lambda: bool(onlooker.publications))
+        settings.write_text(settings.read_text() + "\n[nonsense]\n")
+        os.kill(os.getpid(), signal.SIGHUP)
+        await until(lambda: bool(log.events("reload")))
+        bulletin = root / ".digest" / "daemon.json"
+        await until(lambda: "[nonsense]" in bulletin.read_text())
+        assert not stopping.is_set()
+
+    assert keep(renewal, scenario) is Ending.STOPPED
+    assert renewal.opened == 1
+    assert "unknown section" in log.events("reload")[0]["fault"]
+
+
+def test_systemd_hears_of_every_step(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """READY, signs of life, RELOADING and READY again, STOPPING: by its own socket."""
+    heard: list[bytes] = []
+    onlooker = Onlooker()
+    renewal = Renewal(root, onlooker, lambda _press, _is_stopping: Delivered())
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        path = str(tmp_path / "notify")
+        systemd.bind(path)
+        systemd.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", path)
+        monkeypatch.setenv("WATCHDOG_USEC", "300000")
+
+        def listen() -> None:
+            with suppress(BlockingIOError):
+                while True:
+                    heard.append(systemd.recv(999).partition(b"\n")[0])
+
+        def has(word: bytes, count: int = 1) -> bool:
+            listen()
+            return heard.count(word) >= count
+
+        async def scenario(stopping: asyncio.Event) -> None:
+            await until(lambda: has(b"WATCHDOG=1", 3))
+            os.kill(os.getpid(), signal.SIGHUP)
+            await until(lambda: has(b"READY=1", 2))
+
+        assert keep(renewal, scenario) is Ending.STOPPED
+        listen()
+    steps = [word for word in heard if word.endswith(b"=1") and b"DOG" not in word]
+    assert steps == [b"READY=1", b"RELOADING=1", b"READY=1", b"STOPPING=1"]
+
+
+def test_a_lane_that_hangs_is_no_sign_of_life(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Then systemd hears nothing, and restarts the daemon."""
+    may_end, log = Event(), LogBook(capsys)
+    monkeypatch.setattr(jobs, "publish", lambda *_, **__: may_end.wait(60) and None)
+    monkeypatch.setattr(progress, "LONGEST_WORK", 0.1)
+    monkeypatch.setenv("WATCHDOG_USEC", "150000")
+    monkeypatch.setattr(daemon, "LONGEST_END", 0.3)
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await until(lambda: bool(log.events("stuck")))
+
+    with a_press(root, Clock(NOW)) as press:
+        run(press, Onlooker(), scenario)
+        may_end.set()
+        # its last words are for the log of this test
+        waiting.until(lambda: "publish" not in {one.name for one in all_threads()})
+    assert "publish" in log.events("stuck")[0]["lanes"]
+
+
+def test_a_clock_that_jumped_holds_letters_and_not_feeds(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They go once it stood still for a while."""
+    monkeypatch.setattr(clock_guard, "HOLD", 1.5)
+    onlooker, log = Onlooker(), LogBook(capsys)
+    clock = Clock(NOW)
+    guard = ClockGuard(clock)
+    guard.look()
+    clock.now += timedelta(hours=1)
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        await until(lambda: "Harbour opens" in feed_of(root))
+        await until(lambda: bool(log.events("clock")))
+        assert guard.steps == 1
+        await until(lambda: bool(onlooker.deliveries))
+        assert not guard.holds()
+
+    with a_press(root, clock) as press:
+        press.store.request_subscription(
+            "bob@example.net", "", ["weekly"], confirm_after=NOW, now=NOW
+        )
+        run(press, onlooker, scenario, guard)
+    assert "was put forward by" in log.events("clock")[0]["fault"]

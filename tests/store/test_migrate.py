@@ -32,8 +32,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0013"
+revision = "later"
+down_revision = "{head}"
 
 def upgrade():
     op.add_column("subscriber", sa.Column("town", sa.Text()))
@@ -44,9 +44,9 @@ def upgrade():
 LATER = """
 import sys
 from pathlib import Path
-from digest.store import migrate, sqlite
+from digest.store import migrate, sqlite, upgrading
 migrate.MIGRATIONS = Path(sys.argv[1])
-migrate.HEAD = sqlite.HEAD = "0012"
+migrate.HEAD = upgrading.HEAD = "later"
 sqlite.open_sqlite(Path(sys.argv[2])).close()
 """
 
@@ -82,9 +82,8 @@ def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
     store.close()
     before = path.read_bytes()
-    with pytest.raises(
-        StoreError, match=r"newer digest \(schema 0099, not 0011\); ins"
-    ):
+    told = rf"newer digest \(schema 0099, not {HEAD}\); ins"
+    with pytest.raises(StoreError, match=told):
         open_sqlite(path)
     assert path.read_bytes() == before
 
@@ -115,7 +114,7 @@ def test_a_store_of_version_one_learns_who_holds_a_lease(
     """Of the leases that are there nobody knows it, and so they are waited for."""
     path = tmp_path / "digest.sqlite"
     with monkeypatch.context() as patch:
-        for module in ("migrate", "sqlite"):
+        for module in ("migrate", "upgrading"):
             patch.setattr(f"digest.store.{module}.HEAD", "0001")
         open_sqlite(path).close()
     with closing(driver.connect(str(path))) as connection:
@@ -135,7 +134,7 @@ def test_a_store_of_version_two_learns_of_sources(
     """It has none yet; whoever is in it stays."""
     path = tmp_path / "digest.sqlite"
     with monkeypatch.context() as patch:
-        for module in ("migrate", "sqlite"):
+        for module in ("migrate", "upgrading"):
             patch.setattr(f"digest.store.{module}.HEAD", "0002")
         open_sqlite(path).close()
     with closing(driver.connect(str(path))) as connection:
@@ -171,7 +170,7 @@ def test_a_store_of_version_eight_keeps_its_deliveries(
     """What is leased stays so until its time; no number is ever given again."""
     path = tmp_path / "digest.sqlite"
     with monkeypatch.context() as patch:
-        for module in ("migrate", "sqlite"):
+        for module in ("migrate", "upgrading"):
             patch.setattr(f"digest.store.{module}.HEAD", "0008")
         open_sqlite(path).close()
     with closing(driver.connect(str(path))) as connection:
@@ -209,7 +208,7 @@ def test_a_store_of_version_seven_keeps_its_issues(
     """They were published, without a note, and nobody forced them."""
     path = tmp_path / "digest.sqlite"
     with monkeypatch.context() as patch:
-        for module in ("migrate", "sqlite"):
+        for module in ("migrate", "upgrading"):
             patch.setattr(f"digest.store.{module}.HEAD", "0007")
         open_sqlite(path).close()
     letter, entry = a_letter(), facts_of(an_entry())
@@ -237,7 +236,7 @@ def open_later(path: Path, tmp_path: Path, *, then: str) -> int:
     """Open the store with a later digest, in a process; its exit code."""
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0009_later.py").write_text(NEXT.format(then=then))
+    (migrations / "versions" / "later.py").write_text(NEXT.format(head=HEAD, then=then))
     command = [sys.executable, "-c", LATER, str(migrations), str(path)]
     environ = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603  our own words
@@ -264,7 +263,7 @@ def test_an_older_store_is_brought_to_the_newest_schema(
     assert open_later(path, tmp_path, then="") == 0
     names, version = tables_and_version(path)
     assert "town" in names
-    assert version == "0012"
+    assert version == "later"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import owner
-from digest.store.owner import is_dead, name_owner
+from digest.store.owner import is_dead, is_dead_here, name_owner
 from store_steps import a_dead_owner
 
 needs_proc = pytest.mark.skipif(
@@ -58,10 +58,21 @@ def test_a_name_is_compared_part_by_part(place: int, said: str, *, dead: bool) -
     assert is_dead("/".join(parts)) is dead
 
 
+@needs_proc
+def test_a_name_of_another_machine_is_waited_for() -> None:
+    """Where machines share a store; those of this one are told as ever."""
+    ended = a_dead_owner()
+    assert is_dead_here(ended)
+    assert not is_dead_here(name_owner(os.getpid(), "me"))
+    _, _, rest = ended.partition("/")
+    assert not is_dead_here(f"another-machine/{rest}")
+
+
 @pytest.mark.parametrize("name", ["", "me", "a/b/c/d/e", "//99999999999//x", "//0//"])
 def test_an_unknown_name_counts_as_alive(name: str) -> None:
     """What cannot be known for certain is waited for."""
     assert not is_dead(name)
+    assert not is_dead_here(name)
 
 
 def test_where_the_system_tells_little_the_number_decides(

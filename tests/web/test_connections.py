@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from digest.web import connections, server
-from digest.web.connections import LARGEST_HEAD, MOST_FIELDS, Guests, is_one_reader
+from digest.web import connections, guests, server
+from digest.web.clients import is_one_reader
+from digest.web.connections import LARGEST_HEAD, MOST_FIELDS
+from digest.web.guests import MOST_EACH, Guests
 from digest.web.limits import BodyLimit
 from serving import Client, serving
 
@@ -179,7 +181,7 @@ def test_who_reads_slowly_gets_everything(tmp_path: Path, *, is_file: bool) -> N
 def test_an_address_has_its_share_of_places() -> None:
     """The next one has to wait until one is free; others are not touched."""
     guests = Guests()
-    assert all(guests.enter("9.9.9.9") for _ in range(connections.MOST_EACH))
+    assert all(guests.enter("9.9.9.9") for _ in range(MOST_EACH))
     assert not guests.enter("9.9.9.9")
     assert guests.enter("2620:fe::9")
     for _ in range(2):
@@ -205,8 +207,8 @@ def test_a_neighbour_may_stand_for_many(host: str) -> None:
 
 def test_one_connection_too_many_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """At once, and whoever is inside stays; behind a proxy nobody is sent away."""
-    monkeypatch.setattr(connections, "MOST_EACH", 2)
-    monkeypatch.setattr(connections, "is_one_reader", bool)
+    monkeypatch.setattr(guests, "MOST_EACH", 2)
+    monkeypatch.setattr(guests, "is_one_reader", bool)
     with serving(HELLO) as client:
         with client.connect() as first, client.connect():
             with client.connect() as third:

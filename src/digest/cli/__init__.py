@@ -28,19 +28,29 @@ COMMANDS = {
     "deliver": "hand the relay what waits, once",
     "run": "do all of this on time, and serve the site (the daemon)",
     "web": "serve the site only",
+    "worker": "send letters of issues beside other workers, on any machine",
     "subscribers": "bring readers along, find, add, tag, export and forget them",
     "issues": "list the issues, show, approve or pause one, count its clicks",
     "deliveries": "show who got what, try again what failed, take back what waits",
     "bounces": "show what came back, and read what waits in its mailbox",
     "sources": "list the other sites whose feeds are polled, or poll them",
+    "mirrors": "list the copies of the site elsewhere, or bring them up to date",
     "ping": "tell hubs and listeners of feeds that changed, once",
     "readers": "show which feed readers come, and how they ask",
+    "schedule": "show when issues come next, or explain a schedule",
     "status": "show next slots, last issues and deliveries",
+    "backup": "put store, keys and settings into one file, while all runs",
+    "restore": "bring back what a backup holds",
+    "migrate-store": "move the store to the database that digest.toml names",
     "doctor": "look at DNS, relay, site and machine, and tell what to mend",
 }
 
 #: modules whose command is no name that Python takes, or a word that it keeps
-MODULES = {"import": "imports", "send-test": "send_test"}
+MODULES = {
+    "import": "imports",
+    "send-test": "send_test",
+    "migrate-store": "migrate_store",
+}
 
 HELP = """Point digest at a folder of articles: readers get them by feed at once, and by
 e-mail in the next issue.

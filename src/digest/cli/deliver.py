@@ -25,7 +25,8 @@ def command(site: Path) -> None:
 
     What the relay defers is tried again later, by the next call or by the daemon.
     Ctrl-C ends it in order: what is out is answered first, the rest waits. While the
-    daemon sends, this says so and ends with 75. The exit code is 1 where a letter
+    daemon sends, this says so and ends with 75. Where `digest worker` sends issues,
+    this sends what is for single readers only. The exit code is 1 where a letter
     failed for good, an issue was paused, or the relay could not be spoken to.
 
     \b

@@ -79,6 +79,8 @@ def _progress(told: Mapping[str, Any]) -> str:
         return "waits for approval"
     if told["state"] == IssueState.DISCARDED:
         return "discarded"
+    if told["state"] == IssueState.LOST:
+        return "lost; it may have gone out before the store was restored"
     counts = state_words(told["deliveries"]) or "none"
     paused = f"; paused: {told['paused']}" if told["paused"] else ""
     return f"{counts}{'; forced' * bool(told['forced'])}{escape_invisible(paused)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,8 +11,9 @@ import click
 from digest.cli.memory import all_memory_kept
 from digest.cli.telling import tell_problems, tell_publication
 from digest.lines import escape_invisible
+from digest.pipeline import Publication
 from digest.schedule.jobs import publish
-from digest.wiring import open_press
+from digest.wiring import Press, open_press
 
 #: of a slot that is open, and nobody wrote down why
 UNTOLD = "another run holds it, or ended without a word"
@@ -49,7 +51,7 @@ def command(site: Path, force: str) -> None:
       digest publish --force "the link is down, readers know it"
     """
     with all_memory_kept(), open_press(site) as press:
-        publication = publish(press, force=force)
+        publications = tuple(_publish_all(press, force))
         held = [
             slot
             for newsletter in press.config.newsletters
@@ -60,14 +62,24 @@ def command(site: Path, force: str) -> None:
         click.echo(
             f"{slot.newsletter} {slot.name}: {what}; it is tried again", err=True
         )
-    if publication is None:
+    if not publications:
         click.echo("nothing is due; `digest status` shows when the next issue is")
         return
-    for line in tell_publication(publication):
-        click.echo(line)
     told = {f"problem: {escape_invisible(slot.note)}" for slot in held}
-    for line in tell_problems(publication):
-        if line not in told:
-            click.echo(line, err=True)
-    if publication.problems:
+    for publication in publications:
+        for line in tell_publication(publication):
+            click.echo(line)
+        for line in tell_problems(publication):
+            if line not in told:
+                told.add(line)
+                click.echo(line, err=True)
+    if any(publication.problems for publication in publications):
         sys.exit(1)
+
+
+def _publish_all(press: Press, force: str) -> Iterator[Publication]:
+    """Run after run, while slots wait for those before them."""
+    while publication := publish(press, force=force):
+        yield publication
+        if not publication.has_more:
+            return

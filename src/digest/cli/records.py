@@ -11,9 +11,10 @@ from typing import Any
 from digest.config import Config, Source, load_config
 from digest.issues import Issue, IssueState
 from digest.records.sources import SourceRecord
+from digest.store import opening
+from digest.store.opening import DATABASE
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory, open_sqlite
-from digest.wiring import DATABASE
+from digest.store.sqlite import open_memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +32,23 @@ class Records:
 def open_records(site: Path) -> Iterator[Records]:
     """The records of the site in this folder; raises ConfigError or StoreError."""
     config = load_config(site)
-    has_begun = (config.state_folder / DATABASE).exists()
     with open_store(config) as store:
-        yield Records(config=config, store=store, has_begun=has_begun)
+        yield Records(config=config, store=store, has_begun=_has_store(config))
 
 
 @contextmanager
 def open_store(config: Config) -> Iterator[Store]:
     """The store of these settings, an empty one where there is none yet."""
-    path = config.state_folder / DATABASE
-    store = open_sqlite(path) if path.exists() else open_memory()
+    store = opening.open_store(config) if _has_store(config) else open_memory()
     try:
         yield store
     finally:
         store.close()
+
+
+def _has_store(config: Config) -> bool:
+    """Whether there is something to open; a server's database is there by itself."""
+    return bool(config.store.url) or (config.state_folder / DATABASE).exists()
 
 
 def issue_record(

@@ -6,16 +6,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import click
 
+from digest.cli.daemon_words import daemon_lines, daemon_record, lane_lines
 from digest.cli.records import Records, issue_record, open_records, source_records
+from digest.cli.screen import open_screen
 from digest.cli.upcoming import next_slots
 from digest.cli.words import count_words, distance_words, state_words
 from digest.deliveries import Purpose
 from digest.issues import IssueState, Newsletter, SlotState
 from digest.lines import escape_invisible
+from digest.mirrors.records import mirror_records
 from digest.schedule.lock import SENDER, lock_holder
 from digest.wiring import read_clock
 
@@ -27,16 +31,23 @@ LAST_SLOTS = 3
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as one JSON object.")
+@click.option(
+    "--watch", "is_live", is_flag=True, help="Look again and again, until Ctrl-C."
+)
 @click.pass_obj
-def command(site: Path, *, as_json: bool) -> None:
+def command(site: Path, *, as_json: bool, is_live: bool) -> None:
     """Show next slots, last issues with their deliveries, and what waits.
 
     Whether the daemon runs or not; nothing is published, sent or made by looking.
 
     \b
       digest status
+      digest status --watch
       digest status --json | jq '.newsletters[0].next[0].due_at'
     """
+    if is_live:
+        _watch(site)
+        return
     with open_records(site) as records:
         status = status_of(records, now=read_clock())
     if as_json:
@@ -46,18 +57,44 @@ def command(site: Path, *, as_json: bool) -> None:
         click.echo(line)
 
 
+def _watch(site: Path) -> None:
+    """Show the status on the whole screen, with what each lane of the daemon does."""
+    screen = open_screen()
+    if not screen.is_terminal:
+        message = "--watch needs a terminal; call `digest status` again and again"
+        raise click.UsageError(message)
+    # late: what draws a screen is for this alone
+    from digest.cli.watching import watch  # noqa: PLC0415
+
+    def lines() -> Iterator[str]:
+        with open_records(site) as records:
+            status = status_of(records, now=read_clock())
+        yield from status_lines(status)
+        yield from lane_lines(status["daemon"])
+
+    watch(screen, lines, is_over=Event())
+
+
 def status_of(records: Records, *, now: datetime) -> dict[str, Any]:
     """The status as it is told by --json."""
     config, store = records.config, records.store
     due = store.next_due(now=now)
+    readers = store.count_subscribers()
     return {
         "site": {
             "title": config.site.title,
             "url": config.site.url,
             "has_begun": records.has_begun,
         },
-        "daemon": {"process": lock_holder(config.state_folder)},
-        "newsletters": [_newsletter(records, one, now) for one in config.newsletters],
+        "daemon": daemon_record(config),
+        "mirrors": [
+            {"name": each.name, "fault": each.fault}
+            for each in mirror_records(config.mirrors, config.state_folder)
+        ],
+        "newsletters": [
+            _newsletter(records, one, now, readers.get(one.name, {}))
+            for one in config.newsletters
+        ],
         "sources": source_records(records),
         "hub": _hub(records),
         "deliveries": {
@@ -85,10 +122,8 @@ def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
     yield f"{site['title']}, {site['url']}"
     if not site["has_begun"]:
         yield "Nothing was published here yet; start with `digest run`."
-    elif daemon["process"] is None:
-        yield "The daemon does not run; start it with `digest run`."
     else:
-        yield f"The daemon runs as process {daemon['process']}."
+        yield from daemon_lines(daemon)
     for newsletter in status["newsletters"]:
         yield ""
         yield from _newsletter_lines(newsletter)
@@ -99,15 +134,15 @@ def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
         yield _sources_line(status["sources"])
     if status["hub"]:
         yield from _hub_lines(status["hub"])
+    yield from _mirror_lines(status["mirrors"])
     yield _waiting_line(status["deliveries"])
     yield from _sending_lines(status["deliveries"])
 
 
 def _newsletter(
-    records: Records, newsletter: Newsletter, now: datetime
+    records: Records, newsletter: Newsletter, now: datetime, readers: Mapping[str, int]
 ) -> dict[str, Any]:
     store, name = records.store, newsletter.name
-    counts = store.count_subscribers().get(name, {})
     return {
         "name": name,
         "title": newsletter.title,
@@ -133,7 +168,7 @@ def _newsletter(
         "last_issues": [
             issue_record(store, issue) for issue in store.issues(name)[:LAST_ISSUES]
         ],
-        "subscribers": {str(state): counts[state] for state in sorted(counts)},
+        "subscribers": {str(state): readers[state] for state in sorted(readers)},
     }
 
 
@@ -141,6 +176,9 @@ def _newsletter_lines(newsletter: Mapping[str, Any]) -> Iterator[str]:
     yield f"{newsletter['name']}: {newsletter['title']}"
     for slot in newsletter["next"][:1]:
         yield f"  next issue   {slot['local']} ({slot['distance']})"
+    if not newsletter["next"]:
+        told = f"none to come; `digest schedule {newsletter['name']}` says why"
+        yield f"  next issue   {told}"
     for issue in newsletter["waiting_issues"]:
         approve = f"`digest issues approve {newsletter['name']} {issue['number']}`"
         told = f"“{issue['subject']}” waits for approval: {approve}"
@@ -196,6 +234,13 @@ def _hub_lines(hub: Mapping[str, Any]) -> Iterator[str]:
         yield f"{waiting} for hubs elsewhere."
     for fault in hub["faults"]:
         yield f"  {fault['fault']}"
+
+
+def _mirror_lines(mirrors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Mirrors that do not have all that is public, each with why."""
+    for mirror in mirrors:
+        if mirror["fault"]:
+            yield f"Mirror {mirror['name']}: {escape_invisible(mirror['fault'])}"
 
 
 def _sending_lines(deliveries: Mapping[str, Any]) -> Iterator[str]:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     # only their names: what speaks SMTP and HTTP takes longer to load than a build
     from digest.hub.results import Pushed
     from digest.mail.deliver import Delivered
+    from digest.mirrors.mirrored import Mirrored
     from digest.pipeline import Publication
     from digest.publish import Published
     from digest.sources.polled import Polled
+
+
+#: brings what is public to where letters send their readers
+PUSH = "digest mirrors push"
 
 
 def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[str]:
@@ -39,6 +44,8 @@ def tell_publication(publication: Publication, *, listen: str = "") -> Iterator[
         if listen:
             page = issue_path(issue.newsletter, issue.number)
             yield f"  its page: {local_url(listen, page)}"
+        if new.paused:
+            yield f"  they wait: {new.paused}; the daemon pushes it, or `{PUSH}`"
         if issue.forced:
             yield f"  in spite of errors in its letter: {issue.forced}"
     for issue in publication.waiting:
@@ -98,6 +105,15 @@ def tell_pushed(pushed: Pushed) -> Iterator[str]:
     yield f"hubs and listeners: {', '.join(counts) or 'nothing to tell'}"
     for fault in pushed.faults:
         yield f"  {escape_invisible(fault)}"
+
+
+def tell_mirrored(mirrored: Mirrored) -> str:
+    """What a push did to a mirror."""
+    told = (
+        f"mirror {mirrored.mirror}: {count_words(len(mirrored.written), 'file')} "
+        f"written, {len(mirrored.removed)} removed, {mirrored.unchanged} unchanged"
+    )
+    return told if mirrored.is_whole else f"{told}; more is to come"
 
 
 def tell_delivered(delivered: Delivered) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.cadence import next_moments
 from digest.cli.words import distance_words, local_words
 from digest.issues import Newsletter
+from digest.timetable import upcoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,6 @@ class NextSlot:
 
 def next_slots(newsletter: Newsletter, now: datetime, count: int) -> list[NextSlot]:
     """The next slots of the newsletter, soonest first."""
-    moments = next_moments(newsletter.schedule, newsletter.zone, now, count)
     return [
         NextSlot(
             name=moment.name,
@@ -32,5 +31,5 @@ def next_slots(newsletter: Newsletter, now: datetime, count: int) -> list[NextSl
             local=local_words(moment.due_at, newsletter.zone),
             distance=distance_words(moment.due_at - now),
         )
-        for moment in moments
+        for moment in upcoming(newsletter, now, count)
     ]

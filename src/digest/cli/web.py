@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import click
 
 from digest.cli.places import local_url
-from digest.web.app import make_app
+from digest.config import Config, load_config
+from digest.errors import StoreError
+from digest.web.app import make_app, make_waiting_app
 from digest.web.server import open_door, serve_alone
-from digest.wiring import open_press
+from digest.web.stage import Stage
+from digest.wiring import press_of, read_clock
+
+#: seconds between two tries to reach a database
+PAUSE = 2.0
 
 
 @click.command("web")
@@ -18,15 +27,62 @@ def command(site: Path) -> None:
     """Serve the published tree and the readers' pages only, until Ctrl-C or SIGTERM.
 
     Nothing is published or delivered here; leave that to `digest run`, or to a timer
-    that calls `digest build`, `digest publish` and `digest deliver`.
+    that calls `digest build`, `digest publish` and `digest deliver`. A database that
+    is away is waited for; what is published is served meanwhile.
 
     \b
       digest web
     """
-    with open_press(site) as press:
-        listen = press.config.web.listen
-        door = open_door(listen)
-        click.echo(f"{press.config.site.title} is served at {local_url(listen)}")
+    config = load_config(site)
+    with ExitStack() as held:
+        stage = Stage(lambda _: make_waiting_app(config, read_clock))
+        opening = held.enter_context(_Opening(config, stage).running())
+        door = held.enter_context(open_door(config.web.listen))
+        listen = local_url(config.web.listen)
+        click.echo(f"{config.site.title} is served at {listen}")
         click.echo("Nothing new is published here; `digest run` does that, too.")
-        is_behind_proxy = bool(press.config.web.proxies)
-        serve_alone(make_app(press), door, is_behind_proxy=is_behind_proxy)
+        if opening:
+            click.echo(opening, err=True)
+        serve_alone(stage, door, is_behind_proxy=bool(config.web.proxies))
+
+
+class _Opening:
+    """Opens the store, now or when its database comes."""
+
+    def __init__(self, config: Config, stage: Stage) -> None:
+        self._config = config
+        self._stage = stage
+        self._held = ExitStack()
+        self._is_over = Event()
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """What stands in the way for now; raises DigestError where it would stay."""
+        thread = Thread(target=self._go_on, name="opening")
+        with self._held:
+            try:
+                self._open()
+            except StoreError as error:
+                if not self._config.store.url:
+                    raise
+                thread.start()
+                yield f"digest: {error}\nWhat is published is served meanwhile."
+            else:
+                yield ""
+            finally:
+                self._is_over.set()
+                if thread.ident is not None:
+                    thread.join()
+
+    def _open(self) -> None:
+        press = self._held.enter_context(press_of(self._config))
+        self._stage.show(make_app(press))
+
+    def _go_on(self) -> None:
+        while not self._is_over.wait(PAUSE):
+            try:
+                self._open()
+            except StoreError:
+                continue
+            click.echo("The database is there; readers' pages are served, too.")
+            return

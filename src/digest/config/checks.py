@@ -31,6 +31,8 @@ from digest.references import content_path
 from digest.urls import encode_url, is_page_address, is_web_address
 
 LARGEST_PORT = 65535
+#: hours in ten years
+LATEST = 87_600
 #: of a newsletter or a source: a folder, too
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 #: BCP 47, as far as anybody writes it
@@ -195,15 +197,15 @@ def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         fact = f"{newsletter.zone} is no time zone; use a name as Europe/Berlin"
         yield "zone", fact
-    try:
-        check_schedule(newsletter.schedule)
-    except ValueError as error:
-        yield "schedule", str(error)
+    yield from _schedule_faults(newsletter)
     least_of = {"min_entries": 1, "max_entries": 1, "catch_up_within": 0}
     for name, least in least_of.items():
         if getattr(newsletter, name) < least:
             fact = f"{getattr(newsletter, name)} is too few; use {least} or more"
             yield name, fact
+    if newsletter.catch_up_within > LATEST:
+        fact = f"{newsletter.catch_up_within} is too many; use {LATEST} or less"
+        yield "catch_up_within", fact
     try:
         parse_mailbox(newsletter.sender)
     except AddressError as error:
@@ -220,6 +222,22 @@ def newsletter_faults(newsletter: Newsletter) -> Iterator[Fault]:
         example = f"{newsletter.name}.example.org"
         fact = f"{newsletter.list_id!r} is no LABEL.DOMAIN; write one as {example}"
         yield "list_id", fact
+
+
+def _schedule_faults(newsletter: Newsletter) -> Iterator[Fault]:
+    """Why it is not known when the newsletter comes."""
+    if newsletter.once is not None:
+        if newsletter.schedule:
+            yield "once", "stands beside schedule; write one of the two"
+        return
+    if not newsletter.schedule:
+        form = 'schedule = "0 7 * * MON", or once = "2027-01-01T09:00"'
+        yield "schedule", f"is missing; write {form}"
+        return
+    try:
+        check_schedule(newsletter.schedule)
+    except ValueError as error:
+        yield "schedule", str(error)
 
 
 def is_name(text: str) -> bool:

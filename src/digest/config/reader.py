@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import UTC
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from digest.addresses import parse_address, parse_mailbox
 from digest.config.checks import (
@@ -30,6 +25,7 @@ from digest.config.checks import (
     site_faults,
     source_faults,
 )
+from digest.config.days import read_once, read_pauses
 from digest.config.mail_checks import (
     bounces_faults,
     dkim_faults,
@@ -50,7 +46,12 @@ from digest.config.mail_sections import (
 from digest.config.passwords import read_passwords
 from digest.config.problems import Problems
 from digest.config.relays import relays_of
-from digest.config.running_checks import mirror_faults, store_faults, web_faults
+from digest.config.running_checks import (
+    mirror_faults,
+    store_faults,
+    web_faults,
+    workers_faults,
+)
 from digest.config.running_sections import (
     MirrorSection,
     ScheduleSection,
@@ -67,6 +68,7 @@ from digest.config.sections import (
     PodcastSection,
     Source,
 )
+from digest.config.values import choice, convert, word_of
 from digest.design import Design
 from digest.errors import AddressError, ConfigError
 from digest.issues import Newsletter
@@ -105,16 +107,10 @@ CHECKS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
     "store": store_faults,
     "web": web_faults,
 }
-#: by what msgspec calls it, how a value of each type is written
-FORMS = {
-    "array": '["..."]',
-    "bool": "true or false",
-    "int": "7",
-    "str": '"..."',
-    "object": '{ NAME = "https://..." }',
-}
-#: words of digest.toml that name a field otherwise
-FIELD_OF = {"from": "sender"}
+#: of a newsletter, what is written as days and local times
+DAYS: Mapping[str, Callable[[Any], Any]] = {"once": read_once, "pauses": read_pauses}
+#: of a newsletter, what is read apart from the rest
+APART = ("design", *DAYS)
 
 
 class Reader:
@@ -130,7 +126,7 @@ class Reader:
         """The configuration; raises ConfigError with all problems, a line each."""
         for name in self._tables:
             if name not in {*SECTIONS, *LISTS}:
-                self._blame(name, None, f"unknown section; use {_choice(SECTIONS)}")
+                self._blame(name, None, f"unknown section; use {choice(SECTIONS)}")
         rules = tuple(self._rules())
         sections = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         newsletters = tuple(self._newsletters(sections["site"]))
@@ -187,7 +183,8 @@ class Reader:
             if not is_name(name):
                 fact = "is no name for a newsletter; use a-z, 0-9 and hyphens"
                 self._blame(place, None, fact)
-            values = self._values(place, Newsletter, *_without(table, "design"))
+            values = self._values(place, Newsletter, *_without(table, APART))
+            values |= self._days(place, table)
             values["name"] = name
             values["design"] = self._design(place, table)
             values.setdefault("title", site.title if site else name)
@@ -197,6 +194,19 @@ class Reader:
             if newsletter is not None:
                 self._blame_each(place, newsletter_faults(newsletter))
                 yield newsletter
+
+    def _days(self, place: str, table: Any) -> dict[str, Any]:
+        """The local times and days that the newsletter names."""
+        values: dict[str, Any] = {}
+        for word, read in DAYS.items():
+            if not isinstance(table, dict) or word not in table:
+                continue
+            try:
+                values[word] = read(table[word])
+            except ValueError as error:
+                self._blame(place, word, str(error))
+                values[word] = None
+        return values
 
     def _design(self, place: str, table: Any) -> Design | None:
         """What the letters look like; None where a value has the wrong form."""
@@ -253,17 +263,16 @@ class Reader:
             self._blame(place, None, f"is no table; write {form}")
             return {}
         hints = get_type_hints(kind, include_extras=True)
-        known = {_word(f.name): f.name for f in fields(kind) if f.name not in hidden}
+        known = {word_of(f.name): f.name for f in fields(kind) if f.name not in hidden}
         values: dict[str, Any] = {}
         for word, value in table.items():
             if word not in known:
-                self._blame(place, word, f"unknown key; use {_choice(known)}")
+                self._blame(place, word, f"unknown key; use {choice(known)}")
                 continue
             try:
-                values[known[word]] = _convert(value, hints[known[word]])
-            except msgspec.ValidationError as error:
-                remedy = _remedy(word, hints[known[word]], str(error))
-                self._blame(place, word, f"{value!r} does not fit; {remedy}")
+                values[known[word]] = convert(word, value, hints[known[word]])
+            except ValueError as error:
+                self._blame(place, word, str(error))
                 values[known[word]] = None
         return values
 
@@ -276,7 +285,7 @@ class Reader:
             and f.default_factory is MISSING
         ]
         for name in missing:
-            self._blame(place, None, f"{_word(name)} is missing; add it")
+            self._blame(place, None, f"{word_of(name)} is missing; add it")
         broken = missing or any(value is None for value in values.values())
         return None if broken else kind(**values)
 
@@ -287,6 +296,8 @@ class Reader:
                 self._blame_each(name, faults_of(sections[name]))
         feeds, content, store = (sections[s] for s in ("feeds", "content", "store"))
         if not any(section is None for section in (feeds, content, store)):
+            if (sending := sections["sending"]) is not None:
+                self._blame_each("sending", workers_faults(sending, store))
             folders = (feeds.folder, content.folder, store.state)
             self._blame_each("feeds", folder_faults(self._path.parent, *folders))
             if (web := sections["web"]) is not None:
@@ -318,38 +329,11 @@ def _notes_of(newsletter: Newsletter) -> str:
     return f"{ISSUES}/{newsletter.name}/*"
 
 
-def _without(table: Any, word: str) -> tuple[Any, tuple[str, ...]]:
+def _without(table: Any, words: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
     """The table of a newsletter without what is read apart; fields that it lacks."""
     if isinstance(table, dict):
-        table = {name: value for name, value in table.items() if name != word}
-    return table, ("name", word)
-
-
-def _convert(value: Any, kind: Any) -> Any:
-    """The TOML value as the field's type; raises msgspec.ValidationError."""
-    return msgspec.convert(value, type=kind, strict=True)
-
-
-def _remedy(word: str, kind: Any, fact: str) -> str:
-    """What to write instead, where the fact of msgspec says what was expected."""
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return f"write {' or '.join(map(json.dumps, kind))}"
-    if bound := re.search(r"`int` ([<>])= (-?\d+)", fact):
-        return f"write {bound[2]} or {'more' if bound[1] == '>' else 'less'}"
-    expected = re.search(r"Expected `(\w+)", fact)
-    form = FORMS.get(expected[1] if expected else "")
-    return f"write {word} = {form}" if form and "$" not in fact else fact
-
-
-def _word(name: str) -> str:
-    """What digest.toml calls the field of this name."""
-    return next(
-        (word for word, field_name in FIELD_OF.items() if field_name == name), name
-    )
-
-
-def _choice(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
+        table = {name: value for name, value in table.items() if name not in words}
+    return table, ("name", "design")
 
 
 def _list_id(name: str, sender: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from digest.config.checks import LARGEST_PORT, Fault, is_listen_address, is_name
+from digest.config.mail_sections import SendingSection
 from digest.config.running_sections import MirrorSection, StoreSection, WebSection
 from digest.rates import read_rate
 from digest.urls import is_web_address
@@ -30,6 +31,13 @@ def store_faults(store: StoreSection) -> Iterator[Fault]:
     elif parts.password is not None:
         fact = "has a password in it; set DIGEST_STORE_PASSWORD"
         yield "url", f"{fact}, or DIGEST_STORE_PASSWORD_FILE to the path of its file"
+
+
+def workers_faults(sending: SendingSection, store: StoreSection) -> Iterator[Fault]:
+    """What is wrong with [sending] where no other machine reaches the store."""
+    if sending.workers and not store.url:
+        fact = "is true, but the store is a file of this machine"
+        yield "workers", f"{fact}; set [store] url to a PostgreSQL database"
 
 
 def web_faults(web: WebSection) -> Iterator[Fault]:

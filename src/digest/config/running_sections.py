@@ -32,7 +32,7 @@ class ScheduleSection:
     lease: Positive = 300
     #: slots of one newsletter that may come due between two looks; where there are
     #: more, a clock is wrong, and nothing goes out
-    most_slots: Positive = 50
+    most_slots: Positive = 200
     #: megabytes of the disk that have to be free before an issue is planned
     least_free: Annotated[int, msgspec.Meta(ge=0)] = 100
 

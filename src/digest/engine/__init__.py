@@ -1,6 +1,6 @@
-"""The task engine: carries to workers on any machines which letters they are to send.
+"""Batches of letters on their way to workers, on PostgreSQL: the only procrastinate.
 
-A job says "these deliveries of that issue", and nothing else: all that counts stands in
-the ledger, so that a job which runs twice, late or never costs nothing. The only
-importer of procrastinate.
+A job says which batch of which issue and nothing else, and what a job means is decided
+by the ledger when it runs. So one that is lost, late or run twice costs nothing. Knows
+no press: what is done for a batch is handed in by whoever runs a worker.
 """

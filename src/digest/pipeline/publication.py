@@ -17,6 +17,8 @@ class NewIssue:
     issue: Issue
     #: deliveries that wait for the relay now
     planned: int
+    #: why they stay here for now; "" where they may go
+    paused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +39,7 @@ class Publication:
     problems: tuple[DigestError, ...] = ()
     #: what their owner should know of issues that are well
     remarks: tuple[str, ...] = ()
+    #: whether slots waited for these to be settled, and are due at the next run
+    has_more: bool = False
     #: when the same files will come to another tree; None: never
     horizon: datetime | None = None

@@ -84,6 +84,11 @@ def publish_trees(
     # a dict, for it goes to other processes
     known = IssueLetters(stored=store.letter_reader(), fresh=dict(letters))
     targets = plan_targets(config, store, theme, content, known, fresh=fresh)
+    if config.feeds.compressed:
+        # late: most sites have no need of what packs
+        from digest.pipeline.packing import with_packed  # noqa: PLC0415
+
+        targets = with_packed(targets)
     own = plan_private_targets(config, content)
     remember(store, content)
     open_tools = OpenTools(
@@ -94,27 +99,31 @@ def publish_trees(
         letters=known,
         folder=config.feeds_folder,
     )
-    public, private = _trees(config)
-    published = publish_targets(public, targets, open_tools, effort)
+    private = _private_tree(config)
+    published = publish_targets(public_tree(config), targets, open_tools, effort)
     if not own and not private.folder.is_dir():
         return published
     beside = publish_targets(private, own, open_tools, effort)
     return replace(published, looks={**published.looks, **beside.looks})
 
 
-def _trees(config: Config) -> tuple[Tree, Tree]:
-    """Where documents stand: those for everybody, and private feeds."""
+def public_tree(config: Config) -> Tree:
+    """Where the documents for everybody stand."""
     state = config.state_folder
-    public = Tree(
+    return Tree(
         folder=config.feeds_folder,
         lock=state / "publish.lock",
         ledger=state / "cache" / "ledger",
         former_manifest=state / "published",
     )
-    private = Tree(
+
+
+def _private_tree(config: Config) -> Tree:
+    """Where private feeds stand."""
+    state = config.state_folder
+    return Tree(
         folder=state / paths.PRIVATE,
         lock=state / "private.lock",
         ledger=state / "cache" / "private-ledger",
         former_manifest=state / "private.published",
     )
-    return public, private

@@ -186,7 +186,9 @@ def _changes(
 
 def _rank(target: Target[Tools]) -> int:
     """Pages first, then the archives of feeds, then the feeds that readers poll."""
-    if target.path.rpartition("/")[2] in FEED_NAMES:
+    name = target.path.rpartition("/")[2]
+    # packed or not: servers of plain files send either
+    if name.removesuffix(".gz").removesuffix(".br") in FEED_NAMES:
         return 2
     return int(target.media_type.startswith(FEED_TYPES))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from digest.frequency import say
 from digest.issues import Newsletter
+from digest.timetable import say_when
 
 
 class OnOffer(NamedTuple):
@@ -41,7 +41,7 @@ def offers(
             name=one.name,
             title=one.title,
             description=one.description,
-            often=say(one.schedule, one.zone, language),
+            often=say_when(one, language),
             language=one.language or site_language,
             tags=one.tags,
             is_chosen=one.name in chosen,

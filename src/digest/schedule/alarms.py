@@ -35,5 +35,6 @@ class Alarms:
         )
 
     def shut_down(self) -> None:
-        """Let nothing ring any more."""
-        self._scheduler.shutdown(wait=False)
+        """Let nothing ring any more; nothing does before it starts."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -10,22 +10,27 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from digest import freshness
-from digest.config import Source
+from digest.config import MirrorSection, Source
+from digest.errors import SpaceError
 from digest.fetch.robots import Robots
 from digest.freshness import Places
 from digest.hub.announcing import announce, announce_all, retire
 from digest.hub.results import Pushed
 from digest.hub.site import HubSite
 from digest.mail.deliver import Delivered, deliver_due
-from digest.pipeline import Publication, build
+from digest.mirrors.mirrored import Mirrored
+from digest.pipeline import Publication, build, mirrors_first
 from digest.pipeline.issues.approving import approve_issue, discard_issue
 from digest.pipeline.issues.due import publish_due
+from digest.pipeline.mirroring import DAY, push_mirror
 from digest.publish import USUAL, Effort
+from digest.schedule.disk import space_fault
 from digest.schedule.mailing import mailroom_of
 from digest.schedule.tidying import Tidied
 from digest.schedule.tidying import tidy as tidy_store
 from digest.sources.polled import Polled
 from digest.sources.turns import due_sources, one_of_each_host
+from digest.store.protocols.deliveries import PausedIssue
 from digest.wiring import Press
 
 if TYPE_CHECKING:
@@ -45,8 +50,10 @@ def publish(
     """Publish the issues whose slots came due; None where none did.
 
     `force` is the reason for which letters go out in spite of errors; newsletters that
-    are `resting` are left for another run.
+    are `resting` are left for another run. Raises SpaceError, before anything is begun,
+    where a disk is too full.
     """
+    _need_space(press)
     return publish_due(
         press.config,
         press.store,
@@ -59,6 +66,12 @@ def publish(
     )
 
 
+def _need_space(press: Press) -> None:
+    """An issue and a million deliveries are planned whole, or not at all."""
+    if fault := space_fault(press.config):
+        raise SpaceError(fault)
+
+
 def look_at_inputs(press: Press) -> str:
     """Differs where a file of articles, notes or templates does; reads none of them."""
     config = press.config
@@ -67,7 +80,11 @@ def look_at_inputs(press: Press) -> str:
 
 
 def approve(press: Press, newsletter: str, number: int) -> Publication | None:
-    """Publish an issue that waits for approval; None where it is public already."""
+    """Publish an issue that waits for approval; None where it is public already.
+
+    Raises SpaceError where a disk is too full.
+    """
+    _need_space(press)
     return approve_issue(
         press.config,
         press.store,
@@ -190,6 +207,27 @@ def has_errands(press: Press) -> bool:
         feeds.has_own_hub
         and bool(store.due_requests(1, now=now) or store.due_listeners(1, now=now))
     )
+
+
+def push_to(
+    press: Press,
+    mirror: MirrorSection,
+    is_stopping: Callable[[], bool],
+    trusted_for: timedelta = DAY,
+) -> Mirrored:
+    """Bring the mirror up to the published tree; see `push_mirror`."""
+    return push_mirror(
+        press.config,
+        mirror,
+        now=press.clock(),
+        is_stopping=is_stopping,
+        trusted_for=trusted_for,
+    )
+
+
+def let_go(press: Press) -> tuple[PausedIssue, ...]:
+    """Let the letters go whose page stands on every mirror now; their issues."""
+    return mirrors_first.let_go(press.config, press.store, now=press.clock())
 
 
 def open_caller(press: Press, *, seconds: float = 10.0) -> Caller:

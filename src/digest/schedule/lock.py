@@ -19,10 +19,13 @@ from digest.private_folder import make_private
 NAME = "digest.lock"
 #: held by whoever sends: two of them would go twice as fast as they may
 SENDER = "sender.lock"
+#: held by whoever makes a backup, or brings one back
+BACKUP = "backup.lock"
 #: what the others are told
 TOLD = {
     NAME: "digest runs already, as process {}; stop that one first",
     SENDER: "letters are being sent by process {}; it sends all that is due",
+    BACKUP: "process {} is at a backup; wait until it is ready",
 }
 LONGEST_PID = 20
 #: how often to try for the lock, and the seconds between

@@ -23,6 +23,8 @@ def mailroom_of(press: Press) -> Mailroom:
         mail=config.mail,
         sending=config.sending,
         bounces=config.bounces,
+        is_shared_out=config.sending.workers,
+        has_company=bool(config.store.url),
         lease=timedelta(seconds=config.schedule.lease),
         key=press.key,
         signer=press.signer,

@@ -47,7 +47,7 @@ class Refusals:
 
 def settled_newsletters(publication: Publication) -> frozenset[str]:
     """Those of which a slot came to its end by itself, with an issue or without."""
-    ends = (SlotState.EMPTY, SlotState.MISSED)
+    ends = (SlotState.EMPTY, SlotState.MISSED, SlotState.SKIPPED)
     return frozenset(
         (
             *(new.issue.newsletter for new in publication.issues),

@@ -21,6 +21,10 @@ class Rest:
         """Whether it may be tried."""
         return now >= self._ends
 
+    def left(self, now: float) -> float:
+        """Seconds until it may be tried."""
+        return max(0.0, self._ends - now)
+
     def begin(self, now: float) -> None:
         """It was tried in vain just now."""
         self._ends = now + self._next

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from digest.hub.results import Pushed
 from digest.mail.deliver import Delivered
+from digest.mirrors.mirrored import Mirrored
 from digest.pipeline import Publication
 from digest.sources.polled import Polled
 
@@ -27,6 +28,10 @@ class Witness(Protocol):
 
     def pushed(self, pushed: Pushed) -> None:
         """Hubs and listeners were told of feeds."""
+        ...
+
+    def mirrored(self, mirrored: Mirrored) -> None:
+        """Files were put on a mirror, or taken away there."""
         ...
 
     def changed(self, paths: tuple[str, ...]) -> None:

@@ -12,34 +12,24 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    and_,
-    bindparam,
-    false,
-    func,
-    literal_column,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import BigInteger, bindparam, func, select, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from digest.deliveries import DeliveryState, OutcomeKind
+from digest.store import answers_at_once
 from digest.store.columns import stamp
 from digest.store.connection import Mode, Statements
-from digest.store.deliveries import UNLEASED
+from digest.store.ledger_rules import (
+    INTENDED,
+    IS_UNPAUSED,
+    TOLD,
+    answering,
+    is_intendable,
+)
 from digest.store.prepared import prepare
 from digest.store.protocols.deliveries import Answer
-from digest.store.schema import (
-    DELIVERY,
-    HOLDER,
-    IS_INTENDED,
-    IS_OPEN,
-    IS_PAUSED,
-    ISSUE,
-    RELAY_MINUTE,
-)
+from digest.store.schema import DELIVERY, HOLDER, IS_PAUSED, ISSUE, RELAY_MINUTE
+from digest.store.upserts import insert
 
 #: a minute, as times are kept
 MINUTE = 60_000_000
@@ -52,42 +42,16 @@ INTEND = (
     update(DELIVERY)
     .where(
         DELIVERY.c.id == bindparam("number"),
-        DELIVERY.c.holder_id == bindparam("holder"),
-        DELIVERY.c.lease_until > bindparam("now"),
-        IS_OPEN,
-        or_(~IS_INTENDED, DELIVERY.c.in_doubt),
-    )
-    .values(state=literal_column("'claimed'"), in_doubt=false())
-)
-#: the same where issues are paused
-INTEND_UNPAUSED = INTEND.where(
-    or_(
-        DELIVERY.c.issue_id.is_(None),
-        DELIVERY.c.issue_id.not_in(select(ISSUE.c.id).where(IS_PAUSED)),
-    )
-)
-PAUSED = select(ISSUE.c.id).where(IS_PAUSED)
-#: columns that an answer tells
-TOLD = ("state", "due", "answered", "code", "status", "reply", "in_doubt")
-VALUES = ("number", "is_final", *(f"new_{name}" for name in TOLD))
-ANSWER = (
-    update(DELIVERY)
-    .where(
-        DELIVERY.c.id == bindparam("number"),
-        or_(
-            IS_OPEN,
-            and_(
-                bindparam("is_final") == literal_column("1"),
-                DELIVERY.c.state != literal_column("'accepted'"),
-            ),
+        is_intendable(
+            bindparam("holder", type_=BigInteger), bindparam("now", type_=BigInteger)
         ),
     )
-    .values(
-        **{name: bindparam(f"new_{name}") for name in TOLD},
-        attempts=DELIVERY.c.attempts + literal_column("1"),
-        **UNLEASED,
-    )
+    .values(INTENDED)
 )
+#: the same where issues are paused
+INTEND_UNPAUSED = INTEND.where(IS_UNPAUSED)
+PAUSED = select(ISSUE.c.id).where(IS_PAUSED)
+ANSWER = answering({name: bindparam(name, type_=TOLD[name]) for name in TOLD})
 _COUNTING = insert(RELAY_MINUTE).values(
     relay=bindparam("relay"), minute=bindparam("minute"), answers=bindparam("count")
 )
@@ -106,12 +70,32 @@ class AnswerStatements(Statements):
     ) -> frozenset[int]:
         """See DeliveryStore."""
         moment = stamp(now)
+        if self._database.dialect.name != "sqlite":
+            return self._write_at_once(intents, answers, moment)
         with self._database.ledger() as cursor:
             if answers:
                 self._keep(cursor, answers, moment)
             if not intents:
                 return frozenset()
             return frozenset(self._grant(cursor, intents, moment))
+
+    def _write_at_once(
+        self, intents: Sequence[int], answers: Sequence[Answer], moment: int
+    ) -> frozenset[int]:
+        database = self._database
+        dialect = database.dialect
+        numbers = [*(answer.delivery for answer in answers), *intents]
+        with database.ledger() as cursor:
+            answers_at_once.take(cursor.connection, numbers, dialect)
+            if answers:
+                rows = [_values(answer, moment) for answer in answers]
+                answers_at_once.keep(cursor.connection, rows, dialect)
+                self._count(cursor, answers, moment)
+            if not intents:
+                return frozenset()
+            return answers_at_once.grant(
+                cursor.connection, intents, database.owner, moment, dialect
+            )
 
     def answered_since(self, moment: datetime, relay: str | None = None) -> int:
         """See DeliveryStore."""
@@ -145,12 +129,17 @@ class AnswerStatements(Statements):
     def _keep(
         self, cursor: DBAPICursor, answers: Sequence[Answer], moment: int
     ) -> None:
-        """Write the answers, and add to the minute those that a relay gave."""
-        dialect = self._database.dialect
-        keep, count = prepare(ANSWER, dialect), prepare(COUNT, dialect)
-        ordered = keep.ordering(VALUES)
+        keep = prepare(ANSWER, self._database.dialect)
+        ordered = keep.ordering((*TOLD,))
         rows = [ordered(_values(answer, moment)) for answer in answers]
         cursor.executemany(keep.text, rows)
+        self._count(cursor, answers, moment)
+
+    def _count(
+        self, cursor: DBAPICursor, answers: Sequence[Answer], moment: int
+    ) -> None:
+        """Add to the minute the answers that a relay gave."""
+        count = prepare(COUNT, self._database.dialect)
         minute = moment - moment % MINUTE
         counts = Counter(answer.relay for answer in answers if answer.outcome.code)
         for relay, number in sorted(counts.items()):
@@ -159,7 +148,7 @@ class AnswerStatements(Statements):
 
 
 def _values(answer: Answer, moment: int) -> tuple[Any, ...]:
-    """What the row is told, as VALUES names it; the driver looks long at a bool."""
+    """What the row is told, as TOLD names it; the driver looks long at a bool."""
     outcome, state = answer.outcome, answer.state
     return (
         answer.delivery,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
 
-from digest.deliveries import Delivery, DeliveryState, Purpose
+from digest.deliveries import Batch, Delivery, DeliveryState, Purpose
 from digest.readers import Addressee
 from digest.store.columns import moment_of, stamp
 from digest.store.deliveries import IS_WANTED, TRIES, is_pausing
@@ -66,13 +66,19 @@ class Line:
     number: int = 0
     #: when its first delivery can be claimed; None where it has none
     oldest: datetime | None
+    #: the part of it that is meant; None: all
+    batch: Batch | None = None
 
     @property
     def condition(self) -> ColumnElement[bool]:
         """Whether a delivery belongs to it."""
         if self.issue_id is None:
             return IS_PERSONAL
-        return DELIVERY.c.issue_id == self.issue_id
+        is_of_issue = DELIVERY.c.issue_id == self.issue_id
+        if self.batch is None:
+            return is_of_issue
+        is_within = DELIVERY.c.id.between(self.batch.first, self.batch.last)
+        return and_(is_of_issue, is_within)
 
 
 def _page(is_in_line: ColumnElement[bool]) -> Select[tuple[object, ...]]:
@@ -101,16 +107,23 @@ def _page(is_in_line: ColumnElement[bool]) -> Select[tuple[object, ...]]:
 
 
 PERSONAL_PAGE = _page(IS_PERSONAL)
-ISSUE_PAGE = _page(DELIVERY.c.issue_id == bindparam("issue"))
+IS_OF_ISSUE = DELIVERY.c.issue_id == bindparam("issue")
+ISSUE_PAGE = _page(IS_OF_ISSUE)
+IS_WITHIN = DELIVERY.c.id.between(bindparam("first"), bindparam("last"))
+BATCH_PAGE = _page(and_(IS_OF_ISSUE, IS_WITHIN))
 
 
 def read_page(
     connection: Connection, line: Line, now: datetime, count: int
 ) -> list[Row]:
     """The rows of the line that can be claimed now, oldest first."""
-    page = PERSONAL_PAGE if line.issue_id is None else ISSUE_PAGE
+    page, values = PERSONAL_PAGE, {"now": stamp(now), "count": count}
+    if line.issue_id is not None:
+        page, values["issue"] = ISSUE_PAGE, line.issue_id
+    if line.batch is not None:
+        page = BATCH_PAGE
+        values |= {"first": line.batch.first, "last": line.batch.last}
     prepared = prepare(page, connection.dialect)
-    values = {"now": stamp(now), "count": count, "issue": line.issue_id}
     rows = connection.exec_driver_sql(prepared.text, prepared.all_values(values))
     return list(map(Row._make, rows.all()))
 

@@ -12,9 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
     and_,
+    any_,
     bindparam,
     func,
     null,
@@ -23,13 +26,13 @@ from sqlalchemy import (
     update,
 )
 
-from digest.deliveries import Delivery, DeliveryState, OnDoubt
+from digest.deliveries import Batch, Delivery, DeliveryState, OnDoubt
 from digest.store.claimed_pages import Line, Row, build_deliveries, read_page
 from digest.store.columns import stamp
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.deliveries import TRIES, UNLEASED, open_issues, withdraw_open
 from digest.store.leases import holder_id
-from digest.store.prepared import prepare
+from digest.store.prepared import execute_rows, prepare
 from digest.store.schema import (
     DELIVERY,
     IS_INTENDED,
@@ -46,16 +49,17 @@ FARTHEST = timedelta(hours=24) * 1.2
 DOUBTFUL = {OnDoubt.HOLD: DeliveryState.HELD, OnDoubt.SKIP: DeliveryState.FAILED}
 
 
-LEASE = (
-    update(DELIVERY)
-    .where(DELIVERY.c.id == bindparam("number"))
-    .values(
-        due=bindparam("until"),
-        lease_until=bindparam("until"),
-        holder_id=bindparam("holder"),
-        attempts=TRIES,
-        in_doubt=or_(DELIVERY.c.in_doubt, IS_INTENDED),
-    )
+LEASING = update(DELIVERY).values(
+    due=bindparam("until"),
+    lease_until=bindparam("until"),
+    holder_id=bindparam("holder"),
+    attempts=TRIES,
+    in_doubt=or_(DELIVERY.c.in_doubt, IS_INTENDED),
+)
+LEASE = LEASING.where(DELIVERY.c.id == bindparam("number"))
+#: for a server, where it costs more to send a statement than to carry it out
+LEASE_ALL = LEASING.where(
+    DELIVERY.c.id == any_(bindparam("numbers", type_=ARRAY(BigInteger)))
 )
 
 
@@ -81,15 +85,16 @@ class ClaimStatements(Statements):
         lease_until: datetime,
         on_doubt: OnDoubt = OnDoubt.RESEND,
         newsletters: Collection[str] | None = None,
+        batch: Batch | None = None,
     ) -> tuple[Delivery, ...]:
         """See DeliveryStore."""
         claimed: list[Delivery] = []
-        with self._database.transaction(Mode.WRITE) as connection:
+        with self._database.transaction(Mode.LEASE) as connection:
             lease = {
                 "until": stamp(lease_until),
                 "holder": holder_id(connection, self._database.owner),
             }
-            for line in open_lines(connection, newsletters):
+            for line in _meant_lines(connection, newsletters, batch):
                 _mend_clock(connection, line, now)
                 while page := min(count - len(claimed), BATCH):
                     rows = read_page(connection, line, now, page)
@@ -124,6 +129,26 @@ def open_lines(
             Line(issue_id=row.id, number=row.number, oldest=row.oldest)
             for row in issues
         ),
+    )
+
+
+def _meant_lines(
+    connection: Connection, newsletters: Collection[str] | None, batch: Batch | None
+) -> tuple[Line, ...]:
+    """The lines to claim from: where a batch is named, its part of its issue alone."""
+    if batch is None:
+        return open_lines(connection, newsletters)
+    if newsletters is not None and batch.newsletter not in newsletters:
+        return ()
+    query = select(ISSUE.c.id).where(
+        ISSUE.c.newsletter == batch.newsletter,
+        ISSUE.c.number == batch.issue,
+        ~IS_PAUSED,
+    )
+    found = connection.execute(query).scalars()
+    return tuple(
+        Line(issue_id=issue_id, number=batch.issue, oldest=None, batch=batch)
+        for issue_id in found
     )
 
 
@@ -165,11 +190,21 @@ def _take(
         _set_aside(connection, doubtful, state)
         wanted = [row for row in wanted if not row.is_doubtful]
     if wanted:
-        leasing = prepare(LEASE, connection.dialect)
-        ordered = leasing.ordering(("number", *lease))
-        values = [ordered((row.id, *lease.values())) for row in wanted]
-        connection.exec_driver_sql(leasing.text, values)
+        _lease(connection, [row.id for row in wanted], lease)
     return build_deliveries(line, wanted)
+
+
+def _lease(
+    connection: Connection, deliveries: Sequence[int], lease: Mapping[str, Any]
+) -> None:
+    """Have the deliveries, whose rows are this transaction's already."""
+    if connection.dialect.name == "sqlite":
+        rows = [(number, *lease.values()) for number in deliveries]
+        execute_rows(connection, LEASE, ("number", *lease), rows)
+        return
+    leasing = prepare(LEASE_ALL, connection.dialect)
+    values = leasing.values({"numbers": [*deliveries], **lease})
+    connection.exec_driver_sql(leasing.text, values)
 
 
 def _set_aside(

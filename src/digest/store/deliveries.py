@@ -94,12 +94,27 @@ def deliveries_of(whose: Select[tuple[int]]) -> ColumnElement[bool]:
     )
 
 
+def take_in_order(connection: Connection, condition: ColumnElement[bool]) -> None:
+    """Have the rows that meet the condition to oneself, in the order of their numbers.
+
+    So does whoever writes down answers: else, where that goes on beside us, both might
+    wait for a row that the other has. On SQLite all rows are the writer's already.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    taken = select(DELIVERY.c.id).where(condition).order_by(DELIVERY.c.id)
+    connection.execute(
+        select(func.count()).select_from(taken.with_for_update().subquery())
+    )
+
+
 def withdraw_open(connection: Connection, condition: ColumnElement[bool]) -> int:
     """Withdraw what is open or held and meets the condition; how many that were.
 
     One whose body is on its way now is withdrawn, too: should no answer come, it is not
     tried again.
     """
+    take_in_order(connection, and_(IS_UNSETTLED, condition))
     withdrawing = update(DELIVERY).where(IS_UNSETTLED, condition)
     done = connection.execute(
         withdrawing.values(
@@ -111,4 +126,6 @@ def withdraw_open(connection: Connection, condition: ColumnElement[bool]) -> int
 
 def erase_deliveries(connection: Connection, whose: Select[tuple[int]]) -> None:
     """Leave no row of the subscribers who are about to be forgotten."""
-    connection.execute(delete(DELIVERY).where(deliveries_of(whose)))
+    theirs = deliveries_of(whose)
+    take_in_order(connection, theirs)
+    connection.execute(delete(DELIVERY).where(theirs))

@@ -19,11 +19,13 @@ from sqlalchemy import (
 
 from digest.addresses import address_key
 from digest.deliveries import DeliveryState, Purpose
+from digest.store.batches import hand_out
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.deliveries import (
     IS_WANTED,
     deliveries_of,
     is_pausing,
+    take_in_order,
     withdraw_open,
 )
 from digest.store.protocols.deliveries import (
@@ -135,9 +137,11 @@ class DeliveryListStatements(Statements):
         )
         retrying = update(DELIVERY).where(DELIVERY.c.id.in_(wanted))
         with self._database.transaction(Mode.DURABLE) as connection:
+            take_in_order(connection, and_(meant(query), IS_RETRIABLE))
             done = connection.execute(
                 retrying.values(state=DeliveryState.PENDING, due=now, attempts=0)
             )
+            hand_out(self._database, connection, now)
             return done.rowcount
 
     def withdraw(self, query: DeliveryQuery) -> int:

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Table, select
-from sqlalchemy.dialects.sqlite import Insert, insert
 
 from digest.feeds import FeedArchive, Version
 from digest.model import EntryRecord
 from digest.store.connection import Mode, Statements
 from digest.store.schema import ENTRY, FEED_ARCHIVE
+from digest.store.upserts import Insert, insert
 
 _NO_SLUGS = "[]"
 

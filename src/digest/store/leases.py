@@ -1,12 +1,17 @@
-"""Leases on deliveries: kept, given back, ended with their holder."""
+"""Leases on deliveries: kept, given back, ended with their holder.
+
+Rows are written in the order of their numbers, here and wherever several are, so that
+of two processes which write beside each other none waits for the other in a circle.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Connection,
+    and_,
     bindparam,
     delete,
     func,
@@ -14,19 +19,20 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.store.connection import Mode, Statements
-from digest.store.deliveries import UNLEASED, open_issues
-from digest.store.owner import is_dead
+from digest.store.deliveries import UNLEASED, open_issues, take_in_order
+from digest.store.owner import is_dead, is_dead_here
 from digest.store.schema import (
     DELIVERY,
     HOLDER,
     IS_INTENDED,
     IS_OPEN,
+    IS_PERSONAL,
     RELAY_MINUTE,
     SLOT,
 )
+from digest.store.upserts import insert
 
 #: how long it is known what a relay answered: twice the longest time of a rate
 KEPT = timedelta(days=2)
@@ -48,30 +54,41 @@ class LeaseStatements(Statements):
 
     def extend_lease(self, deliveries: Iterable[int], until: datetime) -> None:
         """See DeliveryStore."""
-        with self._database.transaction(Mode.WRITE) as connection:
+        with self._database.transaction(Mode.LEASE) as connection:
             holder = holder_id(connection, self._database.owner)
-            rows = [{"number": n, "holder": holder, "until": until} for n in deliveries]
+            rows = [
+                {"number": number, "holder": holder, "until": until}
+                for number in sorted(deliveries)
+            ]
             if rows:
                 connection.execute(EXTEND, rows)
 
     def release(self, deliveries: Iterable[int]) -> None:
         """See DeliveryStore."""
-        with self._database.transaction(Mode.WRITE) as connection:
+        with self._database.transaction(Mode.LEASE) as connection:
             holder = holder_id(connection, self._database.owner)
-            rows = [{"number": number, "holder": holder} for number in deliveries]
+            rows = [
+                {"number": number, "holder": holder} for number in sorted(deliveries)
+            ]
             if rows:
                 connection.execute(RELEASE, rows)
 
     def put_off(self, turns: Iterable[tuple[int, datetime]]) -> None:
         """See DeliveryStore."""
-        with self._database.transaction(Mode.WRITE) as connection:
+        with self._database.transaction(Mode.LEASE) as connection:
             holder = holder_id(connection, self._database.owner)
             rows = [
                 {"number": number, "holder": holder, "turn": turn}
-                for number, turn in turns
+                for number, turn in sorted(turns)
             ]
             if rows:
                 connection.execute(PUT_OFF, rows)
+
+    def release_own(self, *, now: datetime) -> None:
+        """See DeliveryStore."""
+        with self._database.transaction(Mode.LEASE) as connection:
+            own = holder_id(connection, self._database.owner)
+            _end_deliveries(connection, (own,), now)
 
     def release_all(self, *, now: datetime) -> int:
         """See DeliveryStore."""
@@ -81,7 +98,8 @@ class LeaseStatements(Statements):
         with self._database.transaction(Mode.WRITE) as connection:
             _end_slots(connection, now)
             holders = connection.execute(select(HOLDER.c.id, HOLDER.c.name)).all()
-            dead = [number for number, name in holders if is_dead(name)]
+            has_ended = _ending(connection)
+            dead = [number for number, name in holders if has_ended(name)]
             if dead:
                 _end_leases(connection, dead, now)
             connection.execute(past.where(RELAY_MINUTE.c.minute < now - KEPT))
@@ -93,30 +111,46 @@ def holder_id(connection: Connection, name: str) -> int:
     query = select(HOLDER.c.id).where(HOLDER.c.name == name)
     known: int | None = connection.execute(query).scalar()
     if known is None:
-        adding = insert(HOLDER).values(name=name).returning(HOLDER.c.id)
-        known = connection.execute(adding).scalar_one()
+        adding = insert(HOLDER).values(name=name)
+        # another thread of the process may be just at it
+        connection.execute(adding.on_conflict_do_nothing())
+        known = connection.execute(query).scalar_one()
     return known
+
+
+def _ending(connection: Connection) -> Callable[[str], bool]:
+    """Tells whether an owner's process has ended; a server has some of many places."""
+    return is_dead if connection.dialect.name == "sqlite" else is_dead_here
 
 
 def _end_slots(connection: Connection, now: datetime) -> None:
     """End leases of slots; without one, a busy slot would be nobody's for ever."""
     holders = select(SLOT.c.owner).where(SLOT.c.lease_until > now).distinct()
-    dead = [*filter(is_dead, connection.execute(holders).scalars())]
+    dead = [*filter(_ending(connection), connection.execute(holders).scalars())]
     is_over = or_(SLOT.c.lease_until <= now, SLOT.c.owner.in_(dead))
     ending = update(SLOT).where(SLOT.c.lease_until.is_not(None), is_over)
     connection.execute(ending.values(lease_until=now))
 
 
 def _end_leases(connection: Connection, dead: Collection[int], now: datetime) -> None:
-    """Free what the dead hold: a leased delivery is due in the future."""
+    """Free what the dead hold, and forget them."""
+    _end_deliveries(connection, dead, now)
+    connection.execute(delete(HOLDER).where(HOLDER.c.id.in_(dead)))
+
+
+def _end_deliveries(
+    connection: Connection, holders: Collection[int], now: datetime
+) -> None:
+    """Free what they hold: a leased delivery is due in the future."""
     issues = connection.execute(select(open_issues().c.id)).scalars().all()
     # the personal ones have no issue; nor has the last hop
     for issue in {*issues, None}:
-        ending = update(DELIVERY).where(
+        is_held = and_(
             IS_OPEN,
-            DELIVERY.c.issue_id.is_not_distinct_from(issue),
+            IS_PERSONAL if issue is None else DELIVERY.c.issue_id == issue,
             DELIVERY.c.due > now,
-            DELIVERY.c.holder_id.in_(dead),
+            DELIVERY.c.holder_id.in_(holders),
         )
-        connection.execute(ending.values(due=now, **UNLEASED))
-    connection.execute(delete(HOLDER).where(HOLDER.c.id.in_(dead)))
+        take_in_order(connection, is_held)
+        ending = update(DELIVERY).where(is_held).values(due=now, **UNLEASED)
+        connection.execute(ending)

@@ -10,11 +10,18 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from digest.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: columns that a PostgreSQL database would sort by the customs of its country
+UNORDERED = text("""
+SELECT table_name, column_name FROM information_schema.columns
+WHERE table_schema = current_schema() AND data_type = 'text'
+    AND table_name <> 'alembic_version' AND collation_name IS DISTINCT FROM 'C'
+ORDER BY table_name, ordinal_position
+""")
 
 
 def migrate(connection: Connection) -> None:
@@ -22,6 +29,20 @@ def migrate(connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, HEAD)
+    if connection.dialect.name == "postgresql":
+        _order_by_code_points(connection)
+
+
+def _order_by_code_points(connection: Connection) -> None:
+    """Have texts sorted as SQLite does, whatever the country of the database is.
+
+    Lists come in one order everywhere, and pages go from one key to the next.
+    """
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column in connection.execute(UNORDERED).all():
+        connection.exec_driver_sql(
+            f'ALTER TABLE {quote(table)} ALTER {quote(column)} TYPE text COLLATE "C"'
+        )
 
 
 def is_known(version: str) -> bool:

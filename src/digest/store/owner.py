@@ -43,6 +43,16 @@ def is_dead(owner: str) -> bool:
     return not _is_there(int(pid)) or _is_another(int(pid), start)
 
 
+def is_dead_here(owner: str) -> bool:
+    """The same where several machines have owners.
+
+    False for one of another start: it may be of another machine, which is alive.
+    """
+    found = FORM.fullmatch(owner)
+    boot, _ = _place()
+    return bool(found and boot and found[1] == boot) and is_dead(owner)
+
+
 def _place() -> tuple[str, str]:
     """This start of the machine, and its space of numbers; empty where none is told."""
     try:

@@ -6,13 +6,13 @@ as much as the row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Select, Update
+from sqlalchemy import Connection, Dialect, Select, Update
 from sqlalchemy.sql.dml import Insert
 
 
@@ -39,6 +39,21 @@ class Prepared:
     def all_values(self, named: Mapping[str, Any]) -> tuple[Any, ...]:
         """What the database is given."""
         return self.values({**self.constants, **named})
+
+
+def execute_rows(
+    connection: Connection,
+    statement: Insert | Update,
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+) -> int:
+    """Run it for each of the rows, whose values are named in their order.
+
+    How many rows of the database there were. Values go to the driver as they are.
+    """
+    prepared = prepare(statement, connection.dialect)
+    ordered = [*map(prepared.ordering(names), rows)]
+    return connection.exec_driver_sql(prepared.text, ordered).rowcount
 
 
 @lru_cache(64)

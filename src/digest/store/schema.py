@@ -75,6 +75,8 @@ WATERMARK = Table(
     METADATA,
     text_column("newsletter", primary_key=True),
     text_column("schedule"),
+    # no slot up to it was ever meant to come
+    moment_column("begun"),
     moment_column("moment"),
 )
 
@@ -259,6 +261,23 @@ RELAY_MINUTE = Table(
     Column("answers", Integer, nullable=False),
 )
 
+PACE = Table(
+    "pace",
+    METADATA,
+    # of a relay or a domain
+    text_column("name", primary_key=True),
+    # when its next turn is
+    moment_column("due"),
+)
+
+AGREED = Table(
+    "agreed",
+    METADATA,
+    # what every machine has to have in common
+    text_column("name", primary_key=True),
+    text_column("value"),
+)
+
 LINK = Table(
     "link",
     METADATA,
@@ -315,6 +334,11 @@ def in_states(column: Column[str], *states: str) -> ColumnElement[bool]:
     """
     return column.in_([literal_column(f"'{state}'", Text) for state in states])
 
+
+#: of slots: what may bring an issue yet
+IS_UNSETTLED = in_states(SLOT.c.state, "due", "busy")
+# of the slots of many years hardly one is
+Index("ix_slot_open", SLOT.c.newsletter, SLOT.c.due_at, sqlite_where=IS_UNSETTLED)
 
 #: what is neither settled nor withdrawn nor held
 IS_OPEN = DELIVERY.c.due.is_not(None)

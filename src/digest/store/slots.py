@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    case,
+    delete,
+    literal,
+    or_,
+    select,
+    update,
+)
 
-from digest.issues import Slot, SlotState
+from digest.issues import Slot, SlotState, Watermark
+from digest.store.columns import Moment
 from digest.store.connection import Mode, Statements
-from digest.store.schema import SLOT, WATERMARK, in_states
-
-IS_UNSETTLED = in_states(SLOT.c.state, SlotState.DUE, SlotState.BUSY)
+from digest.store.schema import IS_UNSETTLED, SLOT, WATERMARK
+from digest.store.upserts import insert
 
 
 class SlotStatements(Statements):
@@ -20,17 +29,29 @@ class SlotStatements(Statements):
 
     def watermark(
         self, newsletter: str, schedule: str, *, start: datetime, latest: datetime
-    ) -> datetime:
+    ) -> Watermark:
         """See SlotStore."""
+        mark = self.find_watermark(newsletter)
+        if mark and mark.schedule == schedule and mark.moment <= latest:
+            return mark
         whose = WATERMARK.c.newsletter == newsletter
-        query = select(WATERMARK).where(whose)
-        with self._database.transaction(Mode.READ) as connection:
-            row = connection.execute(query).one_or_none()
-        is_known = row is not None and row.schedule == schedule
-        if row is not None and is_known and _moment(row) <= latest:
-            return _moment(row)
-        returning = update(WATERMARK).where(whose, WATERMARK.c.moment > latest)
-        values = {"schedule": schedule, "moment": start}
+        is_ahead = WATERMARK.c.begun > latest
+        returning = (
+            update(WATERMARK)
+            .where(whose, WATERMARK.c.moment > latest)
+            .values(
+                moment=latest,
+                begun=case(
+                    (is_ahead, literal(latest, Moment)), else_=WATERMARK.c.begun
+                ),
+            )
+        )
+        forgetting = delete(SLOT).where(
+            SLOT.c.newsletter == newsletter,
+            SLOT.c.due_at > latest,
+            SLOT.c.state.not_in((SlotState.BUSY, SlotState.DONE)),
+        )
+        values = {"schedule": schedule, "begun": start, "moment": start}
         starting = (
             insert(WATERMARK)
             .values(newsletter=newsletter, **values)
@@ -43,8 +64,27 @@ class SlotStatements(Statements):
         )
         with self._database.transaction(Mode.WRITE) as connection:
             connection.execute(starting)
-            connection.execute(returning.values(moment=latest))
-            return _moment(connection.execute(query).one())
+            if connection.execute(returning).rowcount:
+                connection.execute(forgetting)
+            query = select(WATERMARK).where(whose)
+            return _watermark(connection.execute(query).one())
+
+    def find_watermark(self, newsletter: str) -> Watermark | None:
+        """See SlotStore."""
+        query = select(WATERMARK).where(WATERMARK.c.newsletter == newsletter)
+        with self._database.transaction(Mode.READ) as connection:
+            row = connection.execute(query).one_or_none()
+            return _watermark(row) if row else None
+
+    def recorded_slots(
+        self, newsletter: str, *, first: str, last: str
+    ) -> frozenset[str]:
+        """See SlotStore."""
+        query = select(SLOT.c.name).where(
+            SLOT.c.newsletter == newsletter, SLOT.c.name.between(first, last)
+        )
+        with self._database.transaction(Mode.READ) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def record_slots(
         self, newsletter: str, slots: Iterable[Slot], *, watermark: datetime
@@ -97,6 +137,23 @@ class SlotStatements(Statements):
         )
         with self._database.transaction(Mode.WRITE) as connection:
             return connection.execute(claim).scalar_one_or_none()
+
+    def renew_slot(
+        self, newsletter: str, name: str, *, fence: int, lease_until: datetime
+    ) -> bool:
+        """See SlotStore."""
+        renew = (
+            update(SLOT)
+            .where(
+                SLOT.c.newsletter == newsletter,
+                SLOT.c.name == name,
+                SLOT.c.fence == fence,
+                SLOT.c.state == SlotState.BUSY,
+            )
+            .values(lease_until=lease_until)
+        )
+        with self._database.transaction(Mode.WRITE) as connection:
+            return connection.execute(renew).rowcount == 1
 
     def settle_slot(
         self, newsletter: str, name: str, *, fence: int, state: SlotState, note: str
@@ -154,9 +211,8 @@ def _is_free(now: datetime) -> ColumnElement[bool]:
     return or_(SLOT.c.state == SlotState.DUE, is_over)
 
 
-def _moment(row: Row[str, str, datetime]) -> datetime:
-    moment: datetime = row.moment
-    return moment
+def _watermark(row: Row[*tuple[object, ...]]) -> Watermark:
+    return Watermark(schedule=row.schedule, begun=row.begun, moment=row.moment)
 
 
 def _slot(row: Row[*tuple[object, ...]]) -> Slot:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 
 from sqlalchemy import Table, delete, func, select
-from sqlalchemy.dialects.sqlite import Insert, insert
 
 from digest.records.sources import SourceRecord, TakenItem
 from digest.store.connection import Mode, Statements
 from digest.store.source_tables import SOURCE, SOURCE_ITEM
+from digest.store.upserts import Insert, insert
 
 
 class SourceStatements(Statements):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.store.answers import AnswerStatements
 from digest.store.bounces.kept import BounceStatements
 from digest.store.claiming import ClaimStatements
+from digest.store.copying import CopyStatements
 from digest.store.delivery_lists import DeliveryListStatements
 from digest.store.entries import EntryStatements
 from digest.store.hub.listeners import HubStatements
@@ -15,6 +16,7 @@ from digest.store.issues.clicks import ClickStatements
 from digest.store.issues.pausing import PauseStatements
 from digest.store.issues.published import IssueStatements
 from digest.store.leases import LeaseStatements
+from digest.store.machines import MachineStatements
 from digest.store.readers.consent import ConsentStatements
 from digest.store.readers.counts import ReaderStatisticsStatements
 from digest.store.readers.lists import ReaderListStatements
@@ -26,9 +28,11 @@ from digest.store.readers.requests import RequestStatements
 from digest.store.readers.search import ReaderSearchStatements
 from digest.store.readers.subscribers import SubscriberStatements
 from digest.store.readers.suppressions import SuppressionStatements
+from digest.store.restored import RestoredStatements
 from digest.store.slots import SlotStatements
 from digest.store.sources import SourceStatements
 from digest.store.tidying import TidyStatements
+from digest.store.vitals import VitalStatements
 
 
 class SqlStore(
@@ -59,5 +63,9 @@ class SqlStore(
     HubRequestStatements,
     PingStatements,
     TidyStatements,
+    MachineStatements,
+    RestoredStatements,
+    CopyStatements,
+    VitalStatements,
 ):
     """All of protocols.Store, on whichever database it was opened with."""

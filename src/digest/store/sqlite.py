@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
-
 from digest.errors import StoreError
 from digest.private_folder import make_private
-from digest.store.connection import Database, Mode
-from digest.store.schema import HEAD
+from digest.store.connection import Database
 from digest.store.sql import SqlStore
 from digest.store.sqlite_engine import PATIENCE, file_database, memory_database
+from digest.store.upgrading import upgrade
 
 
 def open_sqlite(
@@ -46,35 +44,9 @@ def open_memory(*, owner: str = "") -> SqlStore:
     return _open(memory_database(owner=owner))
 
 
-def _upgrade(database: Database) -> None:
-    """Bring the schema to this program's version; StoreError where it is newer."""
-    with database.transaction(Mode.READ) as connection:
-        if _version(connection) == HEAD:
-            return
-    # Alembic takes longer to load than the rest of a start: only where it has work
-    from digest.store.migrate import is_known, migrate  # noqa: PLC0415
-
-    with database.transaction(Mode.DURABLE) as connection:
-        version = _version(connection)
-        if version and not is_known(version):
-            fact = f"was written by a newer digest (schema {version}, not {HEAD})"
-            remedy = "install that one, or restore a backup"
-            raise StoreError(f"{database.place}: {fact}; {remedy}")
-        migrate(connection)
-
-
-def _version(connection: Connection) -> str | None:
-    """The schema's version; None for a new file."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    query = text("SELECT version_num FROM alembic_version")
-    version: str | None = connection.scalar(query)
-    return version
-
-
 def _open(database: Database) -> SqlStore:
     try:
-        _upgrade(database)
+        upgrade(database)
     except StoreError:
         database.close()
         raise

@@ -7,6 +7,7 @@ IMMEDIATE, as a transaction that began with reading cannot always go on to write
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from logging import getLogger
 from pathlib import Path
 from time import sleep
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from digest.store.connection import PRIMARY, Database, Mode
+from digest.store.connection import Database, Kind, Mode
 
 try:
     import pysqlite3.dbapi2
@@ -32,10 +33,28 @@ PATIENCE = 30.0
 #: seconds between two tries to turn a file to WAL
 NAP = 0.05
 #: statements that begin a transaction
+WRITE = ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE")
+DURABLE = ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE")
 BEGINNINGS = {
     Mode.READ: ("BEGIN",),
-    Mode.WRITE: ("PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"),
-    Mode.DURABLE: ("PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"),
+    Mode.WRITE: WRITE,
+    Mode.DURABLE: DURABLE,
+    Mode.LEASE: WRITE,
+    Mode.LEDGER: WRITE,
+}
+#: where each answer of a relay is to survive a loss of power
+DURABLE_BEGINNINGS = {**BEGINNINGS, Mode.LEDGER: DURABLE}
+#: the bits of a result code that say what kind it is
+PRIMARY = 0xFF
+EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_LOCKED: "another process keeps it locked; end it or try again later",
+    sqlite3.SQLITE_READONLY: "cannot be written; give its file and folder to this user",
+    sqlite3.SQLITE_IOERR: "the disk does not answer; look at the disk",
+    sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup",
+    sqlite3.SQLITE_FULL: "the disk is full; make room, the next run goes on",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; mend its folder",
+    sqlite3.SQLITE_NOTADB: "is no SQLite database; move it away or restore a backup",
 }
 
 
@@ -47,15 +66,15 @@ def file_database(
     is_durable: bool = False,
 ) -> Database:
     """The database in this file, as it is; see `open_sqlite`."""
+    beginnings = DURABLE_BEGINNINGS if is_durable else BEGINNINGS
     engine = _engine(URL.create("sqlite", database=str(path)), patience)
-    mode = Mode.DURABLE if is_durable else Mode.WRITE
     return Database(
         engine,
         str(path),
         owner,
+        kind=_kind(beginnings),
+        is_durable=is_durable,
         file=path,
-        ledger_mode=mode,
-        ledger_beginning=BEGINNINGS[mode],
     )
 
 
@@ -64,8 +83,15 @@ def memory_database(*, owner: str = "") -> Database:
     url = URL.create("sqlite", database=":memory:")
     # the one connection is the database, so threads take turns
     engine = _engine(url, PATIENCE, poolclass=QueuePool, pool_size=1, max_overflow=0)
-    beginning = BEGINNINGS[Mode.WRITE]
-    return Database(engine, "the store in memory", owner, ledger_beginning=beginning)
+    return Database(engine, "the store in memory", owner, kind=_kind(BEGINNINGS))
+
+
+def _kind(beginnings: Mapping[Mode, tuple[str, ...]]) -> Kind:
+    return Kind(
+        beginnings=beginnings,
+        explain=explain,
+        scrubbing="PRAGMA wal_checkpoint(TRUNCATE)",
+    )
 
 
 def _engine(url: URL, patience: float, **options: Any) -> Engine:
@@ -111,6 +137,13 @@ def _turn_to_wal(connection: sqlite3.Connection, patience: float) -> None:
                 raise
         sleep(NAP)
     connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+
+
+def explain(cause: BaseException | None) -> str:
+    """What went wrong and what to do, by SQLite's primary result code."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    known = None if code is None else EXPLANATIONS.get(code & PRIMARY)
+    return known or f"{cause}; mend the file, or restore a backup of it"
 
 
 def _warn_of_old_library() -> None:

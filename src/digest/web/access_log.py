@@ -7,7 +7,7 @@ is kept, and no token that a path holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from ipaddress import ip_network
@@ -62,6 +62,27 @@ class AccessLog:
             await self._app(scope, receive, watch)
         finally:
             self._file.add(log_line(scope, status, octets, self._clock()))
+
+    def note(
+        self,
+        client: str,
+        target: bytes,
+        fields: Sequence[tuple[bytes, bytes]],
+        *,
+        is_head: bool,
+        status: int,
+        octets: int,
+    ) -> None:
+        """Note what was answered to GET or HEAD without the application."""
+        scope: Scope = {
+            "type": "http",
+            "method": "HEAD" if is_head else "GET",
+            "http_version": "1.1",
+            "raw_path": target,
+            "headers": fields,
+            "client": (client, 0),
+        }
+        self._file.add(log_line(scope, status, octets, self._clock()))
 
 
 def log_line(scope: Scope, status: int, octets: int, now: datetime) -> str:

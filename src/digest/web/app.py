@@ -7,7 +7,9 @@ store does.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from http import HTTPStatus
+from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -15,9 +17,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from digest import paths
+from digest.config import Config
+from digest.metrics import Traffic
+from digest.rates import read_rate
 from digest.web.access_log import AccessLog
 from digest.web.bounces import LARGEST_CALLS, BounceDesk
 from digest.web.clicks import ClickDesk
@@ -26,18 +31,26 @@ from digest.web.headers import SECURITY
 from digest.web.hub import HubDesk, feed_links
 from digest.web.limits import BodyLimit
 from digest.web.log_file import LogFile
+from digest.web.pace import Pace, Paced
 from digest.web.private_feeds import PrivateFeeds
 from digest.web.published.content_types import is_feed
-from digest.web.published.disk import ReplacedError
+from digest.web.published.files_first import FilesFirst
 from digest.web.published.gone import GoneEntries
 from digest.web.published.past import PastVersions
 from digest.web.published.redirects import Redirects
 from digest.web.published.tree import PublishedTree
+from digest.web.published.warming import Warming
 from digest.web.readers import gone_page, reader_faults, reader_routes
+from digest.web.readiness import ReadinessDesk
+from digest.web.site import Site
+from digest.web.traffic import Counted
 from digest.wiring import Press
 
 #: for programs that look whether the process answers
 HEALTH = "/healthz"
+
+#: seconds after which a store that is away is worth another try
+RETRY_AFTER = "30"
 
 #: what is not there may come with the next publish
 UNSURE = {"Cache-Control": "public, max-age=60"}
@@ -45,19 +58,16 @@ UNSURE = {"Cache-Control": "public, max-age=60"}
 OnFault = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def make_app(press: Press) -> ASGIApp:
-    """The application that serves the press's site."""
+def make_app(press: Press, traffic: Traffic | None = None) -> Site:
+    """The application that serves the press's site, and counts what it answers."""
     config = press.config
-    folder, max_age = config.feeds_folder, config.web.max_age
-    past = PastVersions() if config.feeds.delta else None
-    published = PublishedTree(
-        folder, max_age=max_age, past=past, links=feed_links(config)
-    )
+    published = _published(config)
     hub = HubDesk(press).routes() if config.feeds.has_own_hub else []
     private = PrivateFeeds(press).routes() if config.feeds.private else []
     desk = Starlette(
         routes=[
-            *(Route(HEALTH, _health), *reader_routes(press), *private, *hub),
+            *(Route(HEALTH, _health), *ReadinessDesk(press).routes()),
+            *(*reader_routes(press), *private, *hub),
             *BounceDesk(press).routes(),
             *ClickDesk(press).routes(),
         ],
@@ -65,79 +75,82 @@ def make_app(press: Press) -> ASGIApp:
     )
     # to the host and scheme that the request names, with a token in the path
     desk.router.redirect_slashes = False
-    redirects = Redirects(folder, site_url=config.site.url, max_age=max_age)
-    prefix = urlsplit(config.site.url).path
-    app: ASGIApp = BodyLimit(
-        _FilesFirst(published, redirects, desk, prefix=prefix),
-        larger={
-            f"{front}/{paths.BOUNCES}/{name}": octets
-            for name, octets in LARGEST_CALLS.items()
-            # a proxy before us may have taken the prefix off
-            for front in (prefix, "")
-        },
+    return _make_site(config, published, desk, traffic or Traffic(), press.clock)
+
+
+def make_waiting_app(
+    config: Config, clock: Callable[[], datetime], traffic: Traffic | None = None
+) -> Site:
+    """As `make_app`, while there is no store yet: only what is published is served."""
+    desk = Starlette(
+        routes=[Route(HEALTH, _health)],
+        exception_handlers={HTTPException: _not_yet},
     )
-    if config.web.access_log:
-        log = LogFile(config.root / config.web.access_log)
-        app = AccessLog(app, log, clock=press.clock)
-    proxies = config.web.proxies
-    return BehindProxies(app, proxies) if proxies else app
+    published = _published(config)
+    return _make_site(config, published, desk, traffic or Traffic(), clock)
 
 
-class _FilesFirst:
-    """Published files by the short way, and all else by the framework."""
-
-    def __init__(
-        self,
-        published: PublishedTree,
-        redirects: Redirects,
-        desk: ASGIApp,
-        *,
-        prefix: str,
-    ) -> None:
-        self._published = published
-        self._redirects = redirects
-        self._desk = desk
-        self._prefix = prefix
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path: str = scope.get("path", "")
-        if self._prefix and path.startswith(f"{self._prefix}/"):
-            # the site's address has a path, which the proxy before us left in place
-            path = path.removeprefix(self._prefix)
-            scope = {**scope, "path": path}
-        await self._answer(scope, receive, send)
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._find(scope["path"]) if scope["type"] == "http" else None
-        if answer is None:
-            await self._desk(scope, receive, send)
-        elif scope["method"] not in {"GET", "HEAD"}:
-            await _not_allowed(scope, receive, send)
-        else:
-            try:
-                await answer(scope, receive, send)
-            except ReplacedError:
-                # a publish came between looking and reading: the new one is asked
-                await self._answer(scope, receive, send)
-
-    def _find(self, path: str) -> ASGIApp | None:
-        """Where the path has moved, or what is published there.
-
-        For servers that know no redirects a page stands there, too, which says so.
-        """
-        return self._redirects.find(path) or self._published.find(path)
+def _published(config: Config) -> PublishedTree:
+    past = PastVersions() if config.feeds.delta else None
+    return PublishedTree(
+        config.feeds_folder,
+        max_age=config.web.max_age,
+        past=past,
+        links=feed_links(config),
+    )
 
 
-# a 405 has to say what is allowed (RFC 9110 15.5.6)
-_not_allowed = PlainTextResponse(
-    "This can only be read.\n", 405, headers={**SECURITY, "Allow": "GET, HEAD"}
-)
+def _make_site(
+    config: Config,
+    published: PublishedTree,
+    desk: ASGIApp,
+    traffic: Traffic,
+    clock: Callable[[], datetime],
+) -> Site:
+    """What is published first, then the desk; around both what guards them."""
+    web, prefix = config.web, urlsplit(config.site.url).path
+    redirects = Redirects(
+        config.feeds_folder,
+        site_url=config.site.url,
+        max_age=web.max_age,
+        turns=published.turns,
+    )
+    files = FilesFirst(published, redirects, desk, prefix=prefix)
+    larger = {
+        f"{front}/{paths.BOUNCES}/{name}": octets
+        for name, octets in LARGEST_CALLS.items()
+        # a proxy before us may have taken the prefix off
+        for front in (prefix, "")
+    }
+    pace = Pace(read_rate(web.rate), clock=monotonic)
+    app: ASGIApp = Counted(Paced(BodyLimit(files, larger=larger), pace), traffic)
+    log = None
+    if web.access_log:
+        file = LogFile(config.root / web.access_log)
+        app = log = AccessLog(app, file, clock=clock)
+    if web.proxies:
+        app = BehindProxies(app, web.proxies)
+    return Site(
+        app,
+        files,
+        warming=Warming(published),
+        pace=pace,
+        traffic=traffic,
+        proxies=web.proxies,
+        log=log,
+    )
 
 
 async def _health(request: Request) -> Response:  # noqa: ARG001  as a route is called
     """Whether the process answers; it says nothing of the store."""
     headers = {**SECURITY, "Cache-Control": "no-store"}
     return PlainTextResponse("ok\n", headers=headers)
+
+
+async def _not_yet(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """503 while the store is away: what is asked for may be in it."""
+    headers = {**SECURITY, "Cache-Control": "no-store", "Retry-After": RETRY_AFTER}
+    return PlainTextResponse("Please try again in a minute.\n", 503, headers=headers)
 
 
 def _faults(press: Press, published: PublishedTree) -> dict[type[Exception], OnFault]:

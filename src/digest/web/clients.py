@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.datastructures import Headers
@@ -26,14 +26,23 @@ class BehindProxies:
         """Pass on the request with who is behind the proxy."""
         peer = scope.get("client")
         if peer and _is_among(self._proxies, address_of(peer[0])):
+            client = client_told(peer[0], scope["headers"], self._proxies)
             told = Headers(scope=scope)
-            forwarded = ",".join(told.getlist("x-forwarded-for"))
-            client = client_behind(peer[0], forwarded, self._proxies)
             scheme = told.get("x-forwarded-proto")
             if scheme not in {"http", "https"}:
                 scheme = scope["scheme"]
             scope = {**scope, "client": (client, 0), "scheme": scheme}
         await self._app(scope, receive, send)
+
+
+def client_told(
+    peer: str, fields: Iterable[tuple[bytes, bytes]], proxies: Proxies
+) -> str:
+    """Who is behind the peer, as the fields of a request say; names in lower case."""
+    if not _is_among(proxies, address_of(peer)):
+        return peer
+    told = [value for name, value in fields if name == b"x-forwarded-for"]
+    return client_behind(peer, b",".join(told).decode("latin-1"), proxies)
 
 
 def client_behind(peer: str, forwarded: str, proxies: Proxies) -> str:
@@ -59,6 +68,15 @@ def address_of(host: str) -> Address | None:
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_one_reader(host: str) -> bool:
+    """Whether the address is a reader's own, as far as one can know.
+
+    A loopback or private address is a proxy's or a gateway's, and stands for many.
+    """
+    address = address_of(host)
+    return address is not None and address.is_global
 
 
 def _is_among(proxies: Proxies, address: Address | None) -> bool:

@@ -9,7 +9,6 @@ import asyncio
 import fcntl
 import struct
 import termios
-from collections import Counter
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import (
@@ -17,20 +16,26 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
-from digest.web.clients import address_of
+from digest.web.guests import Guests
+from digest.web.published.at_hand import Whole
+from digest.web.short_way import ShortWay
 
 #: seconds in which the head of a request has to come
 LONGEST_HEAD = 10.0
 #: seconds in which who is sent an answer has to take some of it
 LONGEST_PAUSE = 30.0
+#: seconds for which a connection is kept behind an answer
+LONGEST_REST = 5.0
 #: octets of a request that are no body: its head, and trailers
 LARGEST_HEAD = 32 * 1024
 #: fields of a head, and trailers
 MOST_FIELDS = 100
 #: octets that are parsed before we look again
 PIECE = 4096
-#: connections of one address at a time
-MOST_EACH = 50
+#: connections at a time; more are told 503
+MOST_CONNECTIONS = 900
+#: methods whose answer can be at hand
+READING = frozenset({b"GET", b"HEAD"})
 
 TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -39,35 +44,11 @@ TOO_LARGE = (
 )
 
 
-class Guests:
-    """How many connections each address of the internet has at this door."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def enter(self, host: str) -> bool:
-        """Whether one more connection of this address may stay; it counts anyway."""
-        self._counts[host] += 1
-        return self._counts[host] <= MOST_EACH or not is_one_reader(host)
-
-    def leave(self, host: str) -> None:
-        """Count a connection off."""
-        self._counts[host] -= 1
-        if not self._counts[host]:
-            del self._counts[host]
-
-
-def is_one_reader(host: str) -> bool:
-    """Whether the address is a reader's own, as far as one can know.
-
-    A loopback or private address is a proxy's or a gateway's, and stands for many.
-    """
-    address = address_of(host)
-    return address is not None and address.is_global
-
-
 class GuardedProtocol(HttpToolsProtocol):
-    """Refuses a large head, and knows since when its reader does nothing."""
+    """Refuses a large head, and knows since when its reader does nothing.
+
+    What the application has at hand is answered here, without a task of its own.
+    """
 
     #: in the loop's time; None while there is a whole request to answer
     _waits_since: float | None = None
@@ -78,10 +59,22 @@ class GuardedProtocol(HttpToolsProtocol):
     #: octets of our answers that the reader has not got, and since when no fewer
     _owed = 0
     _pauses_since = 0.0
+    #: since when the connection rests behind an answer of our own; None elsewhere
+    _rests_since: float | None = None
+    #: the end of a head, and what it was made of
+    _end = b""
+    _fields_of_end: list[tuple[bytes, bytes]] | None = None
 
-    def __init__(self, *args: Any, guests: Guests | None, **values: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        guests: Guests | None,
+        short_way: ShortWay | None,
+        **values: Any,
+    ) -> None:
         super().__init__(*args, **values)
         self._guests = guests
+        self._short_way = short_way
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """From now on the reader has to do something; one too many is sent away."""
@@ -102,6 +95,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse what came, piece by piece, until it is too much."""
+        self._rests_since = None
         # any byte ends uvicorn's own wait for the next request, so ours starts with it
         if self._waits_since is None and not self._is_answering():
             self._waits_since = self.loop.time()
@@ -122,8 +116,13 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A field of the head or a trailer; what is raised here stops the parser."""
-        super().on_header(name, value)
-        if len(self.headers) > MOST_FIELDS:
+        headers = self.headers
+        name = name.lower()
+        # as uvicorn does it, without a call for each field
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        headers.append((name, value))
+        if len(headers) > MOST_FIELDS:
             self._is_too_large = True
             message = "too many fields"
             raise ValueError(message)
@@ -131,7 +130,46 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole, and is answered."""
         self._waits_since = None
-        super().on_headers_complete()
+        found = self._whole_answer()
+        if found is None:
+            super().on_headers_complete()
+            return
+        self.server_state.total_requests += 1
+        self.transport.writelines((found.head, self._end_of_head(), found.body))
+        self._rests_since = self.loop.time()
+
+    def _end_of_head(self) -> bytes:
+        """The fields that all answers have, the date, and the empty line."""
+        fields = self.server_state.default_headers
+        # once a second it is another list
+        if fields is not self._fields_of_end:
+            lines = [b"%b: %b\r\n" % field for field in fields]
+            self._end, self._fields_of_end = b"".join([*lines, b"\r\n"]), fields
+        return self._end
+
+    def _whole_answer(self) -> Whole | None:
+        """The answer that is at hand, where nothing about the connection is unusual."""
+        method = self.parser.get_method()
+        if (
+            self._short_way is None
+            or method not in READING
+            or self.parser.get_http_version() != "1.1"
+            or not self.parser.should_keep_alive()
+            # whoever does not read what they asked for waits for the long way
+            or self.transport.get_write_buffer_size()
+            or self._is_answering()
+            or len(self.connections) >= MOST_CONNECTIONS
+        ):
+            return None
+        is_head = method == b"HEAD"
+        return self._short_way.at_once(
+            self._host, self.url, self.headers, is_head=is_head
+        )
+
+    def on_message_complete(self) -> None:
+        """The request is whole; ours has been answered already."""
+        if self.cycle is not None:
+            super().on_message_complete()
 
     def on_body(self, body: bytes) -> None:
         """Octets of the body, which the application has a limit for."""
@@ -163,7 +201,10 @@ class GuardedProtocol(HttpToolsProtocol):
         is_late = (
             self._waits_since is not None and self._waits_since < now - LONGEST_HEAD
         )
-        if is_late or self._takes_nothing(now):
+        is_resting = (
+            self._rests_since is not None and self._rests_since < now - LONGEST_REST
+        )
+        if is_late or is_resting or self._takes_nothing(now):
             self.transport.abort()
 
     def _takes_nothing(self, now: float) -> bool:

@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from digest import paths
+from digest.codings import IDENTITY, codings_for, shrink
 from digest.readers import FeedAccess
 from digest.secret import token_digest
 from digest.urls import encode_url
@@ -27,12 +28,11 @@ from digest.web.headers import PRIVATE
 from digest.web.published.content_types import content_type_for
 from digest.web.published.disk import Version
 from digest.web.published.negotiation import (
-    IDENTITY,
     choose_coding,
     has_it_already,
     joined,
 )
-from digest.web.published.variants import codings_for, shrink, tag_for
+from digest.web.published.variants import tag_for
 from digest.wiring import Press
 
 #: of brotli: each reader's bytes are their own, so nobody waits for the best

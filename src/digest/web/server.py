@@ -15,14 +15,14 @@ from uvicorn import Config, Server
 
 from digest.errors import DaemonError
 from digest.loop import new_loop
-from digest.web.connections import GuardedProtocol, Guests
+from digest.web.connections import MOST_CONNECTIONS, GuardedProtocol
+from digest.web.guests import Guests
+from digest.web.short_way import ShortWay
 
 #: tenths of a second between two looks for readers who keep us waiting
 TICKS_BETWEEN_LOOKS = 10
 #: seconds that answers in hand get to their end when the server stops
 LONGEST_FAREWELL = 3
-#: connections at a time; more are told 503
-MOST_CONNECTIONS = 900
 
 
 def open_door(listen: str) -> socket.socket:
@@ -53,11 +53,14 @@ async def serve(
     connections.
     """
     guests = None if is_behind_proxy else Guests()
+    asked: object = app
+    short_way = asked if isinstance(asked, ShortWay) else None
     server = _Server(
+        short_way,
         Config(
             app,
             # called as the class would be, which is what uvicorn declares
-            http=partial(GuardedProtocol, guests=guests),  # type: ignore[arg-type]
+            http=partial(GuardedProtocol, guests=guests, short_way=short_way),  # type: ignore[arg-type]
             ws="none",
             # it would believe every program of this machine; see digest.web.clients
             proxy_headers=False,
@@ -68,7 +71,7 @@ async def serve(
             server_header=False,
             limit_concurrency=MOST_CONNECTIONS,
             timeout_graceful_shutdown=LONGEST_FAREWELL,
-        )
+        ),
     )
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[door.dup()]))
@@ -95,6 +98,10 @@ def serve_alone(
 class _Server(Server):
     """Leaves signals to others, and cuts readers who keep us waiting."""
 
+    def __init__(self, short_way: ShortWay | None, config: Config) -> None:
+        super().__init__(config)
+        self._short_way = short_way
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Whoever started us listens to signals."""
@@ -102,6 +109,8 @@ class _Server(Server):
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second; now and then looks at every connection."""
+        if self._short_way is not None:
+            self._short_way.look()
         if counter % TICKS_BETWEEN_LOOKS == 0:
             self._cut_slow()
         return await super().on_tick(counter)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from starlette.responses import PlainTextResponse
 
 from builders import NOW
 from digest.cli import root
+from digest.clock import read_clock
 from digest.deliveries import Purpose
 from digest.store.protocols import NewSubscriber
 from digest.web.server import open_door
@@ -172,7 +174,8 @@ def test_it_says_how_to_get_a_first_reader(site: Site) -> None:
 def test_it_says_where_the_first_issue_can_be_seen(site: Site) -> None:
     """Its page on this machine, and the folder of its letters."""
     settings = site.root / "digest.toml"
-    last_weeks = "start = 2020-01-01T00:00:00\ncatch_up_within = 200000\n"
+    start = (read_clock() - timedelta(days=8)).replace(tzinfo=None)
+    last_weeks = f"start = {start.isoformat()}\ncatch_up_within = 400\n"
     settings.write_text(settings.read_text().replace("[mail]", last_weeks + "[mail]"))
     with a_press(site.root, Clock(NOW)) as press:
         row = NewSubscriber(address="ann@example.net")

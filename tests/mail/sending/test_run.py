@@ -61,6 +61,7 @@ def deliver(store: Store, config: Config) -> Callable[..., Delivered]:
     def run(
         *ways: Way,
         now: datetime = NOW,
+        clock: Clock | None = None,
         is_stopping: Callable[[], bool] = lambda: False,
         **sending: Any,
     ) -> Delivered:
@@ -75,7 +76,8 @@ def deliver(store: Store, config: Config) -> Callable[..., Delivered]:
             lease=timedelta(seconds=300),
             key=Secret("k" * 64),
         )
-        return deliver_due(mailroom, clock=Clock(now), is_stopping=is_stopping)
+        clock = clock or Clock(now)
+        return deliver_due(mailroom, clock=clock, is_stopping=is_stopping)
 
     return run
 
@@ -546,3 +548,20 @@ def test_leases_are_extended(
     assert done.accepted == 40
     assert len(extended) >= 3
     assert extended[0] > extended[-1]
+
+
+def test_a_clock_put_forward_in_a_run_doubles_nobody(
+    store: Store, deliver: Deliver
+) -> None:
+    """What is claimed here is due once more then, and yet it is in hand already."""
+    add_readers(store, *readers(1300))
+    publish(store)
+    clock = Clock(NOW)
+
+    def jump(_: object) -> Outcome:
+        clock.now = NOW + timedelta(hours=1)
+        return ACCEPTED
+
+    road = Road(answer=jump, connections=16, delay=0.01)
+    assert deliver(road.way(), clock=clock) == Delivered(accepted=1300)
+    assert sorted(road.sent) == readers(1300)

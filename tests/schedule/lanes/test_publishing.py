@@ -27,6 +27,7 @@ from publications import (
     write_note,
     write_publication,
 )
+from waiting import until
 
 
 class WrittenAlarms(Alarms):
@@ -113,6 +114,39 @@ def test_an_issue_that_is_due_comes_out_and_its_letters_are_called(
     (publication,) = scene.onlooker.publications
     assert [new.issue.slot for new in publication.issues] == ["2026-11-16T09:30"]
     assert scene.letters == 1
+
+
+def test_slots_that_wait_for_each_other_need_no_further_call(scene: Scene) -> None:
+    """Where each brings an issue the lane goes on until all are settled."""
+    root = scene.press.config.root
+    set_newsletter(root, catch_up="all")
+    with a_press(root, scene.clock) as press:
+        scene.press = press
+        scene.lane.work()
+        scene.clock.now += timedelta(hours=3)
+        scene.lane.lane.start()
+        scene.lane.lane.wake()
+        until(lambda: len(scene.onlooker.publications) == 3)
+        scene.lane.lane.close()
+        scene.lane.lane.has_ended()
+    last = scene.onlooker.publications[-1]
+    assert [slot.name for slot in last.settled] == ["2026-11-16T11:30"]
+
+
+def test_a_clock_that_cannot_be_right_is_told_and_goes_on_by_itself(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing comes out by it, and it is not told at every tick."""
+    scene.lane.work()
+    scene.clock.now += timedelta(days=3650)
+    for _ in range(3):
+        scene.lane.work()
+    assert scene.letters == 0
+    scene.clock.now -= timedelta(days=3650) - timedelta(hours=1)
+    scene.lane.work()
+    assert scene.letters == 1
+    (told,) = LogBook(capsys).events("publish")
+    assert "more than 50 slots of weekly came due since" in told["fault"]
 
 
 def test_an_issue_that_waits_for_approval_is_told(

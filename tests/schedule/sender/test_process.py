@@ -21,6 +21,7 @@ from digest.errors import DaemonError
 from digest.mail.deliver import Delivered
 from digest.schedule.daemon import LONGEST_DRAIN
 from digest.schedule.lock import SENDER, hold_lock, lock_holder
+from digest.schedule.sender import process
 from digest.schedule.sender.process import SenderProcess
 from digest.wiring import Press
 from publications import Clock, a_press, write_publication
@@ -172,6 +173,7 @@ PARENT = """
 import sys
 from pathlib import Path
 from digest.config import load_config
+from digest.schedule.sender import process
 from digest.schedule.sender.process import SenderProcess
 sender = SenderProcess(load_config(Path(sys.argv[1]), {}))
 sender.deliver(None, lambda: False)
@@ -192,3 +194,41 @@ def test_it_ends_when_its_daemon_dies(press: Press) -> None:
         assert pid_of(press)
         daemon.kill()
     until(lambda: pid_of(press) == 0)
+
+
+def test_one_that_says_nothing_is_ended(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is heard each second while it works; one that hangs is started again."""
+    monkeypatch.setattr(process, "LONGEST_SILENCE", 3.0)
+    with SenderProcess(press.config) as sender:
+        assert sender.deliver(press, never).accepted == 2
+        assert sender.answers() == {"2xx": 2}
+        publish(press.store, 2)
+        os.kill(pid_of(press), signal.SIGSTOP)
+        with pytest.raises(DaemonError, match="ended with signal 9"):
+            sender.deliver(press, never)
+        assert sender.deliver(press, never).accepted == 2
+        assert sender.answers() == {"2xx": 4}
+
+
+def test_a_long_run_is_heard_each_second(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relay that takes its time is none of the sender's fault."""
+    monkeypatch.setattr(process, "LONGEST_SILENCE", 10.0)
+    stopping = Event()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        config = set_relay(press, silent.getsockname()[1])
+
+        def stop() -> None:
+            with silent.accept()[0] as line:
+                stopping.wait(12)
+                stopping.set()
+                line.recv(1)
+
+        waiting = Thread(target=stop)
+        waiting.start()
+        with SenderProcess(config) as sender:
+            assert sender.deliver(press, stopping.is_set).accepted == 0
+        waiting.join()

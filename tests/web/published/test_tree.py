@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
+import threading
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -14,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.codings import shrink
 from digest.web.published.encoded import EncodedFile
 from digest.web.published.tree import PublishedTree, is_public
-from digest.web.published.variants import shrink
 from digest.wiring import Press
 from serving import Client
 
@@ -336,18 +337,32 @@ def test_memory_is_bounded(tree: Path) -> None:
 
 
 def test_an_encoding_is_made_once(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten readers at once wait for one packing of the feed."""
+    """One of ten readers at once waits for it; the others get what is ready."""
     made: list[str] = []
+    is_at_it, may_go_on = threading.Event(), threading.Event()
 
     def counted(data: bytes, coding: str) -> bytes:
         made.append(coding)
+        if coding == "br":
+            is_at_it.set()
+            assert may_go_on.wait(60)
         return shrink(data, coding)
 
     monkeypatch.setattr("digest.web.published.encoded.shrink", counted)
     file = EncodedFile(tree / "atom.xml", "atom.xml", max_age=900)
 
-    async def ask_ten_times() -> None:
-        await asyncio.gather(*(file.variant("br") for _ in range(10)))
+    async def coding_for(accept: str) -> str:
+        return (await file.variant(accept)).coding
 
-    asyncio.run(ask_ten_times())
-    assert made == ["br"]
+    async def ask_often() -> None:
+        first = asyncio.create_task(coding_for("br"))
+        rest = asyncio.gather(*(coding_for("br") for _ in range(9)))
+        assert await rest == ["identity"] * 9
+        assert await asyncio.to_thread(is_at_it.wait, 60)
+        assert await coding_for("br") == "identity"
+        assert await coding_for("br, gzip;q=0.5") == "gzip"
+        may_go_on.set()
+        assert await first == await coding_for("br, gzip;q=0.5") == "br"
+
+    asyncio.run(ask_often())
+    assert sorted(made) == ["br", "gzip", "identity"]

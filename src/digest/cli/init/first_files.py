@@ -153,7 +153,7 @@ from = {sender}
 # catch_up = "latest"
 #   days without issues, from the first to the last: ["2026-12-20/2027-01-06"]
 # pauses = []
-#   once = 2027-01-01T09:00:00 in the place of `schedule` makes one issue, at that local
+#   once = "2027-01-01T09:00" in the place of `schedule` makes one issue, at that local
 #   time
 #   start = 2026-12-01T00:00:00 lets issues begin at that local time; without it they
 #   begin when the daemon is first started
@@ -305,7 +305,7 @@ postal_address = "1 Quay Street, 20457 Hamburg"
 # lease = 300
 #   slots of a newsletter that may come due between two looks; where there are more, a
 #   clock is wrong, and nothing goes out
-# most_slots = 50
+# most_slots = 200
 #   megabytes of the disk that have to be free before an issue goes out
 # least_free = 100
 

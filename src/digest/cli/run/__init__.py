@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
+import os
+import signal
+import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from digest.cli.run.greeting import greeting_lines
-from digest.cli.run.reporter import Reporter
-from digest.config import Config
-from digest.errors import DigestError
-from digest.schedule.daemon import Ending, run_daemon
-from digest.schedule.lock import hold_lock
-from digest.schedule.sender.process import SenderProcess
-from digest.web.app import make_app
-from digest.web.server import open_door, serve
-from digest.wiring import open_press
+from digest.cli.run.front import Front
+from digest.cli.run.premises import Premises
+from digest.clock import read_clock
+from digest.config import Config, load_config
+from digest.errors import DigestError, StoreError
+from digest.loop import new_loop
+from digest.schedule.rest import Rest
+from digest.web.opening import first_app
+from digest.web.stage import Stage
+
+if TYPE_CHECKING:
+    from digest.cli.run.shop import House
+    from digest.schedule.clock_guard import ClockGuard
+    from digest.schedule.shift import Parts
+
+#: seconds between two tries for a database that is not there yet
+FIRST, LONGEST = 1.0, 15.0
 
 
 @click.command("run")
@@ -28,98 +39,156 @@ def command(site: Path) -> None:
 
     Articles and templates are watched: a saved file is public within a second or two.
     Other sites ([[sources]] in digest.toml) are asked for news.
-    A new digest.toml is taken over at once; if there is a fault in it, it is told and
-    the old settings stay. What happens is told here; the log for a journal goes to
-    standard error.
+    A new digest.toml is taken over at once (or by SIGHUP); if there is a fault in it,
+    it is told and the old settings stay. What happens is told here; the log for a
+    journal goes to standard error.
 
     \b
       digest run
       digest --site notes run
     """
+    config = load_config(site)
     with ExitStack() as held:
-        premises = _Premises(held)
-        shop = _Shop(site, premises)
-        shop.greet()
-        while shop.run() is Ending.CHANGED:
-            shop = _reopened(shop, site, premises)
-        shop.close()
-    click.echo("Stopped; nothing is left half done.")
+        premises = Premises(held)
+        premises.lock(config)
+        run = _Run(site, config, premises)
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            is_whole = runner.run(run.run())
+    if is_whole:
+        click.echo("Stopped; nothing is left half done.")
+    else:
+        click.echo("Stopped; what was in hand is done anew by the next start.")
+        leave_at_once()
 
 
-class _Premises:
-    """What the process keeps whatever digest.toml says: its locks, and the one door.
+def leave_at_once() -> None:
+    """End the process, whatever still works in it: nobody waits for that any more."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(0)
 
-    The door stays open, so that who comes during a change only waits.
+
+class _Run:
+    """From the first answer to a reader to the last.
+
+    The published tree is served before anything is loaded that takes its time.
     """
 
-    def __init__(self, held: ExitStack) -> None:
-        self._held = held
-        self._locked: set[Path] = set()
-        self._listen = ""
-        self._door: socket.socket | None = None
+    def __init__(self, site: Path, config: Config, premises: Premises) -> None:
+        self._site = site
+        self._config = config
+        self._premises = premises
+        web = config.web
+        place = premises.place(web.listen, is_behind_proxy=bool(web.proxies))
+        self._stage = Stage(partial(first_app, config))
+        self._front = Front(self._stage, place)
+        self._gauges = Stage(lambda desk: desk)
+        self._side_door = Front(self._gauges, premises.place(web.metrics))
+        self._stopping = asyncio.Event()
 
-    def take(self, config: Config) -> socket.socket:
-        """The door of this site, whose lock is ours then; raises DigestError.
+    async def run(self) -> bool:
+        """Serve, open all that works, keep it at work; whether all came to its end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # the daemon listens to them itself, once it is there
+            loop.add_signal_handler(number, self._stopping.set)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._front.serve(self._stopping))
+            tasks.create_task(self._side_door.serve(self._stopping))
+            try:
+                return await self._work()
+            finally:
+                self._stopping.set()
 
-        The lock and the door from before stay where the new ones cannot be had.
-        """
-        folder = config.state_folder.resolve()
-        if folder not in self._locked:
-            self._held.enter_context(hold_lock(config.state_folder))
-            self._locked.add(folder)
-        if self._door is None or config.web.listen != self._listen:
-            door = self._held.enter_context(open_door(config.web.listen))
-            if self._door is not None:
-                self._door.close()
-            self._listen, self._door = config.web.listen, door
-        return self._door
-
-
-class _Shop:
-    """What is open for one digest.toml; raises DigestError where it cannot be."""
-
-    def __init__(self, site: Path, premises: _Premises) -> None:
-        with ExitStack() as opening:
-            self._press = opening.enter_context(open_press(site))
-            self._door = premises.take(self._press.config)
-            self._app = make_app(self._press)
-            self._greeting = tuple(greeting_lines(self._press, site))
-            self._closing = opening.pop_all()
-        self._reporter = Reporter(self._press.config)
-
-    def greet(self) -> None:
-        """Say where to look, what comes next, and what to do."""
-        for line in self._greeting:
-            click.echo(line)
-
-    def run(self) -> Ending:
-        """Keep shop until somebody says otherwise."""
-        is_behind_proxy = bool(self._press.config.web.proxies)
-        with SenderProcess(self._press.config) as sender:
-            return run_daemon(
-                self._press,
-                serve=partial(
-                    serve, self._app, self._door, is_behind_proxy=is_behind_proxy
-                ),
-                witness=self._reporter,
-                deliver=sender.deliver,
-            )
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._closing.close()
-
-
-def _reopened(shop: _Shop, site: Path, premises: _Premises) -> _Shop:
-    """The shop by the new digest.toml; the old one where it cannot be opened."""
-    try:
-        new = _Shop(site, premises)
-    except DigestError as error:
-        click.echo(
-            f"digest: {error}\nGoing on with the settings from before.", err=True
+    async def _work(self) -> bool:
+        # a reader who is there already is answered first
+        await asyncio.sleep(0)
+        await asyncio.to_thread(_load)
+        # late: what works takes longer to load than the site to be served
+        from digest.cli.run.shop import House  # noqa: PLC0415
+        from digest.metrics import Traffic  # noqa: PLC0415
+        from digest.schedule.daemon import (  # noqa: PLC0415
+            Ending,
+            guard_of,
+            keep_on_time,
         )
-        return shop
-    shop.close()
+        from digest.schedule.progress import Progress  # noqa: PLC0415
+
+        house = House(
+            site=self._site,
+            premises=self._premises,
+            stage=self._stage,
+            front=self._front,
+            gauges=self._gauges,
+            side_door=self._side_door,
+            progress=Progress(),
+            traffic=Traffic(),
+        )
+        guard = guard_of(self._config)
+        parts = await self._open(house, guard)
+        if parts is None:
+            return True
+        ending = await keep_on_time(
+            parts,
+            stopping=self._stopping,
+            renew=partial(_renew, house, guard),
+            progress=house.progress,
+            guard=guard,
+        )
+        return ending is not Ending.CUT_OFF
+
+    async def _open(self, house: House, guard: ClockGuard) -> Parts | None:
+        """The parts of the first digest.toml; None where it is to stop before that.
+
+        A database on another machine may come later than this one.
+        """
+        # late: it is loaded by now
+        from digest.cli.run.shop import open_shop  # noqa: PLC0415
+        from digest.web.app import make_waiting_app  # noqa: PLC0415
+
+        rest, told = Rest(FIRST, LONGEST), ""
+        loop = asyncio.get_running_loop()
+        while not self._stopping.is_set():
+            try:
+                return await asyncio.to_thread(open_shop, house, self._config, guard)
+            except StoreError as error:
+                if not self._config.store.url:
+                    raise
+                if not told:
+                    # who asks for more than files is told to come back
+                    house.stage.show(make_waiting_app(self._config, read_clock))
+                if str(error) != told:
+                    click.echo(f"digest: {error}\nWaiting for it.", err=True)
+                told = str(error)
+                rest.begin(loop.time())
+                await _first(self._stopping, rest.left(loop.time()))
+        return None
+
+
+def _load() -> None:
+    """What works, in a thread: readers are served meanwhile."""
+    # late: it takes several times as long to load as all before
+    import digest.cli.run.shop  # noqa: PLC0415
+    import digest.schedule.daemon  # noqa: F401, PLC0415
+
+
+def _renew(house: House, guard: ClockGuard) -> Parts:
+    """The parts of the new digest.toml; who cannot have them keeps the old."""
+    # late: it is loaded by now
+    from digest.cli.run.shop import open_shop  # noqa: PLC0415
+
+    try:
+        parts = open_shop(house, load_config(house.site), guard)
+    except DigestError:
+        click.echo("Going on with the settings from before.", err=True)
+        raise
     click.echo("\ndigest.toml or its folders changed; going on with them")
-    new.greet()
-    return new
+    return parts
+
+
+async def _first(event: asyncio.Event, seconds: float) -> None:
+    """Wait for the event, but no longer than so many seconds."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return

@@ -9,6 +9,7 @@ import click
 from digest.cli.places import near
 from digest.cli.telling import (
     tell_delivered,
+    tell_mirrored,
     tell_polled,
     tell_problems,
     tell_publication,
@@ -19,6 +20,7 @@ from digest.config import Config
 from digest.hub.results import Pushed
 from digest.lines import escape_invisible
 from digest.mail.deliver import Delivered
+from digest.mirrors.mirrored import Mirrored
 from digest.pipeline import Publication
 from digest.relay import OUTBOX
 from digest.schedule.refusals import settled_newsletters
@@ -77,6 +79,10 @@ class Reporter:
         """Tell how many heard of the feeds, and which hubs did not."""
         for line in tell_pushed(pushed):
             click.echo(line)
+
+    def mirrored(self, mirrored: Mirrored) -> None:
+        """Tell how many files went there."""
+        click.echo(tell_mirrored(mirrored))
 
     def delivered(self, delivered: Delivered) -> None:
         """Tell what the relay answered, and once where letters can be seen."""

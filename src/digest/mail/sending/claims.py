@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from digest.deliveries import Delivery
+from digest.errors import StoreError
 from digest.mail.mailroom import Mailroom
+from digest.mail.sending.pace import Pace
+from digest.mail.sending.turns import SharedPace
 from digest.rates import Rate
 
 #: deliveries leased at a time
 PAGE = 1000
+#: seconds until the store is asked for turns again, where it does not answer
+AWAY = 1.0
 
 
 class Claims:
@@ -36,7 +42,12 @@ class Claims:
         return claimed
 
     def personal(self) -> tuple[Delivery, ...]:
-        """Those that are for one reader alone: they wait for no issue."""
+        """Those that are for one reader alone: they wait for no issue.
+
+        None where only a batch is sent here.
+        """
+        if self._mailroom.batch is not None:
+            return ()
         return self._claim(self._clock(), ())
 
     def is_open(self, delivery: Delivery) -> bool:
@@ -48,6 +59,21 @@ class Claims:
         """Whether the relay may still count a message that an earlier run sent."""
         pause = timedelta(seconds=rate.pause)
         return self._store.answered_since(self._clock() - pause, relay) > 0
+
+    def pace_of(self, kind: str, name: str, rate: Rate) -> Pace:
+        """How fast a relay or domain is served: together with others, if there are."""
+        if not self._mailroom.has_company:
+            return Pace(rate)
+        return SharedPace(rate, partial(self._reserve, f"{kind} {name}"))
+
+    def _reserve(self, name: str, count: int, pause: timedelta) -> float:
+        now = self._clock()
+        try:
+            wait = self._store.reserve_turns(name, count, pause, now=now)
+        except StoreError:
+            # without the store no intent is granted either, and so nothing goes
+            return AWAY
+        return wait.total_seconds()
 
     def has_lapsed(self) -> bool:
         """Whether leases may have ended by themselves: the machine slept."""
@@ -80,4 +106,5 @@ class Claims:
             lease_until=until,
             on_doubt=self._mailroom.sending.on_doubt,
             newsletters=newsletters,
+            batch=self._mailroom.batch,
         )

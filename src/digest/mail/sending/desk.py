@@ -55,14 +55,20 @@ class RelayDesk:
     """See Desk; keeps to the relay's rate, and leaves it alone where it fails."""
 
     def __init__(
-        self, office: Office, way: Way, number: int, *, is_busy: Callable[[], bool]
+        self,
+        office: Office,
+        way: Way,
+        number: int,
+        *,
+        pace: Pace | None,
+        is_busy: Callable[[], bool],
     ) -> None:
         self._office = office
         self._number = number
         self._is_busy = is_busy
         self._loop = asyncio.get_running_loop()
         self._breaker = Breaker(LIMIT, first=FIRST, longest=LONGEST)
-        self._pace = Pace(way.rate) if way.rate else None
+        self._pace = pace
         self._alarm: asyncio.TimerHandle | None = None
         #: its moment; where that has come already, uvloop's own handle knows none
         self._rings_at = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from digest.deliveries import Delivery
 from digest.mail.sending.breaker import Breaker, Circuit
@@ -23,8 +23,8 @@ class Domain:
 
     __slots__ = ("_breaker", "_last_turn", "_pace", "_pause")
 
-    def __init__(self, rate: Rate | None = None) -> None:
-        self._pace = Pace(rate) if rate else None
+    def __init__(self, rate: Rate | None = None, pace: Pace | None = None) -> None:
+        self._pace = Pace(rate) if rate and pace is None else pace
         self._pause = rate.pause if rate else 0.0
         self._breaker = Breaker(LIMIT, first=FIRST, longest=LONGEST)
         self._last_turn = 0.0
@@ -70,11 +70,23 @@ class Domain:
         self._breaker.fail(now)
 
 
+def own_pace(_domain: str, rate: Rate) -> Pace:
+    """That of a domain which nobody else serves."""
+    return Pace(rate)
+
+
 class Domains:
     """Those of which there is something to know; all others may be served at once."""
 
-    def __init__(self, rates: Mapping[str, Rate]) -> None:
-        self._known = {name.lower(): Domain(rate) for name, rate in rates.items()}
+    def __init__(
+        self,
+        rates: Mapping[str, Rate],
+        pace_of: Callable[[str, Rate], Pace] = own_pace,
+    ) -> None:
+        self._known = {
+            name.lower(): Domain(rate, pace_of(name.lower(), rate))
+            for name, rate in rates.items()
+        }
 
     def find(self, delivery: Delivery) -> Domain | None:
         """The domain that the delivery goes to, if anything is known of it."""

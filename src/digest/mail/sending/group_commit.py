@@ -8,12 +8,20 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from digest.errors import StoreError
 from digest.records.bounces import Bounce
 from digest.store.protocols import Store
 from digest.store.protocols.deliveries import Answer
 
+#: seconds that the last answers wait for a store that is away, and between two tries
+PATIENCE, PAUSE = 10.0, 0.1
 #: learns whether its message may go out
 Go = Callable[[bool], None]
+
+
+def never() -> bool:
+    """A store that does not answer is not waited for."""
+    return False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +38,8 @@ class GroupCommit:
     """The one pen of a run: nothing goes out whose intent it has not committed.
 
     A fault of the store ends it: no intent is granted any more, and the answers that
-    still come in are kept for the end.
+    still come in are kept for the end. There they wait a while for a store that is
+    away, as long as `waits` says so.
     """
 
     def __init__(
@@ -40,10 +49,12 @@ class GroupCommit:
         *,
         is_durable: bool,
         fail: Callable[[BaseException], None],
+        waits: Callable[[], bool] = never,
     ) -> None:
         self._store = store
         self._clock = clock
         self._fail = fail
+        self._waits = waits
         self._group = _Group()
         self._is_due = False
         self._is_broken = False
@@ -76,11 +87,26 @@ class GroupCommit:
             await asyncio.sleep(0)
         group, self._group = self._group, _Group()
         try:
-            self._write(group.intents, group.answers, group.bounces)
+            await self._write_last(group)
         finally:
             _tell(group, frozenset())
             if self._thread:
                 self._thread.shutdown()
+
+    async def _write_last(self, group: _Group) -> None:
+        """Write down what is left; where it is answers, with patience."""
+        ends = self._loop.time() + PATIENCE
+        while True:
+            try:
+                self._write(group.intents, group.answers, group.bounces)
+            except StoreError:
+                is_late = self._loop.time() >= ends
+                if is_late or not group.answers or not self._waits():
+                    raise
+                # each answer that is not written down is a letter in doubt
+                await asyncio.sleep(PAUSE)
+            else:
+                return
 
     def _kick(self) -> None:
         if not self._is_due:

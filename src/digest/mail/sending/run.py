@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from digest.deliveries import Delivery, Outcome, OutcomeKind
+from digest.mail.courier import Way
 from digest.mail.mailroom import Mailroom
 from digest.mail.outcome import in_doubt, not_tried
 from digest.mail.parcel import Parcel
@@ -49,13 +51,15 @@ class Sending:
             for name, text in mailroom.sending.domains.items()
             if (rate := read_rate(text))
         }
-        self._domains = Domains(rates)
+        self._domains = Domains(rates, partial(self._claims.pace_of, "domain"))
         self._shelf = Shelf([way.newsletters for way in mailroom.ways], self._domains)
         self._commit = GroupCommit(
             mailroom.store,
             clock,
-            is_durable=mailroom.sending.durable,
+            # a store that others share takes its time, too
+            is_durable=mailroom.sending.durable or mailroom.has_company,
             fail=self._fail,
+            waits=lambda: mailroom.has_company and not is_stopping(),
         )
         self._score = Score(mailroom, self._commit, self._domains, clock)
         self._desks: tuple[RelayDesk, ...] = ()
@@ -78,8 +82,7 @@ class Sending:
             await self._close()
             return self._score.delivered()
         self._desks = tuple(
-            RelayDesk(self, way, number, is_busy=self._takes_nothing)
-            for number, way in enumerate(self._mailroom.ways)
+            self._desk(way, number) for number, way in enumerate(self._mailroom.ways)
         )
         for way, desk in zip(self._mailroom.ways, self._desks, strict=True):
             if way.rate and self._claims.went_before(way.name, way.rate):
@@ -87,6 +90,10 @@ class Sending:
         await self._carry()
         await self._close()
         return self._score.delivered(self._trouble)
+
+    def _desk(self, way: Way, number: int) -> RelayDesk:
+        pace = self._claims.pace_of("relay", way.name, way.rate) if way.rate else None
+        return RelayDesk(self, way, number, pace=pace, is_busy=self._takes_nothing)
 
     # what the desks share
 
@@ -189,14 +196,21 @@ class Sending:
         """Whether there is something to take now."""
         try:
             while len(self._shelf) < LOW:
-                claimed = self._claims.page()
-                self._sort(claimed)
+                self._sort(self._not_here(self._claims.page()))
                 if self._claims.is_dry:
                     break
             self._put_off()
         except Exception as error:  # noqa: BLE001  raised at the end of the run
             self._fail(error)
         return bool(len(self._shelf))
+
+    def _not_here(self, claimed: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+        """Those that do not wait here already, as after a jump of the clock.
+
+        It is then past the end of their leases, so that they were due once more.
+        """
+        here = {*self._shelf.ids(), *self._in_hand()}
+        return tuple(each for each in claimed if each.id not in here)
 
     def _sort(self, deliveries: tuple[Delivery, ...]) -> None:
         """Shelve what has a way; the others wait until digest.toml gives them one."""
@@ -240,7 +254,7 @@ class Sending:
         try:
             self._extend(now)
             self._release_closed()
-            if personal := self._claims.personal():
+            if personal := self._not_here(self._claims.personal()):
                 self._shelf.add_first(personal)
                 self._wake()
             self._put_off()

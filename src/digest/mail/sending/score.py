@@ -52,6 +52,7 @@ class Score:
         self._store = mailroom.store
         self._limit = mailroom.mail.attempts
         self._on_doubt = mailroom.sending.on_doubt
+        self._told = mailroom.told
         self._commit = commit
         self._domains = domains
         self._clock = clock
@@ -96,6 +97,7 @@ class Score:
             delivery=delivery.id, outcome=outcome, state=state, due=due, relay=relay
         )
         self._commit.answer(answer)
+        self._told(delivery, outcome, state)
         if bounce := _bounce(answer, delivery, now):
             self._report(delivery, bounce)
         elif outcome.kind is OutcomeKind.ACCEPTED and self._held:

@@ -13,6 +13,7 @@ from digest.config import Config
 from digest.errors import ConfigError
 from digest.issues import Issue, IssueState
 from digest.pipeline.content import alone, open_memo, read_content
+from digest.pipeline.mirrors_first import first_to_mirrors
 from digest.pipeline.publication import NewIssue, Publication
 from digest.pipeline.trees import publish_trees
 from digest.publish import USUAL, Effort
@@ -44,13 +45,14 @@ def approve_issue(
         letter = replace(
             store.letter(newsletter, number), date=now.replace(microsecond=0)
         )
-        planned = store.approve_issue(issue, letter, now=now)
+        paused = first_to_mirrors(config)
+        planned = store.approve_issue(issue, letter, now=now, paused=paused)
     if planned is None:
         return None
     return Publication(
         published=published,
         entries=len(content.composition.entries),
-        issues=(NewIssue(issue=issue, planned=planned),),
+        issues=(NewIssue(issue=issue, planned=planned, paused=paused),),
         problems=content.problems,
     )
 

@@ -9,7 +9,7 @@ from digest import paths
 from digest.compose.issue import compose_issue, new_entries
 from digest.config import Config
 from digest.errors import ContentError
-from digest.issues import Issue, Newsletter, Note, Slot
+from digest.issues import CatchUp, Issue, Newsletter, Note, Slot
 from digest.load.markup import find_links, find_pictures
 from digest.load.notes import find_note
 from digest.mail.messages.signing import Signer
@@ -48,11 +48,17 @@ class Composed:
 
 
 def waiting_entries(
-    workshop: Workshop, newsletter: Newsletter
+    workshop: Workshop, newsletter: Newsletter, slot: Slot
 ) -> tuple[EntryFacts, ...]:
-    """The entries that the newsletter's next issue would carry."""
+    """The entries that the issue of the slot would carry.
+
+    Where each slot brings an issue, what came out after it waits for the next.
+    """
     issued = workshop.store.issued_entries(newsletter.name)
-    return new_entries(newsletter, workshop.content.composition.entries, issued)
+    entries: Sequence[EntryFacts] = workshop.content.composition.entries
+    if newsletter.catch_up is CatchUp.ALL:
+        entries = [entry for entry in entries if entry.published <= slot.due_at]
+    return new_entries(newsletter, entries, issued)
 
 
 def lack(newsletter: Newsletter, count: int) -> str:

@@ -107,7 +107,7 @@ def make_drafts(workshop: Workshop, due: Sequence[Due], *, force: str = "") -> D
 def _make_draft(workshop: Workshop, held: Due, force: str) -> Draft | Slot:
     """The draft; the slot with its reason where there is too little to tell."""
     newsletter = held.newsletter
-    entries = waiting_entries(workshop, newsletter)
+    entries = waiting_entries(workshop, newsletter, held.slot)
     if len(entries) < newsletter.min_entries:
         note = lack(newsletter, len(entries))
         return replace(held.slot, state=SlotState.EMPTY, note=note)
@@ -126,7 +126,8 @@ def _make_draft(workshop: Workshop, held: Due, force: str) -> Draft | Slot:
         ),
         letter=with_links(proof.letter) if newsletter.clicks else proof.letter,
         slot=held.slot,
-        needs_approval=newsletter.approve,
+        needs_approval=newsletter.approve
+        or workshop.store.follows_lost(newsletter.name),
         remarks=(*composed.remarks, *_shortening(issue, proof.letter)),
     )
 
@@ -151,8 +152,12 @@ def _shortening(issue: Issue, letter: Letter) -> Iterator[str]:
         yield f"issue {issue.number} of {issue.newsletter}: {letter.shortened}"
 
 
-def record_drafts(store: Store, drafts: Sequence[Draft], *, now: datetime) -> Recorded:
+def record_drafts(
+    store: Store, drafts: Sequence[Draft], *, now: datetime, paused: str = ""
+) -> Recorded:
     """Each issue with its deliveries, in one transaction; one to be approved has none.
+
+    `paused` is the reason for which their letters stay here for now; "" without one.
 
     Who lost its claim meanwhile records nothing: another process has the slot.
     """
@@ -162,7 +167,7 @@ def record_drafts(store: Store, drafts: Sequence[Draft], *, now: datetime) -> Re
     for draft in drafts:
         try:
             if not draft.needs_approval:
-                issues.extend(_publish(store, draft, now))
+                issues.extend(_publish(store, draft, now, paused))
             elif store.hold_issue(draft.issue, draft.letter, fence=draft.slot.fence):
                 waiting.append(draft.issue)
         except StoreError as error:
@@ -170,9 +175,11 @@ def record_drafts(store: Store, drafts: Sequence[Draft], *, now: datetime) -> Re
     return Recorded(issues=tuple(issues), waiting=tuple(waiting), faults=tuple(faults))
 
 
-def _publish(store: Store, draft: Draft, now: datetime) -> Iterator[NewIssue]:
+def _publish(
+    store: Store, draft: Draft, now: datetime, paused: str
+) -> Iterator[NewIssue]:
     planned = store.publish_issue(
-        draft.issue, draft.letter, fence=draft.slot.fence, now=now
+        draft.issue, draft.letter, fence=draft.slot.fence, now=now, paused=paused
     )
     if planned is not None:
-        yield NewIssue(issue=draft.issue, planned=planned)
+        yield NewIssue(issue=draft.issue, planned=planned, paused=paused)

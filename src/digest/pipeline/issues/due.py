@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Config
@@ -21,6 +22,8 @@ from digest.pipeline.issues.drafts import (
     make_drafts,
     record_drafts,
 )
+from digest.pipeline.issues.keeping import keep
+from digest.pipeline.mirrors_first import first_to_mirrors
 from digest.pipeline.publication import Publication
 from digest.pipeline.trees import publish_trees
 from digest.publish import USUAL, Effort, Published
@@ -47,16 +50,23 @@ def publish_due(
     A newsletter whose letter cannot be rendered, or has errors, is told and tried again
     by the next run; the others go on. `force` is the reason for which letters go out in
     spite of errors. A fault of the whole run gives every slot back as well. The slots
-    of newsletters that are `resting` are written down, and left for another run.
+    of newsletters that are `resting` are written down, and left for another run. Raises
+    ClockError where the clock cannot be right.
     """
     lease = timedelta(seconds=config.schedule.lease)
-    record_slots(store, config.newsletters, now=now)
+    most = config.schedule.most_slots
+    passed = record_slots(store, config.newsletters, most=most, now=now)
     awake = [each for each in config.newsletters if each.name not in resting]
-    due, settled = claim_due(store, awake, lease=lease, now=now)
+    due, unworked = claim_due(store, awake, lease=lease, now=now)
+    settled = (*passed, *unworked)
     if not due and not settled:
         return None
     try:
-        with alone(config), open_memo(config, now=now) as memo:
+        with (
+            keep(store, due, lease=lease, now=now),
+            alone(config),
+            open_memo(config, now=now) as memo,
+        ):
             content = read_content(config, store, memo, effort, now=now)
             workshop = Workshop(
                 config=config,
@@ -76,14 +86,19 @@ def publish_due(
                 fresh=made.public,
                 letters=made.letters,
             )
-            recorded = record_drafts(store, made.drafts, now=now)
+            recorded = record_drafts(
+                store, made.drafts, now=now, paused=first_to_mirrors(config)
+            )
     except DigestError as error:
         for held in due:
             give_back(store, held.slot, str(error))
         raise
     for slot in made.empty:
         settle(store, slot, SlotState.EMPTY, slot.note)
-    return _publication(content, published, made, recorded, settled)
+    done = _publication(content, published, made, recorded, settled)
+    refused = {slot.newsletter for slot in made.given_back}
+    has_more = any(h.has_more and h.newsletter.name not in refused for h in due)
+    return replace(done, has_more=has_more)
 
 
 def _publication(

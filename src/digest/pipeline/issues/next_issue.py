@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from digest.cadence import next_moments
+from digest.cadence import Moment
 from digest.check.findings import Finding
 from digest.compose.issue import new_entries
 from digest.config import Config
@@ -31,6 +31,10 @@ from digest.publish import USUAL
 from digest.render.theme import Theme
 from digest.secret import Secret
 from digest.store.protocols import Store
+from digest.timetable import stand_in, upcoming
+
+#: why a newsletter that comes no more brings no issue
+OVER = "no slot of it is to come"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +99,16 @@ def next_issues(
 
 
 def _next_issue(workshop: Workshop, newsletter: Newsletter, now: datetime) -> NextIssue:
+    slots = upcoming(newsletter, now, 1)
     found = NextIssue(
         newsletter=newsletter,
-        slot=_next_slot(newsletter, now),
+        slot=_slot(newsletter, *(slots or stand_in(newsletter, now))),
         problems=workshop.content.problems,
         media=workshop.content.media,
     )
     try:
-        fresh = waiting_entries(workshop, newsletter)
-        found = replace(found, lack=lack(newsletter, len(fresh)))
+        fresh = waiting_entries(workshop, newsletter, found.slot)
+        found = replace(found, lack=lack(newsletter, len(fresh)) if slots else OVER)
         entries = _newest(workshop, newsletter) if found.lack else fresh
         composed = compose_next(workshop, newsletter, found.slot, entries)
         proof = make_proof(workshop, newsletter, composed.issue)
@@ -119,9 +124,7 @@ def _next_issue(workshop: Workshop, newsletter: Newsletter, now: datetime) -> Ne
     )
 
 
-def _next_slot(newsletter: Newsletter, now: datetime) -> Slot:
-    # config takes no schedule that never comes
-    (moment,) = next_moments(newsletter.schedule, newsletter.zone, now, 1)
+def _slot(newsletter: Newsletter, moment: Moment) -> Slot:
     return Slot(newsletter=newsletter.name, name=moment.name, due_at=moment.due_at)
 
 

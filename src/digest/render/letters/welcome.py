@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digest import frequency
 from digest.config import MailSection
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.issues import Newsletter, Note
@@ -17,6 +16,7 @@ from digest.render.letters.look.theme_file import theme_file
 from digest.render.letters.personal import Occasion, Saying, render_personal
 from digest.render.letters.shortening import letter_line
 from digest.render.theme import Theme, as_markup
+from digest.timetable import say_when
 
 #: octets of the owner's words before their CSS stands at each element, which makes them
 #: thrice as heavy: so no mail program cuts the letter
@@ -56,7 +56,7 @@ def _greeting(occasion: Occasion, note: Note | None) -> Saying:
     )
     when = words.gettext(
         "It comes %(when)s.",
-        when=frequency.say(newsletter.schedule, newsletter.zone, words.tag),
+        when=say_when(newsletter, words.tag),
     )
     own_subject, own_preheader = (note.subject, note.preheader) if note else ("", "")
     greeting = words.gettext("Welcome to %(newsletter)s", newsletter=name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
 from digest.schedule.log import Log
+from digest.schedule.turns import in_turn
 from digest.wiring import Press
 
 
@@ -21,7 +23,8 @@ class Bouncing:
         self._log = log
         self._is_stopping = is_stopping
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("bounces", lambda: attempt(log, "bounces", self.work))
+        work = partial(in_turn, press, "bounces", self.work)
+        self.lane = Lane("bounces", lambda: attempt(log, "bounces", work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

@@ -19,6 +19,11 @@ from digest.wiring import Press
 Deliver = Callable[[Press, Callable[[], bool]], Delivered]
 
 
+def never() -> bool:
+    """Nothing is held."""
+    return False
+
+
 def deliver_here(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
     """In this process."""
     return jobs.deliver(press, is_stopping)
@@ -27,7 +32,8 @@ def deliver_here(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
 class Delivering:
     """Delivers what is due at each waking; leaves a relay alone that is away.
 
-    `clock` only goes forward, in seconds, and times the rests.
+    Nothing goes out while letters are held, as by a clock that jumped. `clock` only
+    goes forward, in seconds, and times the rests.
     """
 
     def __init__(
@@ -37,6 +43,7 @@ class Delivering:
         log: Log,
         *,
         is_stopping: Callable[[], bool],
+        is_held: Callable[[], bool] = never,
         deliver: Deliver = deliver_here,
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -44,6 +51,7 @@ class Delivering:
         self._witness = witness
         self._log = log
         self._is_stopping = is_stopping
+        self._is_held = is_held
         self._deliver = deliver
         self._clock = clock
         self._rest = Rest()
@@ -52,7 +60,7 @@ class Delivering:
 
     def work(self) -> None:
         """Do once what the lane is for."""
-        if not self._rest.is_over(self._clock()):
+        if self._is_held() or not self._rest.is_over(self._clock()):
             return
         delivered = attempt(self._log, "deliver", self._deliver_due)
         if delivered is None or delivered.trouble:
@@ -67,7 +75,12 @@ class Delivering:
         due = next_letter(self._press)
         if due is None or due > self._press.clock():
             return Delivered()
-        return self._deliver(self._press, self._is_stopping)
+        return self._deliver(self._press, self._has_to_stop)
+
+    def _has_to_stop(self) -> bool:
+        """Whether the run is to end; that it asks is the sign that it goes on."""
+        self.lane.sign()
+        return self._is_stopping() or self._is_held()
 
     def _tell(self, delivered: Delivered) -> None:
         self._witness.delivered(delivered)

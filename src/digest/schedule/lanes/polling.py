@@ -10,6 +10,7 @@ from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
 from digest.schedule.log import Log
+from digest.schedule.turns import in_turn
 from digest.schedule.witness import Witness
 from digest.sources.polled import Polled
 from digest.wiring import Press
@@ -34,7 +35,8 @@ class Polling:
         self._has_news = has_news
         self._robots = Robots()
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("poll", lambda: attempt(log, "poll", self.work))
+        work = partial(in_turn, press, "poll", self.work)
+        self.lane = Lane("poll", lambda: attempt(log, "poll", work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

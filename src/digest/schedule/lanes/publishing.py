@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from threading import Event
 from time import monotonic
 
-from digest.cadence import next_moments
 from digest.errors import DigestError
+from digest.issues import Issue
 from digest.pipeline import Publication
 from digest.schedule import jobs
 from digest.schedule.alarms import Alarms
@@ -19,6 +19,7 @@ from digest.schedule.log import Log
 from digest.schedule.refusals import Refusals, settled_newsletters
 from digest.schedule.repeats import Repeats
 from digest.schedule.witness import Witness
+from digest.timetable import upcoming
 from digest.wiring import Press
 
 #: seconds after which all is built anew, for articles whose date comes and for disks
@@ -85,6 +86,8 @@ class Publishing:
             self._refusals.note(due, self._clock())
             self._tell("published", due)
             self._has_letters()
+            if due.has_more:
+                self.lane.wake()
         if not self._is_stopping():
             self._set_alarm(looked_at)
 
@@ -122,7 +125,7 @@ class Publishing:
         moments = [
             moment
             for newsletter in self._press.config.newsletters
-            for moment in next_moments(newsletter.schedule, newsletter.zone, after, 1)
+            for moment in upcoming(newsletter, after, 1)
         ]
         if moments:
             # by distance, as the wall clock of the timer is not the one that decides;
@@ -138,6 +141,8 @@ class Publishing:
         if facts != self._published:
             self._log.info(event, **facts)
         self._published = facts if event == "published" else {}
+        for name, issue in _told_by_itself(publication):
+            self._log.info(name, **issue)
         self._warn(publication)
 
     def _warn(self, publication: Publication) -> None:
@@ -149,6 +154,28 @@ class Publishing:
             if self._repeats.is_wanted(subject, slot.note, self._clock()):
                 told = {"newsletter": slot.newsletter, "slot": slot.name}
                 self._log.warning("refused", **told, fault=slot.note)
+
+
+def _told_by_itself(
+    publication: Publication,
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """The events of single issues and slots, for who looks for one of them."""
+    for new in publication.issues:
+        yield "issue", {**_names(new.issue), "letters": new.planned}
+    for issue in publication.waiting:
+        yield "waits for approval", _names(issue)
+    for slot in publication.settled:
+        told = {"newsletter": slot.newsletter, "slot": slot.name}
+        yield "slot", {**told, "state": str(slot.state), "note": slot.note}
+
+
+def _names(issue: Issue) -> dict[str, object]:
+    """What tells the issue from all others."""
+    return {
+        "newsletter": issue.newsletter,
+        "issue": issue.number,
+        "slot": issue.slot,
+    }
 
 
 def _facts(publication: Publication) -> dict[str, object]:

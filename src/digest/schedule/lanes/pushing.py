@@ -13,6 +13,7 @@ from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
 from digest.schedule.log import Log
+from digest.schedule.turns import in_turn
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
@@ -47,7 +48,8 @@ class Pushing:
         self._has_news = Event()
         self._caller: Caller | None = None
         # no fault ends the lane
-        self.lane = Lane("push", lambda: attempt(log, "push", self.work))
+        work = partial(in_turn, press, "push", self.work)
+        self.lane = Lane("push", lambda: attempt(log, "push", work))
 
     def take(self, publication: Publication) -> None:
         """Have those told who listen to what is public now; any thread may call it."""

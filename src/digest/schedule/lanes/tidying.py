@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
 from digest.schedule.log import Log
 from digest.schedule.tidying import Tidied
+from digest.schedule.turns import in_turn
 from digest.wiring import Press
 
 
@@ -23,7 +25,8 @@ class Tidying:
         self._log = log
         self._is_stopping = is_stopping
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("tidy", lambda: attempt(log, "tidy", self.work))
+        work = partial(in_turn, press, "tidy", self.work)
+        self.lane = Lane("tidy", lambda: attempt(log, "tidy", work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

@@ -13,6 +13,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from digest.config import Config
 from digest.errors import DigestError
@@ -22,23 +23,33 @@ from digest.schedule.lock import SENDER, hold_lock
 from digest.schedule.log import open_log
 from digest.schedule.mailing import mailroom_of
 from digest.schedule.sender.hearing import Hearing
-from digest.schedule.sender.words import DELIVER, say_delivered, say_fault
+from digest.schedule.sender.tally import AnswerTally
+from digest.schedule.sender.words import DELIVER, say_beat, say_delivered, say_fault
 from digest.wiring import Press, press_of
 
 
 class Sender:
     """Delivers at each word, until there is none."""
 
-    def __init__(self, hear: Hearing, say: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, hear: Hearing, say: Callable[[bytes], None], tally: AnswerTally
+    ) -> None:
         self._hear = hear
         self._say = say
+        self._tally = tally
+        self._is_broken = False
 
     def run(self, config: Config) -> None:
         """Work for the site, whose only sender this is."""
         try:
             with hold_lock(config.state_folder, SENDER), press_of(config) as press:
                 while self._hear.word() == DELIVER:
-                    self._say(self._deliver(press))
+                    done = self._deliver(press)
+                    self._say(say_beat(self._tally.answers))
+                    self._say(done)
+                    if self._is_broken:
+                        # what it leased is free once it is gone
+                        return
         except DigestError as error:
             self._say(say_fault(str(error)))
 
@@ -46,14 +57,16 @@ class Sender:
         try:
             return say_delivered(
                 deliver_due(
-                    mailroom_of(press),
+                    replace(mailroom_of(press), told=self._tally.note),
                     clock=press.clock,
                     is_stopping=self._hear.is_over,
                 )
             )
         except DigestError as error:
+            self._is_broken = True
             return say_fault(str(error))
         except Exception as error:  # noqa: BLE001  the next run may be without it
+            self._is_broken = True
             # for whoever mends it
             open_log().exception("sender")
             fact = f"could not go on ({type(error).__name__}: {error})"
@@ -65,12 +78,13 @@ def main() -> None:
     # whatever else is printed must not be taken for an answer
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    hear = Hearing(sys.stdin.fileno())
+    tally = AnswerTally(open_log())
+    hear = Hearing(sys.stdin.fileno(), lambda: _write(answers, say_beat(tally.answers)))
     # Ctrl-C in a terminal goes to the daemon, too, which hangs up
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: hear.end())
     config: Config = pickle.loads(hear.settings())  # noqa: S301  from our own process
-    sender = Sender(hear, lambda line: _write(answers, line))
+    sender = Sender(hear, lambda line: _write(answers, line), tally)
     # what is loaded by now stays to the end: no collection need look at it again
     gc.freeze()
     attempt(open_log(), "sender", lambda: sender.run(config))

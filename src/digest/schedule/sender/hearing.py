@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+from collections.abc import Callable
 from time import monotonic
 
 from digest.schedule.sender.words import DELIVER, LENGTH
@@ -12,6 +13,12 @@ from digest.schedule.sender.words import DELIVER, LENGTH
 PATIENCE = 30.0
 #: seconds between two looks at the pipe
 LOOK = 0.05
+#: seconds between two signs that a run goes on
+BEAT = 1.0
+
+
+def silent() -> None:
+    """No sign of life is asked for."""
 
 
 class Hearing:
@@ -20,8 +27,10 @@ class Hearing:
     The pipe is read without a buffer, and so only where there is something to read.
     """
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, beat: Callable[[], None] = silent) -> None:
         self._handle = handle
+        self._beat = beat
+        self._beaten = monotonic()
         self._is_over = False
         self._looked = 0.0
 
@@ -38,7 +47,13 @@ class Hearing:
         return b""
 
     def is_over(self) -> bool:
-        """Whether the daemon hung up; it says nothing while it waits for an answer."""
+        """Whether the daemon hung up; it says nothing while it waits for an answer.
+
+        To ask is the sign that the run goes on, which the daemon is given.
+        """
+        if monotonic() - self._beaten > BEAT:
+            self._beaten = monotonic()
+            self._beat()
         if not self._is_over and monotonic() - self._looked > LOOK:
             self._looked = monotonic()
             self._is_over = bool(select.select([self._handle], [], [], 0)[0])

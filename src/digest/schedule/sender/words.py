@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from digest.errors import DaemonError
@@ -22,6 +23,17 @@ def say_delivered(delivered: Delivered) -> bytes:
 def say_fault(fault: str) -> bytes:
     """Why a run came to nothing."""
     return json.dumps({"fault": fault}).encode() + b"\n"
+
+
+def say_beat(answers: Mapping[str, int]) -> bytes:
+    """That a run goes on, with what relays answered in it so far, by class."""
+    return json.dumps({"answers": dict(answers)}).encode() + b"\n"
+
+
+def read_beat(line: bytes) -> dict[str, int] | None:
+    """What a beat told; None where the line is what the run came to."""
+    answers: dict[str, int] | None = json.loads(line).get("answers")
+    return answers
 
 
 def read_delivered(line: bytes) -> Delivered:

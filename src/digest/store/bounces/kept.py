@@ -34,7 +34,7 @@ class BounceStatements(Statements):
 
     def record_refusals(self, bounces: Iterable[Bounce]) -> None:
         """See BounceStore."""
-        with self._database.transaction(self._database.ledger_mode) as connection:
+        with self._database.transaction(self._database.answer_mode) as connection:
             for bounce in bounces:
                 record(connection, bounce)
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.deliveries import DeliveryState
@@ -33,6 +32,7 @@ from digest.records.bounces import (
 from digest.store.deliveries import UNLEASED, deliveries_of
 from digest.store.readers.suppressions import suppress_address
 from digest.store.schema import BOUNCE, CONSENT_EVENT, DELIVERY, SUBSCRIBER, SUPPRESSION
+from digest.store.upserts import insert
 
 #: a letter may come back that the relay took, or that somebody still waits to send
 HAS_LEFT = DELIVERY.c.state.in_(
@@ -92,7 +92,7 @@ def _origin_of(connection: Connection, condition: ColumnElement[bool]) -> _Origi
         select(DELIVERY.c.id, DELIVERY.c.subscriber_id, address.label("address"))
         .join(SUBSCRIBER, SUBSCRIBER.c.id == DELIVERY.c.subscriber_id)
         .where(condition)
-        .order_by(DELIVERY.c.answered.desc(), DELIVERY.c.id.desc())
+        .order_by(DELIVERY.c.answered.desc().nulls_last(), DELIVERY.c.id.desc())
         .limit(1)
     )
     row = connection.execute(query).first()

@@ -18,12 +18,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.records.hub import Dialect, Listener, Told
 from digest.store.columns import Moment
 from digest.store.connection import BATCH, Mode, Statements
 from digest.store.hub.tables import HUB_LISTENER, HUB_PING, HUB_TOPIC
+from digest.store.upserts import insert
 
 LISTENER = HUB_LISTENER.c
 

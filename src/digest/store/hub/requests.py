@@ -16,11 +16,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.records.hub import Dialect, Intent, Load, Request
 from digest.store.connection import Mode, Statements
 from digest.store.hub.tables import HUB_LISTENER, HUB_PING, HUB_REQUEST, HUB_TOPIC
+from digest.store.upserts import insert
 
 LISTENER, REQUEST = HUB_LISTENER.c, HUB_REQUEST.c
 

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, delete, update
 
 from digest.deliveries import Letter
 from digest.issues import Issue, IssueState
+from digest.store.batches import hand_out_issue
 from digest.store.connection import Mode, Statements
+from digest.store.issues.pausing import pause_new
 from digest.store.issues.rows import (
     as_json,
     insert_issue,
@@ -32,7 +34,7 @@ class ApprovalStatements(Statements):
             return True
 
     def approve_issue(
-        self, issue: Issue, letter: Letter, *, now: datetime
+        self, issue: Issue, letter: Letter, *, now: datetime, paused: str = ""
     ) -> int | None:
         """See IssueStore."""
         name, number = issue.newsletter, issue.number
@@ -44,7 +46,10 @@ class ApprovalStatements(Statements):
             frozen = update(ISSUE).where(ISSUE.c.id == issue_id)
             connection.execute(frozen.values(letter=as_json(letter)))
             tell_slot(connection, name, slot, f"issue {number}")
-            return plan_deliveries(connection, issue, issue_id, now)
+            pause_new(connection, issue_id, paused, now)
+            planned = plan_deliveries(connection, issue, issue_id, now)
+            hand_out_issue(self._database, connection, issue_id, now)
+            return planned
 
     def discard_issue(self, newsletter: str, number: int) -> bool:
         """See IssueStore."""

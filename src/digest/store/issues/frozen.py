@@ -18,7 +18,8 @@ def read_letter(database: Database, newsletter: str, number: int) -> Letter:
     )
     with database.transaction(Mode.READ) as connection:
         letter = connection.execute(query).scalar_one_or_none()
-    if letter is None:
+    # of one that was lost there is none
+    if not letter:
         fact = "is not in the store; ask for one that `digest issues` lists"
         raise StoreError(f"issue {number} of {newsletter}: {fact}")
     return msgspec.json.decode(letter, type=Letter)

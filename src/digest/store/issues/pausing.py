@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, null, select, update
+from sqlalchemy import ColumnElement, Connection, and_, null, select, update
 
+from digest.store.batches import hand_out
 from digest.store.connection import Mode, Statements
 from digest.store.protocols.deliveries import PausedIssue
 from digest.store.schema import ISSUE
@@ -30,7 +31,7 @@ class PauseStatements(Statements):
         newsletter: str,
         number: int,
         *,
-        now: datetime,  # noqa: ARG002  of the contract; a log of pauses would need it
+        now: datetime,
     ) -> bool:
         """See DeliveryStore."""
         resuming = update(ISSUE).where(
@@ -38,6 +39,7 @@ class PauseStatements(Statements):
         )
         with self._database.transaction(Mode.DURABLE) as connection:
             done = connection.execute(resuming.values(paused=null(), pause_reason=""))
+            hand_out(self._database, connection, now, (newsletter,))
             return done.rowcount == 1
 
     def paused_issues(self) -> tuple[PausedIssue, ...]:
@@ -57,6 +59,15 @@ class PauseStatements(Statements):
                 )
                 for row in connection.execute(query)
             )
+
+
+def pause_new(
+    connection: Connection, issue_id: int, reason: str, now: datetime
+) -> None:
+    """Let the letters of a new issue stay here from the start, if there is a reason."""
+    if reason:
+        pausing = update(ISSUE).where(ISSUE.c.id == issue_id)
+        connection.execute(pausing.values(paused=now, pause_reason=reason))
 
 
 def _is_issue(newsletter: str, number: int) -> ColumnElement[bool]:

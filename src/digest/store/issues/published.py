@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from digest.deliveries import DeliveryState, Letter
 from digest.issues import Issue, IssueState, Note
 from digest.model import EntryFacts
+from digest.store.batches import hand_out_issue
 from digest.store.connection import Mode, Statements
 from digest.store.issues.frozen import read_letter
 from digest.store.issues.letters import FrozenLetters
+from digest.store.issues.pausing import pause_new
 from digest.store.issues.rows import (
     ISSUE_FIELDS,
     insert_issue,
@@ -90,7 +92,13 @@ class IssueStatements(Statements):
         )
 
     def publish_issue(
-        self, issue: Issue, letter: Letter, *, fence: int, now: datetime
+        self,
+        issue: Issue,
+        letter: Letter,
+        *,
+        fence: int,
+        now: datetime,
+        paused: str = "",
     ) -> int | None:
         """See IssueStore."""
         with self._database.transaction(Mode.DURABLE) as connection:
@@ -98,7 +106,10 @@ class IssueStatements(Statements):
                 return None
             state = IssueState.PUBLISHED
             issue_id = insert_issue(connection, issue, letter, state)
-            return plan_deliveries(connection, issue, issue_id, now)
+            pause_new(connection, issue_id, paused, now)
+            planned = plan_deliveries(connection, issue, issue_id, now)
+            hand_out_issue(self._database, connection, issue_id, now)
+            return planned
 
     def letter(self, newsletter: str, number: int) -> Letter:
         """See IssueStore."""
@@ -106,7 +117,7 @@ class IssueStatements(Statements):
 
     def letter_reader(self) -> LetterReader:
         """See IssueStore."""
-        return FrozenLetters(self._database.file, self.letter)
+        return FrozenLetters(self._database.file or self._database.url, self.letter)
 
     def delivery_counts(
         self, newsletter: str, number: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from digest.store.protocols.backups import BackupStore, Held, LostIssue
 from digest.store.protocols.bounces import BounceStore
 from digest.store.protocols.clicks import ClickStore, LinkClicks
 from digest.store.protocols.consent import (
@@ -28,6 +29,7 @@ from digest.store.protocols.deliveries import (
 from digest.store.protocols.entries import EntryStore
 from digest.store.protocols.hub import HubStore
 from digest.store.protocols.issues import IssueStore, LetterReader
+from digest.store.protocols.machines import HandedOut, MachineStore, WorkQueue
 from digest.store.protocols.private_feeds import PrivateFeedStore
 from digest.store.protocols.reader_lists import (
     Growth,
@@ -40,11 +42,13 @@ from digest.store.protocols.slots import SlotStore
 from digest.store.protocols.sources import SourceStore
 from digest.store.protocols.subscribers import NewSubscriber, SubscriberStore
 from digest.store.protocols.tidying import TidyStore
+from digest.store.protocols.vitals import StoreVitals, VitalStore
 
 __all__ = [
     "NO_GREETINGS",
     "UNLIMITED",
     "Answer",
+    "BackupStore",
     "BounceStore",
     "ClickStore",
     "ConsentStore",
@@ -55,11 +59,15 @@ __all__ = [
     "FailureCount",
     "Greetings",
     "Growth",
+    "HandedOut",
+    "Held",
     "HubStore",
     "IssueStore",
     "LetterReader",
     "LinkClicks",
     "Listed",
+    "LostIssue",
+    "MachineStore",
     "NewSubscriber",
     "PausedIssue",
     "PrivateFeedStore",
@@ -68,9 +76,12 @@ __all__ = [
     "SlotStore",
     "SourceStore",
     "Store",
+    "StoreVitals",
     "SubscriberQuery",
     "SubscriberStore",
     "TidyStore",
+    "VitalStore",
+    "WorkQueue",
 ]
 
 
@@ -88,6 +99,9 @@ class Store(
     PrivateFeedStore,
     HubStore,
     TidyStore,
+    MachineStore,
+    BackupStore,
+    VitalStore,
     Protocol,
 ):
     """The one memory; only the wiring knows which database it is.

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from digest.deliveries import Delivery, DeliveryState, OnDoubt, Outcome, Purpose
+from digest.deliveries import (
+    Batch,
+    Delivery,
+    DeliveryState,
+    OnDoubt,
+    Outcome,
+    Purpose,
+)
 from digest.readers import Suppression
 
 
@@ -95,6 +102,7 @@ class SendingStore(Protocol):
         lease_until: datetime,
         on_doubt: OnDoubt = OnDoubt.RESEND,
         newsletters: Collection[str] | None = None,
+        batch: Batch | None = None,
     ) -> tuple[Delivery, ...]:
         """Lease up to `count` deliveries that are due, oldest first, to this process.
 
@@ -104,7 +112,7 @@ class SendingStore(Protocol):
         `write`. Who unsubscribed since, takes a pause or is suppressed is withdrawn
         instead, and so is a confirmation that came too late. What is for one reader
         alone comes before issues; of those, only issues of these newsletters (None:
-        all) that are not paused.
+        all) that are not paused. Where a batch is named, only what belongs to it.
         """
         ...
 
@@ -130,6 +138,13 @@ class SendingStore(Protocol):
 
     def put_off(self, turns: Iterable[tuple[int, datetime]]) -> None:
         """Give back untried, as `release` does; each is due at its own moment."""
+        ...
+
+    def release_own(self, *, now: datetime) -> None:
+        """End the leases on deliveries that this store has from a run that broke off.
+
+        What that run may have sent without writing down an answer is in doubt.
+        """
         ...
 
     def release_all(self, *, now: datetime) -> int:

@@ -46,14 +46,21 @@ class IssueStore(Protocol):
         ...
 
     def publish_issue(
-        self, issue: Issue, letter: Letter, *, fence: int, now: datetime
+        self,
+        issue: Issue,
+        letter: Letter,
+        *,
+        fence: int,
+        now: datetime,
+        paused: str = "",
     ) -> int | None:
         """Issue, letter, entries, a delivery per confirmed subscription, slot done.
 
         Returns how many deliveries were planned; suppressed addresses get none. None
         where the claim on the slot was lost, and only then. Raises StoreError where
         another issue has its number, slot or one of its entries. Nothing was written
-        in both cases.
+        in both cases. `paused` is the reason for which its letters stay here until the
+        issue is resumed; "" where they may go out.
         """
         ...
 
@@ -65,11 +72,12 @@ class IssueStore(Protocol):
         ...
 
     def approve_issue(
-        self, issue: Issue, letter: Letter, *, now: datetime
+        self, issue: Issue, letter: Letter, *, now: datetime, paused: str = ""
     ) -> int | None:
         """A waiting issue is published with this letter, and its deliveries planned.
 
         Returns how many; None where it does not wait, and then nothing was written.
+        `paused` is as that of `publish_issue`.
         """
         ...
 

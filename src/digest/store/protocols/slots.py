@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
 
-from digest.issues import Slot, SlotState
+from digest.issues import Slot, SlotState, Watermark
 
 
 class SlotStore(Protocol):
@@ -14,14 +14,25 @@ class SlotStore(Protocol):
 
     def watermark(
         self, newsletter: str, schedule: str, *, start: datetime, latest: datetime
-    ) -> datetime:
+    ) -> Watermark:
         """The moment up to which the newsletter's slots are recorded.
 
         A newsletter not seen before, or whose schedule (expression and zone) changed,
         has `start` as its watermark from now on, so nothing is sent backwards. Of two
         processes that see it first at the same moment one decides. One that lies after
-        `latest`, as a clock was wrong once, comes back to it.
+        `latest`, as a clock was wrong once, comes back to it, and the slots after it
+        that brought no issue are forgotten: their time is still to come.
         """
+        ...
+
+    def find_watermark(self, newsletter: str) -> Watermark | None:
+        """The same without a change; None for a newsletter that nobody looked at."""
+        ...
+
+    def recorded_slots(
+        self, newsletter: str, *, first: str, last: str
+    ) -> frozenset[str]:
+        """The names that are recorded, from the first to the last in their order."""
         ...
 
     def record_slots(
@@ -43,6 +54,15 @@ class SlotStore(Protocol):
         """The fence of the claim, higher than any before, which ends with its lease.
 
         None where another holds the slot, or it is settled or was never recorded.
+        """
+        ...
+
+    def renew_slot(
+        self, newsletter: str, name: str, *, fence: int, lease_until: datetime
+    ) -> bool:
+        """Prolong the lease of a slot that is held by this fence.
+
+        False where the claim was lost to another, or the slot is settled.
         """
         ...
 

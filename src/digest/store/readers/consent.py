@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.readers import ConsentStep, ConsentWay, SubscriberState
 from digest.store.connection import Mode, Statements
@@ -22,6 +21,7 @@ from digest.store.readers.greetings import plan_greetings
 from digest.store.readers.questions import questions_to
 from digest.store.readers.subscriptions import states_of
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUBSCRIPTION
+from digest.store.upserts import insert
 
 CONFIRMED, UNCONFIRMED = SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED
 

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, exists, func, literal, select
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.deliveries import DeliveryState, Purpose
 from digest.issues import IssueState
 from digest.store.columns import Moment
 from digest.store.protocols.consent import Greetings
 from digest.store.schema import DELIVERY, IS_PERSONAL, ISSUE, SUBSCRIBER
+from digest.store.upserts import insert
 
 #: who leaves and comes back within this time is not greeted again
 MEMORY = timedelta(days=1)

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from digest.addresses import address_key
 from digest.readers import SubscriberState
 from digest.store.columns import stamp
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.prepared import execute_rows
 from digest.store.protocols import NewSubscriber
 from digest.store.readers.imported import Import, Rows, pages_of
 from digest.store.readers.merging import merge_known
 from digest.store.readers.newcomers import add_newcomers
 from digest.store.readers.suppressions import has_forgotten, recall_forgotten
-from digest.store.schema import SUBSCRIBER
+from digest.store.schema import SUBSCRIBER, SUPPRESSION
+from digest.store.upserts import insert
 
-SUPPRESS = """
-INSERT INTO suppression (key, address, reason, detail, since) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT DO NOTHING
-"""
+#: what an import tells of an address that gets no mail
+SUPPRESSED = ("key", "address", "reason", "detail", "since")
+SUPPRESS = (
+    insert(SUPPRESSION)
+    .values({name: bindparam(name) for name in SUPPRESSED})
+    .on_conflict_do_nothing()
+)
 
 
 class ReaderListStatements(Statements):
@@ -93,7 +98,7 @@ def _suppress(connection: Connection, rows: Iterable[NewSubscriber]) -> None:
     ]
     if not suppressed:
         return
-    connection.exec_driver_sql(SUPPRESS, suppressed)
+    execute_rows(connection, SUPPRESS, SUPPRESSED, suppressed)
     for keys in pages_of({key for key, *_ in suppressed}):
         numbers = select(SUBSCRIBER.c.id).where(SUBSCRIBER.c.key.in_(keys))
         withdraw_open(connection, deliveries_of(numbers))

@@ -4,32 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import (
+    Connection,
+    Text,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from digest.readers import SubscriberState
-from digest.store.columns import write_tags
+from digest.store.columns import Moment, write_tags
 from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.prepared import execute_rows
 from digest.store.protocols import NewSubscriber
 from digest.store.readers.imported import Import, Rows, pages_of, since_of
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUBSCRIPTION
+from digest.store.upserts import insert
 
+_WHO = SUBSCRIBER.c.key == bindparam("whose", type_=Text)
+_SAID_ANYTHING = exists().where(SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id)
+_SAID_YES = _SAID_ANYTHING.where(SUBSCRIPTION.c.state == literal_column("'confirmed'"))
+JOINING = ("whose", "wanted", "moment")
 #: for those who are confirmed to another newsletter, or have none at all
-JOIN = """
-INSERT INTO subscription (subscriber_id, newsletter, state, since)
-SELECT id, ?2, 'confirmed', ?3 FROM subscriber
-WHERE key = ?1 AND (
-    EXISTS (SELECT 1 FROM subscription
-            WHERE subscriber_id = subscriber.id AND state = 'confirmed')
-    OR NOT EXISTS (SELECT 1 FROM subscription WHERE subscriber_id = subscriber.id)
-) ON CONFLICT DO NOTHING
-"""
+JOIN = (
+    insert(SUBSCRIPTION)
+    .from_select(
+        ["subscriber_id", "newsletter", "state", "since"],
+        select(
+            SUBSCRIBER.c.id,
+            bindparam("wanted", type_=Text),
+            literal_column("'confirmed'"),
+            bindparam("moment", type_=Moment),
+        ).where(_WHO, or_(_SAID_YES, ~_SAID_ANYTHING)),
+    )
+    .on_conflict_do_nothing()
+)
+LEAVING = ("whose", "left", "said", "moment")
 #: for those who said yes before they left elsewhere
-LEAVE = """
-UPDATE subscription SET state = 'unsubscribed', since = ?4
-WHERE subscriber_id = (SELECT id FROM subscriber WHERE key = ?1)
-    AND newsletter = ?2 AND state <> 'unsubscribed' AND since <= ?3
-"""
-TELL_TAGS = "UPDATE subscriber SET tags = ?2 WHERE key = ?1"
+LEAVE = (
+    update(SUBSCRIPTION)
+    .where(
+        SUBSCRIPTION.c.subscriber_id
+        == select(SUBSCRIBER.c.id).where(_WHO).scalar_subquery(),
+        SUBSCRIPTION.c.newsletter == bindparam("left"),
+        SUBSCRIPTION.c.state != literal_column("'unsubscribed'"),
+        SUBSCRIPTION.c.since <= bindparam("said"),
+    )
+    .values(state=literal_column("'unsubscribed'"), since=bindparam("moment"))
+)
+TELL_TAGS = update(SUBSCRIBER).where(_WHO).values(tags=bindparam("new_tags"))
 
 
 def merge_known(
@@ -60,7 +86,7 @@ def _join(
             for key in _missing(connection, page, newsletter)
         ]
         if missing:
-            connection.exec_driver_sql(JOIN, missing)
+            execute_rows(connection, JOIN, JOINING, missing)
 
 
 def _missing(
@@ -86,7 +112,7 @@ def _end(
     ]
     if not ending:
         return
-    connection.exec_driver_sql(LEAVE, ending)
+    execute_rows(connection, LEAVE, LEAVING, ending)
     for keys in pages_of({key for key, *_ in ending}):
         whose = select(SUBSCRIPTION.c.subscriber_id).join_from(SUBSCRIBER, SUBSCRIPTION)
         is_over = whose.where(
@@ -119,4 +145,4 @@ def _label(connection: Connection, rows: Rows) -> None:
             if (tags := write_tags((*text.split("\n")[1:-1], *rows[key].tags))) != text
         ]
         if labelled:
-            connection.exec_driver_sql(TELL_TAGS, labelled)
+            execute_rows(connection, TELL_TAGS, ("whose", "new_tags"), labelled)

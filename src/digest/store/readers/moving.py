@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.deliveries import Purpose
@@ -27,6 +26,7 @@ from digest.store.schema import (
     SUBSCRIBER,
     SUBSCRIPTION,
 )
+from digest.store.upserts import insert
 
 
 class MovingStatements(Statements):

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, literal, select
 
 from digest.readers import SubscriberState
 from digest.store.columns import stamp, write_tags
+from digest.store.prepared import execute_rows
 from digest.store.protocols import NewSubscriber
+from digest.store.readers.copied_in import copy_readers
 from digest.store.readers.imported import Import, Rows, since_of
-from digest.store.schema import SUBSCRIBER
+from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
+from digest.store.upserts import insert
 
-ADD_READER = """
-INSERT INTO subscriber (address, key, name, consent, created, confirmed, language, tags,
-    paused_until)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-"""
-ADD_SUBSCRIPTION = """
-INSERT INTO subscription (subscriber_id, newsletter, state, since) VALUES (?, ?, ?, ?)
-"""
-#: for all who were added just now
-ADD_SUBSCRIPTIONS = """
-INSERT INTO subscription (subscriber_id, newsletter, state, since)
-SELECT id, ?, 'confirmed', ? FROM subscriber WHERE id > ? ORDER BY id
-"""
+#: what an import tells of a reader
+READER = (
+    *("address", "key", "name", "consent", "created", "confirmed"),
+    *("language", "tags", "paused_until"),
+)
+ADD_READER = (
+    insert(SUBSCRIBER)
+    .values({name: bindparam(name) for name in READER})
+    .on_conflict_do_nothing()
+    .inline()
+)
+#: readers for whom a table of their own is soon made
+MANY = 100
+SAID = ("subscriber_id", "newsletter", "state", "since")
+ADD_SUBSCRIPTION = insert(SUBSCRIPTION).values({name: bindparam(name) for name in SAID})
 
 
 def add_newcomers(connection: Connection, rows: Rows, whole: Import) -> list[str]:
@@ -37,11 +42,10 @@ def add_newcomers(connection: Connection, rows: Rows, whole: Import) -> list[str
     readers = [_reader(key, rows[key], whole) for key in keys]
     if not readers:
         return []
-    added = connection.exec_driver_sql(ADD_READER, readers).rowcount
+    added = _add_readers(connection, readers)
     if is_bare and added == len(keys):
         for newsletter in whole.newsletters:
-            values = (newsletter, whole.now, last)
-            connection.exec_driver_sql(ADD_SUBSCRIPTIONS, values)
+            _subscribe_added(connection, newsletter, whole, last)
         return []
     query = select(SUBSCRIBER.c.key, SUBSCRIBER.c.id).where(SUBSCRIBER.c.id > last)
     found = connection.execute(query.order_by(SUBSCRIBER.c.id)).all()
@@ -52,8 +56,25 @@ def add_newcomers(connection: Connection, rows: Rows, whole: Import) -> list[str
         for values in _subscriptions(number, rows[key], whole)
     ]
     if theirs:
-        connection.exec_driver_sql(ADD_SUBSCRIPTION, theirs)
+        execute_rows(connection, ADD_SUBSCRIPTION, SAID, theirs)
     return [key for key in keys if key not in numbers]
+
+
+def _add_readers(connection: Connection, readers: Sequence[tuple[object, ...]]) -> int:
+    """How many of the readers are new, and are there now."""
+    if connection.dialect.name == "sqlite" or len(readers) < MANY:
+        return execute_rows(connection, ADD_READER, READER, readers)
+    return copy_readers(connection, READER, readers)
+
+
+def _subscribe_added(
+    connection: Connection, newsletter: str, whole: Import, last: int
+) -> None:
+    """Confirm all whose numbers come after the last one."""
+    state = literal(SubscriberState.CONFIRMED.value)
+    columns = (SUBSCRIBER.c.id, literal(newsletter), state, literal(whole.now))
+    added = select(*columns).where(SUBSCRIBER.c.id > last).order_by(SUBSCRIBER.c.id)
+    connection.execute(insert(SUBSCRIPTION).from_select(SAID, added))
 
 
 def _is_bare(row: NewSubscriber) -> bool:

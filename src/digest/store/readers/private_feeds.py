@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import exists, literal, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.readers import FeedAccess, SubscriberState
 from digest.store.columns import Moment
@@ -17,6 +16,7 @@ from digest.store.schema import (
     SUBSCRIBER,
     SUBSCRIPTION,
 )
+from digest.store.upserts import insert
 
 
 class PrivateFeedStatements(Statements):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.deliveries import Purpose
@@ -25,6 +24,7 @@ from digest.store.schema import (
     SUBSCRIPTION,
     SUPPRESSION,
 )
+from digest.store.upserts import insert
 
 #: an address that bounced is asked once in this time, and first when it is over
 REST = timedelta(days=7)

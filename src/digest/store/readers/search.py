@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
 from digest.addresses import address_key
 from digest.readers import SubscriberState
 from digest.store.columns import read_tags, write_tags
 from digest.store.connection import BATCH, Mode, Statements
+from digest.store.prepared import execute_rows
 from digest.store.protocols import Listed, SubscriberQuery
 from digest.store.readers.listed import read_listed
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 
-LABEL = "UPDATE subscriber SET tags = ? WHERE id = ?"
+LABEL = (
+    update(SUBSCRIBER)
+    .where(SUBSCRIBER.c.id == bindparam("number"))
+    .values(tags=bindparam("new_tags"))
+)
 
 
 class ReaderSearchStatements(Statements):
@@ -62,7 +67,7 @@ class ReaderSearchStatements(Statements):
                     if (text := write_tags(change(read_tags(had)))) != had
                 ]
                 if changed:
-                    connection.exec_driver_sql(LABEL, changed)
+                    execute_rows(connection, LABEL, ("new_tags", "number"), changed)
             count += len(changed)
             if len(found) < BATCH:
                 return count
@@ -79,7 +84,7 @@ def _conditions(query: SubscriberQuery) -> Iterator[ColumnElement[bool]]:
             SUBSCRIBER.c.name.icontains(query.text, autoescape=True),
         )
     for tag in query.tags:
-        yield SUBSCRIBER.c.tags.contains(f"\n{tag}\n", autoescape=True)
+        yield SUBSCRIBER.c.tags.icontains(f"\n{tag}\n", autoescape=True)
     if query.language:
         yield SUBSCRIBER.c.language == query.language
     if query.since is not None:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from digest.addresses import address_key
 from digest.readers import Suppression
@@ -18,6 +17,7 @@ from digest.reasons import Reason
 from digest.store.connection import Mode, Statements
 from digest.store.deliveries import deliveries_of, withdraw_open
 from digest.store.schema import SUBSCRIBER, SUPPRESSION
+from digest.store.upserts import insert
 
 #: a forgotten address's key; no address has a colon before its first @
 FORGOTTEN = "sha256:"

@@ -5,18 +5,11 @@ from __future__ import annotations
 import posixpath
 
 from digest import paths
-from digest.media_types import media_type_of
+from digest.content_types import content_type
 
 #: a browser shows these as text with the feed's style sheet; as what they are it would
 #: offer to save them
 XML = "application/xml; charset=utf-8"
-
-
-def content_type(path: str) -> str:
-    """The Content-Type of the file, with its charset if it is text."""
-    # a feed by its very name; other files of its ending are of the general kind
-    kind = paths.FEEDS.get(posixpath.basename(path)) or media_type_of(path)
-    return f"{kind}; charset=utf-8" if is_text(kind) else kind
 
 
 def content_type_for(path: str, destination: str | None) -> str:
@@ -26,12 +19,6 @@ def content_type_for(path: str, destination: str | None) -> str:
     """
     is_visit = destination == "document" and is_feed_for_browsers(path)
     return XML if is_visit else content_type(path)
-
-
-def is_text(kind: str) -> bool:
-    """Whether the type is made of characters: then it shrinks well, too."""
-    bare = kind.partition(";")[0]
-    return bare.startswith("text/") or bare.endswith(("xml", "json", "javascript"))
 
 
 def is_feed(path: str) -> bool:

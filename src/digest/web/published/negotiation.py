@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-IDENTITY = "identity"
+from digest.codings import IDENTITY
+
 #: one element of Accept-Encoding with its weight (RFC 9110 12.5.3, 12.4.2)
 WISH = re.compile(
     r"""[ \t]*(?P<coding>[!#$%&'*+.^_`|~0-9a-z-]+)
@@ -53,7 +54,8 @@ def has_it_already(
     """
     if none_match is not None:
         # weak comparison (RFC 9110 13.1.2): W/ is no part of the opaque tag
-        return none_match.strip() == "*" or etag in tags_in(none_match)
+        asked = none_match.strip()
+        return asked in {etag, "*"} or etag in tags_in(asked)
     if modified_since is None:
         return False
     since = _seconds(modified_since)

@@ -19,6 +19,7 @@ from digest import paths
 from digest.urls import encode_url
 from digest.web.headers import SECURITY
 from digest.web.published.disk import Version
+from digest.web.published.turns import Turns
 
 #: octets; a larger file of redirects is passed over
 LARGEST = 16_000_000
@@ -42,24 +43,35 @@ class Move(NamedTuple):
 class Redirects:
     """The redirects of one published tree, read anew when their file changes."""
 
-    def __init__(self, folder: Path, *, site_url: str, max_age: int) -> None:
+    def __init__(
+        self, folder: Path, *, site_url: str, max_age: int, turns: Turns | None = None
+    ) -> None:
         self._path = folder / paths.REDIRECTS
         self._place = str(self._path)
         self._site_url = site_url
         self._headers = {**SECURITY, "Cache-Control": f"public, max-age={max_age}"}
+        self._turns = turns or Turns()
+        self._seen_in = 0
         self._version: Version | None = None
         self._moves: Mapping[str, Move] = {}
 
     def find(self, path: str) -> ASGIApp | None:
         """The redirect from this path; None where it leads nowhere."""
-        self._refresh()
-        move = self._moves.get(_key(path))
+        move = self.moves().get(_key(path))
         if move is None:
             return None
         # relative, so that it holds behind a proxy that takes off a prefix
         root = "../" * (path.count("/") - 1) or "./"
         url = root + quote(move.target[1:])
         return RedirectResponse(url, move.status, headers=self._headers)
+
+    def moves(self) -> Mapping[str, Move]:
+        """By path where it leads; another object only where the file is another."""
+        turn = self._turns.current()
+        if turn != self._seen_in:
+            self._seen_in = turn
+            self._refresh()
+        return self._moves
 
     def _refresh(self) -> None:
         try:
@@ -70,6 +82,8 @@ class Redirects:
             data = self._path.read_bytes() if version.size <= LARGEST else b""
         except OSError:
             version, data = None, b""
+        if version is None and self._version is None:
+            return
         self._version = version
         text = data.decode("utf-8-sig", "replace")
         self._moves = read_redirects(text, site_url=self._site_url)

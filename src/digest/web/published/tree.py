@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +16,9 @@ from digest import paths
 from digest.web.headers import SECURITY
 from digest.web.published.disk import Version
 from digest.web.published.files import PublishedFile
+from digest.web.published.journal import Journal
 from digest.web.published.past import PastVersions
+from digest.web.published.turns import Turns
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
@@ -44,6 +47,9 @@ class PublishedTree:
         self._largest_shelf = largest_shelf
         self._shelf: OrderedDict[str, PublishedFile] = OrderedDict()
         self._weight = 0
+        #: each file is looked at once in a turn
+        self.turns = Turns()
+        self._journal = Journal(folder)
 
     def find(self, path: str) -> ASGIApp | None:
         """What answers GET and HEAD of this path; None where nothing is published.
@@ -54,32 +60,57 @@ class PublishedTree:
         if not is_public(path) or path == f"/{paths.REDIRECTS}":
             return None
         name = path[1:] + INDEX if path.endswith("/") else path[1:]
-        if found := self._file(name):
+        if found := self.file(name):
             return found
-        if not path.endswith("/") and self._file(f"{name}/{INDEX}"):
+        if not path.endswith("/") and self.file(f"{name}/{INDEX}"):
             # relative, so that it holds behind a proxy that takes off a prefix
             last = path.rpartition("/")[2]
             return RedirectResponse(f"./{quote(last)}/", 308, headers=SECURITY)
         return None
 
+    def asked_lately(self, most: int) -> tuple[str, ...]:
+        """The names of files in memory, those that were asked for last first."""
+        return tuple(islice(reversed(self._shelf), most))
+
+    def has_news(self) -> bool:
+        """Whether a publish came to its end since this was asked last."""
+        return self._journal.has_ended()
+
     def not_found_page(self) -> bytes | None:
         """The bytes of the tree's own page for what is not there."""
-        page = self._file(NOT_FOUND)
+        page = self.file(NOT_FOUND)
         return page.data if page else None
 
-    def _file(self, name: str) -> PublishedFile | None:
-        """The current version of the file, from the shelf or read anew."""
-        known = self._shelf.get(name)
+    def file(self, name: str) -> PublishedFile | None:
+        """The current version of the file, from the shelf or read anew.
+
+        The name is that of a public path, and so is the file.
+        """
+        known, turn = self._shelf.get(name), self.turns.current()
+        if known and known.seen_in == turn:
+            return known
+        found = self._look(name, known)
+        if found:
+            found.seen_in = turn
+        return found
+
+    def _look(self, name: str, known: PublishedFile | None) -> PublishedFile | None:
+        """What stands there now, or stood there until the publish that is under way."""
         try:
             # by name, not by where a link led to: links may change, too
             stat = os.stat(f"{self._folder}/{name}")  # noqa: PTH116  half the cost
-            if known and known.version == Version.of(stat):
+            is_same = known is not None and known.version == Version.of(stat)
+            if known and (is_same or self._is_held(known)):
                 self._shelf.move_to_end(name)
                 return known
             return self._read(name)
         except (OSError, ValueError):
             # gone, no file, or a name that no file can have
-            return None
+            return known if known and self._is_held(known) else None
+
+    def _is_held(self, known: PublishedFile) -> bool:
+        """Whether a publish just replaces files: those in memory change together."""
+        return not known.is_on_disk and self._journal.is_open()
 
     def _read(self, name: str) -> PublishedFile | None:
         path = (self._folder / name).resolve(strict=True)
@@ -92,6 +123,11 @@ class PublishedTree:
             past=self._past,
             link=self._links(name),
         )
+        if known := self._shelf.get(name):
+            file.wanted = known.codings | known.wanted
+        if file.is_feed:
+            # feeds come last, so all that they lead to stands there by now
+            self._journal.pass_over()
         self._forget(name)
         self._shelf[name] = file
         self._weight += file.weight

@@ -1,27 +1,13 @@
-"""The bytes of a document in one encoding, and the fields that go with them.
-
-The only importer of brotli.
-"""
+"""The bytes of a document in one encoding, and the fields that go with them."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from http import HTTPStatus
 
-import brotli
 from starlette.types import Send
-
-from digest.web.published.negotiation import IDENTITY
-
-#: our order among those that a reader likes equally
-CODINGS = ("br", "gzip", IDENTITY)
-#: octets; less does not shrink
-SMALLEST_TO_SHRINK = 256
-#: octets; beyond, the best of brotli takes seconds, and the next level one of ten
-LARGEST_FOR_BEST = 500_000
-BEST, NEXT_BEST = 11, 9
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -37,21 +23,10 @@ class Variant:
     data: bytes | None
     #: of a 304: what tells a cache that its copy is good, and not an octet more
     unchanged: RawHeaders
+    #: the same as it goes over the wire, but for its date and its end
+    unchanged_head: bytes
     #: of a whole answer, but for what depends on who asks
     headers: RawHeaders
-
-
-def codings_for(data: bytes) -> tuple[str, ...]:
-    """What it is worth to offer of a text."""
-    return CODINGS if len(data) >= SMALLEST_TO_SHRINK else (IDENTITY,)
-
-
-def shrink(data: bytes, coding: str, *, best: int = BEST) -> bytes:
-    """The bytes in this encoding, the same for the same input at any time."""
-    if coding == "br":
-        quality = best if len(data) <= LARGEST_FOR_BEST else min(best, NEXT_BEST)
-        return brotli.compress(data, quality=quality)  # type: ignore[no-any-return]
-    return gzip.compress(data, mtime=0) if coding == "gzip" else data
 
 
 def tag_of(digest: str) -> str:
@@ -67,6 +42,13 @@ def tag_for(data: bytes) -> str:
 def raw(fields: Mapping[str, str]) -> RawHeaders:
     """The fields as ASGI takes them."""
     return [(k.lower().encode(), v.encode("latin-1")) for k, v in fields.items()]
+
+
+def wire_head(status: HTTPStatus, headers: RawHeaders) -> bytes:
+    """The head of an answer as it goes over the wire, but for its date and its end."""
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
+    lines += [b"%b: %b" % field for field in headers]
+    return b"".join(b"%b\r\n" % line for line in lines)
 
 
 async def send_answer(

@@ -44,6 +44,15 @@ INSERT INTO sqlite_sequence (name, seq)
 SELECT 'delivery', seq FROM sqlite_sequence WHERE name = 'old_delivery'
 AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'delivery')
 """
+#: on PostgreSQL, where these names are the schema's and do not go with the table
+FREED_NAMES = (
+    "ALTER TABLE old_delivery DROP CONSTRAINT pk_delivery",
+    "ALTER TABLE old_delivery DROP CONSTRAINT uq_delivery_issue_id_subscriber_id",
+    "ALTER SEQUENCE delivery_id_seq RENAME TO old_delivery_id_seq",
+)
+SERVER_COUNTER = """
+SELECT setval('delivery_id_seq', last_value, is_called) FROM old_delivery_id_seq
+"""
 
 
 def upgrade() -> None:
@@ -59,12 +68,14 @@ def upgrade() -> None:
     for index in ("leased", "open", "subscriber_id"):
         op.drop_index(f"ix_delivery_{index}", "delivery")
     op.rename_table("delivery", "old_delivery")
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in () if is_sqlite else FREED_NAMES:
+        op.execute(statement)
     _make_deliveries()
     op.execute(HOLDERS)
     op.execute(COPY)
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(FIRST_COUNTER)
-        op.execute(COUNTER)
+    for counter in (FIRST_COUNTER, COUNTER) if is_sqlite else (SERVER_COUNTER,):
+        op.execute(counter)
     op.drop_table("old_delivery")
     _index_deliveries()
     op.add_column("issue", sa.Column("paused", MOMENT, nullable=True))
@@ -132,8 +143,10 @@ def _index_deliveries() -> None:
         ["issue_id", "subscriber_id"],
         unique=True,
     )
+    # SQLite has the number of its row in each index: what is due together has an order
+    number = [] if op.get_bind().dialect.name == "sqlite" else ["id"]
     for name, columns, condition in (
-        ("open", ["issue_id", "due"], "due IS NOT NULL"),
+        ("open", ["issue_id", "due", *number], "due IS NOT NULL"),
         ("intended", ["state"], "state = 'claimed'"),
         ("personal", ["subscriber_id"], "issue_id IS NULL"),
     ):

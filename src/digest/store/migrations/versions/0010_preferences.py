@@ -23,6 +23,8 @@ INSERT INTO subscription (subscriber_id, newsletter, state, since)
 SELECT subscriber_id, newsletter, state, since FROM old_subscription
 ORDER BY subscriber_id, newsletter
 """
+#: by which an audience is read
+INDEX = "ix_subscription_newsletter_state"
 #: who takes a pause
 PAUSES = "paused_until IS NOT NULL"
 
@@ -43,6 +45,8 @@ def upgrade() -> None:
     )
     if op.get_bind().dialect.name == "sqlite":
         _remake_subscriptions()
+    else:
+        _index_subscriptions()
     _add_moves()
     _add_events()
     op.create_index(
@@ -54,8 +58,14 @@ def upgrade() -> None:
     )
 
 
+def _index_subscriptions() -> None:
+    """Have PostgreSQL read an audience from one index, too."""
+    op.drop_index(INDEX, "subscription")
+    op.create_index(INDEX, "subscription", ["newsletter", "state", "subscriber_id"])
+
+
 def _remake_subscriptions() -> None:
-    table, index = "subscription", "ix_subscription_newsletter_state"
+    table, index = "subscription", INDEX
     op.drop_index(index, table)
     op.rename_table(table, "old_subscription")
     op.create_table(

@@ -1,0 +1,137 @@
+"""A worker: takes batches as they come, and comes back with the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+
+from builders import NOW
+from digest.deliveries import Batch
+from digest.engine.worker import Work, work_until
+from digest.store.protocols import Store
+from engine_steps import jobs
+from postgres_servers import NO_PASSWORD, PostgresServer
+from store_steps import add_readers, publish
+from waiting import PATIENCE, soon
+
+FIRST = Batch(newsletter="weekly", issue=1, first=0, last=999)
+SECOND = Batch(newsletter="weekly", issue=2, first=0, last=999)
+
+
+@dataclass
+class Course:
+    """What a worker does in a test, and what was told of it."""
+
+    sent: list[Batch] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    rests: list[float] = field(default_factory=list)
+    starts: int = 0
+    #: called for each batch
+    sending: Callable[[], None] = lambda: None
+
+    def send(self, batch: Batch) -> None:
+        """Keep it."""
+        self.sent.append(batch)
+        self.sending()
+
+    def lost(self, fault: str, seconds: float) -> None:
+        """Keep it."""
+        self.faults.append(fault)
+        self.rests.append(seconds)
+
+    def ready(self) -> None:
+        """Count it."""
+        self.starts += 1
+
+    def run(self, url: str, until: Callable[[], bool]) -> None:
+        """Let a worker run until it is so, or something took too long."""
+        asyncio.run(self._run(url, until))
+
+    async def _run(self, url: str, until: Callable[[], bool]) -> None:
+        stopping = asyncio.Event()
+        work = Work(send=self.send, lost=self.lost, ready=self.ready)
+        running = asyncio.create_task(work_until(stopping, url, NO_PASSWORD, work))
+        try:
+            await soon(until)
+        finally:
+            stopping.set()
+            await asyncio.wait_for(running, PATIENCE)
+
+
+def test_batches_are_taken_as_they_come(store: Store, postgres_url: str) -> None:
+    """Those that wait and those that come, each once; a finished job is gone."""
+    add_readers(store, "ann@example.net")
+    publish(store, 1)
+    course = Course()
+    course.sending = lambda: None if len(course.sent) > 1 else _publish_next(store)
+    course.run(postgres_url, lambda: len(course.sent) == 2 and not jobs(postgres_url))
+    assert course.sent == [FIRST, SECOND]
+    assert course.faults == []
+
+
+def _publish_next(store: Store) -> None:
+    publish(store, 2)
+
+
+def test_a_worker_comes_back_with_the_database(
+    store: Store, postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    """Its engine ends with it, and is started again."""
+    add_readers(store, "ann@example.net")
+    course = Course()
+
+    def is_done() -> bool:
+        if course.starts and not store.last_number("weekly"):
+            postgres_server.crash()
+            postgres_server.start()
+            publish(store, 1)
+        return bool(course.sent)
+
+    course.run(postgres_url, is_done)
+    assert course.sent == [FIRST]
+    assert course.starts > 1
+    assert course.faults
+
+
+def test_a_batch_in_hand_comes_to_its_end(store: Store, postgres_url: str) -> None:
+    """Also where the worker is to stop meanwhile; then it takes no other one."""
+    add_readers(store, "ann@example.net")
+    publish(store, 1)
+    publish(store, 2)
+    is_done = Event()
+
+    def take_a_second() -> None:
+        is_done.wait(1.0)
+
+    course = Course(sending=take_a_second)
+    course.run(postgres_url, lambda: bool(course.sent))
+    assert course.sent == [FIRST]
+    assert jobs(postgres_url) == [("weekly/2/0", "todo")]
+
+
+def test_a_fault_in_sending_ends_the_job_and_not_the_worker(
+    store: Store, postgres_url: str
+) -> None:
+    """The sweep hands out what is left of it."""
+    add_readers(store, "ann@example.net")
+    publish(store, 1)
+    publish(store, 2)
+
+    def fail() -> None:
+        raise ValueError(NOW)
+
+    course = Course(sending=fail)
+    course.run(postgres_url, lambda: len(course.sent) == 2 and not jobs(postgres_url))
+    assert course.sent == [FIRST, SECOND]
+
+
+def test_a_database_that_is_away_is_tried_less_and_less(
+    postgres_server: PostgresServer,
+) -> None:
+    """And each time somebody is told why."""
+    course = Course()
+    course.run(postgres_server.url("nowhere"), lambda: len(course.rests) >= 3)
+    assert course.rests[0] < course.rests[1] < course.rests[2]
+    assert course.starts == 0

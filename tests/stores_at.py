@@ -1,0 +1,17 @@
+"""Stores that several processes of a test open, wherever they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digest.store.postgres import open_postgres
+from digest.store.sql import SqlStore
+from digest.store.sqlite import open_sqlite
+from postgres_servers import NO_PASSWORD
+
+
+def open_at(place: str, *, owner: str = "") -> SqlStore:
+    """The store in this file, or in the database at this address."""
+    if place.startswith("postgresql:"):
+        return open_postgres(place, NO_PASSWORD, owner=owner)
+    return open_sqlite(Path(place), owner=owner)
