@@ -34,15 +34,15 @@ from digest.deliveries import (
 )
 from digest.issues import Issue, Slot
 from digest.secret import Secret
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.databases.sqlite_engine import driver
 from digest.store.protocols import (
     Answer,
     DeliveryQuery,
     NewSubscriber,
     Store,
 )
-from digest.store.sqlite import open_sqlite
-from digest.store.sqlite_engine import driver
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=10)

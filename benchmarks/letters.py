@@ -32,13 +32,14 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from digest.clock import read_clock
 from digest.config import MailSection
 from digest.issues import Issue, Newsletter, Shown
 from digest.model import Entry, EntryFacts, Site
 from digest.render.letters import render_issue
 from digest.render.theme import Theme, packaged_templates
 from digest.schedule.jobs import publish
-from digest.wiring import open_press, read_clock
+from digest.wiring import open_press
 
 AIM_COLD, AIM_MANY = 1.0, 2.0
 #: articles for which the aim of a cold start is meant

@@ -29,10 +29,10 @@ from time import monotonic, sleep
 from watchfiles import watch
 
 from digest.cli.records import open_store
+from digest.clock import read_clock
 from digest.loop import new_loop
 from digest.preview.server import open_door, show
 from digest.preview.studio import Studio
-from digest.wiring import read_clock
 
 ARTICLES, EDITS = 1_000, 30
 #: seconds after which a file counts as one that was there

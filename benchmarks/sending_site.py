@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from digest.clock import read_clock
 from digest.deliveries import Letter, Placeholder, Purpose
 from digest.issues import Issue, Slot
 from digest.mail.messages.specimen import specimen
 from digest.secret import Secret
 from digest.store.protocols import NewSubscriber
-from digest.wiring import Press, open_press, read_clock
+from digest.wiring import Press, open_press
 
 #: octets that a message has on the wire, about
 SIZE = 40_000

@@ -26,7 +26,7 @@ from sinks import own_sink
 
 from digest.deliveries import DeliveryState
 from digest.store.protocols import DeliveryQuery
-from digest.web.server import open_door
+from digest.web.serving.server import open_door
 from digest.wiring import open_press
 
 READERS, ARTICLES, CONNECTIONS = 20_000, 300, 16

@@ -24,8 +24,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from digest.addresses import address_key
-from digest.store.sqlite import open_sqlite
-from digest.store.sqlite_engine import driver
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.databases.sqlite_engine import driver
 from digest.subscribers.lists.desks import StoreDesk
 from digest.subscribers.lists.findings import Finding, Refusal
 from digest.subscribers.lists.importing import Wishes, import_part

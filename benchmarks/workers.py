@@ -40,9 +40,10 @@ from database_server import Server
 from sending_site import ROWS, Sending, publish, reader_address, write_settings
 from sinks import own_sink
 
+from digest.clock import read_clock
 from digest.errors import StoreError
 from digest.store.protocols import NewSubscriber
-from digest.wiring import Press, open_press, read_clock
+from digest.wiring import Press, open_press
 
 #: seconds between two sweeps, as the daemon has it, and between two looks here
 SWEEP, LOOK = 15.0, 0.1

@@ -16,8 +16,8 @@ from typing import Any, cast
 
 from digest.clock import read_boot_seconds
 from digest.deliveries import Delivery
-from digest.schedule.clock_guard import ClockGuard
 from digest.schedule.daemon import run_daemon
+from digest.schedule.health.clock_guard import ClockGuard
 from digest.schedule.lanes.watching import last_seen
 from digest.store.protocols import Store
 from digest.wiring import open_press

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from new_stores import made_at_once
 from postgres_servers import blank_postgres_url, postgres_server, postgres_url
 
-__all__ = ["blank_postgres_url", "postgres_server", "postgres_url"]
+__all__ = [
+    "blank_postgres_url",
+    "made_at_once",
+    "postgres_server",
+    "postgres_url",
+]
 
 #: real articles and checkers, kept beside a maintainer's checkout
 SHARED = Path(__file__).parents[2] / "shared"

@@ -11,6 +11,10 @@ from digest.engine.tables import drop_tables
 JOBS: LiteralString = """
 SELECT queueing_lock, status::text FROM procrastinate_jobs ORDER BY queueing_lock, id
 """
+LISTENING: LiteralString = """
+SELECT 1 FROM pg_stat_activity
+WHERE datname = current_database() AND query LIKE 'LISTEN %'
+"""
 
 
 def ask(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
@@ -23,6 +27,11 @@ def ask(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
 def jobs(url: str) -> list[tuple[str, str]]:
     """Each job's batch, and what became of it."""
     return ask(url, JOBS)
+
+
+def is_listening(url: str) -> bool:
+    """Whether a worker waits for jobs, and so would miss its database."""
+    return bool(ask(url, LISTENING))
 
 
 def take_away_tables(url: str) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from unittest.mock import patch
 
-from digest.store.sqlite_engine import driver
+from digest.store.databases.sqlite_engine import driver
 
 #: what may make a folder other than it was
 FUNCTIONS = ("fsync", "replace", "rename", "link", "unlink", "remove", "mkdir", "rmdir")

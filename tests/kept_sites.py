@@ -15,7 +15,7 @@ from digest.backups.making import Backup, make_backup
 from digest.backups.manifest import FORM, File, Manifest
 from digest.backups.restoring import restore
 from digest.config import Config, Secret, load_config, secret_key
-from digest.store.opening import open_store
+from digest.store.databases.opening import open_store
 from kept_stores import fill
 from publications import write_publication
 

@@ -21,8 +21,8 @@ from digest.hub.messenger import push_due
 from digest.hub.results import Pushed, Result
 from digest.hub.site import HubSite
 from digest.records.hub import Listener
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from publications import Clock
 from websites import Asked, Website, is_loopback, reply, website
 

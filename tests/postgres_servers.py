@@ -23,7 +23,7 @@ import pytest
 from psycopg import sql
 
 from digest.secret import Secret
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
 
 SETTINGS = {
     "fsync": "off",

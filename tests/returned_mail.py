@@ -11,7 +11,7 @@ from digest.bounces.correlation import Proofs
 from digest.deliveries import DeliveryState
 from digest.secret import Secret
 from digest.signed.return_path import return_address
-from digest.store.connection import Mode
+from digest.store.databases.connection import Mode
 from digest.store.schema import DELIVERY
 from digest.store.sql import SqlStore
 from store_steps import publish

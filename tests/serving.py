@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 from starlette.types import ASGIApp
 
 from digest.loop import new_loop
-from digest.web.server import open_door, serve
+from digest.web.serving.server import open_door, serve
 
 
 def free_port() -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 from postgres_servers import NO_PASSWORD
 
 

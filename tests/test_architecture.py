@@ -133,7 +133,7 @@ NARROWED: dict[str, dict[str, tuple[str, ...]]] = {
     "preview": {"store": ("store.protocols",), "load": (), "compose": ()},
     "web": {
         "store": ("store.protocols",),
-        "schedule": ("schedule.jobs", "schedule.readiness"),
+        "schedule": ("schedule.jobs", "schedule.health.readiness"),
         "mail": (),
         "load": (),
         "compose": (),
@@ -179,7 +179,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "psycopg": ("store", "engine"),
     "msgspec": (
         *("backups.manifest", "config", "store", "memo.packing", "publish.ledger"),
-        "mirrors.ledger",
+        *("mirrors.ledger", "engine.jobs"),
     ),
     "PIL": ("pictures",),
     "nh3": ("load.sanitise",),
@@ -187,7 +187,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "premailer": ("render.letters.css.inline",),
     "protego": ("fetch.robots",),
     "py3langid": ("load.facts",),
-    "pysqlite3": ("store.sqlite_engine", "memo.cache_file"),
+    "pysqlite3": ("store.databases.sqlite_engine", "memo.cache_file"),
     "readability": ("load.webpage.votes",),
     "rich": ("cli",),
     "sqlalchemy": ("store",),

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import NOW
+from digest.cadence import next_moments
 from digest.frequency import say
 from digest.words import LANGUAGES
 
@@ -36,7 +38,46 @@ FIELD = st.sampled_from(
             "0 5 * * MON#1",
             "at 05:00, on the first Monday of the month (Berlin time)",
         ),
+        ("0 7 1 * MON", "at 07:00, on day 1 of the month, or on Monday (Berlin time)"),
+        (
+            "0 7 1-7 * MON-FRI",
+            (
+                "at 07:00, between day 1 and 7 of the month, or Monday through Friday "
+                "(Berlin time)"
+            ),
+        ),
+        # a star at the front makes both necessary
+        ("0 7 */2 * MON", "at 07:00, every 2 days, and only on Monday (Berlin time)"),
+        (
+            "0 7 * * MON#1,MON#3",
+            (
+                "at 07:00, on the first Monday of the month and on the third Monday of "
+                "the month (Berlin time)"
+            ),
+        ),
+        (
+            "0 7 1,L * *",
+            (
+                "at 07:00, on day 1 of the month and on the last day of the month "
+                "(Berlin time)"
+            ),
+        ),
+        (
+            "0 7 */1 * MON,5L",
+            "at 07:00, on Monday and on the last Friday of the month (Berlin time)",
+        ),
+        (
+            "0 7 2 * */7",
+            "at 07:00, on day 2 of the month, and only on Sunday (Berlin time)",
+        ),
+        # steps of weekdays do not go on from week to week
+        ("0 7 * * FRI/2", "every Friday and Sunday at 07:00 (Berlin time)"),
+        (
+            "0 7 * 1 FRI/2",
+            "at 07:00, only on Friday and Sunday, only in January (Berlin time)",
+        ),
         ("no schedule", "at set times"),
+        ("a b c d e", "at set times"),
     ],
 )
 def test_a_schedule_is_said_as_people_do(schedule: str, words: str) -> None:
@@ -58,6 +99,17 @@ def test_a_schedule_is_said_as_people_do(schedule: str, words: str) -> None:
 def test_a_schedule_is_said_in_the_readers_language(language: str, words: str) -> None:
     """Days and cities by the names that they have there."""
     assert say("0 7 * * MON", "America/New_York", language) == words
+
+
+@pytest.mark.parametrize(
+    "week", ["*/2", "*/3", "MON/2", "FRI/2", "1-5/2", "0-6/3,5", "1-7", "5-7", "6/9"]
+)
+def test_the_days_that_are_named_are_those_on_which_it_comes(week: str) -> None:
+    """However its weekdays are written."""
+    moments = next_moments(f"0 7 * * {week}", "UTC", NOW, 21)
+    days = sorted({moment.due_at.weekday() for moment in moments})
+    named = say("0 7 * * " + ",".join(str((day + 1) % 7) for day in days), "UTC", "en")
+    assert say(f"0 7 * * {week}", "UTC", "en") == named
 
 
 def test_a_zone_of_no_place_is_called_what_it_is() -> None:

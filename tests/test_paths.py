@@ -87,3 +87,9 @@ def test_each_list_has_its_folder() -> None:
     assert paths.author_path("Ada Quay") == "authors/ada-quay/"
     assert paths.year_path(2026) == "years/2026/"
     assert paths.numbered_path("tags/a/", 3) == "tags/a/page/3/"
+
+
+def test_the_folders_of_a_file_are_told_from_the_nearest_on() -> None:
+    """A file at the top lies in none."""
+    assert [*paths.folders_of("a/b/c.html")] == ["a/b", "a"]
+    assert not [*paths.folders_of("index.html")]

@@ -12,7 +12,7 @@ from digest.private_folder import make_private
 from digest.publish.lock import hold_lock
 from digest.schedule.lock import hold_lock as hold_site
 from digest.secret import keep_key
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.sqlite import open_sqlite
 
 USUAL_UMASK = 0o022
 

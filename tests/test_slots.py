@@ -23,8 +23,8 @@ from digest.slots import (
     record_slots,
     settle,
 )
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 HOURLY = a_newsletter(schedule="0 * * * *", zone="UTC")

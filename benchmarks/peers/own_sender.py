@@ -22,9 +22,10 @@ from threading import Event
 from time import perf_counter
 from typing import Any
 
+from digest.clock import read_clock
 from digest.schedule import jobs
 from digest.store.protocols import Answer, Store
-from digest.wiring import Press, open_press, read_clock
+from digest.wiring import Press, open_press
 
 
 class Unwritten:

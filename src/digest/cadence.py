@@ -22,6 +22,14 @@ LARGEST_SHIFT = timedelta(hours=26)
 #: may be forty years away
 HORIZONS = (1 / 24, 1, 8, 32, 370, 1500, 3700, 18_300)
 FIELDS = 5
+#: the fields in their order, and what may stand in each
+VALUES = {
+    "minute": "0 to 59, such as 30, or */15 for every quarter of an hour",
+    "hour": "0 to 23, such as 7, or 8-18",
+    "day of the month": "1 to 31, such as 1,15, or L for the last",
+    "month": "1 to 12, or JAN to DEC",
+    "day of the week": "0 (Sunday) to 6, or SUN to SAT, such as MON or FRI,SAT",
+}
 A_FIRST_DAY = datetime(2024, 1, 1)  # noqa: DTZ001  naive, as cronsim walks
 
 
@@ -36,20 +44,32 @@ class Moment:
 
 def check_schedule(expression: str) -> None:
     """Raise ValueError with a remedy if this is no schedule that ever comes."""
-    if len(expression.split()) != FIELDS:
-        message = (
-            f"{expression!r} has {len(expression.split())} fields; "
-            "write minute, hour, day, month, weekday, as 0 7 * * MON"
-        )
-        raise ValueError(message)
+    fields = expression.split()
+    if len(fields) != FIELDS:
+        fact = f"{len(fields)} field" + "s" * (len(fields) != 1)
+        remedy = "write minute, hour, day, month, weekday, as 0 7 * * MON"
+        raise ValueError(f"{expression!r} has {fact}; {remedy}")
+    _check_fields(expression, fields)
     try:
         next(CronSim(expression, A_FIRST_DAY))
-    except CronSimError as error:
-        message = f"{expression!r} is no cron expression ({error}); try 0 7 * * MON"
-        raise ValueError(message) from error
-    except StopIteration:
+    # cronsim finds the one by itself, and the other by looking through fifty years
+    except (CronSimError, StopIteration) as error:
         message = f"{expression!r} names a day that never comes; try 0 7 * * MON"
-        raise ValueError(message) from None
+        raise ValueError(message) from error
+
+
+def _check_fields(expression: str, fields: list[str]) -> None:
+    """Raise ValueError for the first field that cron cannot read."""
+    for number, (name, values) in enumerate(VALUES.items()):
+        alone = ["*"] * FIELDS
+        alone[number] = fields[number]
+        try:
+            CronSim(" ".join(alone), A_FIRST_DAY)
+        except CronSimError as error:
+            fact = (
+                f"{expression!r} is no cron expression: {fields[number]!r} is no {name}"
+            )
+            raise ValueError(f"{fact}; write {values}") from error
 
 
 def is_fixed(expression: str) -> bool:

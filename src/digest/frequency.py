@@ -17,6 +17,7 @@ SHAPE = re.compile(
     r"(?P<minute>\d{1,2}) (?P<hour>\d{1,2}|\*) (?P<day>\*|L|\d{1,2}) \* (?P<week>\S+)"
 )
 NUMBER_OF = {"SUN": 0, "MON": 1, "TUE": 2, "WED": 3, "THU": 4, "FRI": 5, "SAT": 6}
+FIELDS = 5
 WORKDAYS = (0, 1, 2, 3, 4)
 ALL_DAYS = (*WORKDAYS, 5, 6)
 
@@ -88,15 +89,29 @@ def _days_of(field: str) -> tuple[int, ...] | None:
         return ALL_DAYS
     days: set[int] = set()
     for part in field.split(","):
-        first, dash, last = part.partition("-")
-        start, end = _day_of(first), _day_of(last or first)
-        if start is None or end is None or (dash and not last):
+        span, slash, step = part.partition("/")
+        reach = _reach_of(span, is_open=bool(slash))
+        if reach is None or (slash and not re.fullmatch(r"[1-9]\d?", step)):
             return None
-        # cron's week begins with Sunday, and ends with it where it is called 7
-        if end < start:
-            end += 7
-        days |= {(day - 1) % 7 for day in range(start, end + 1)}
+        days |= {(day - 1) % 7 for day in reach[:: int(step or 1)]}
     return tuple(sorted(days))
+
+
+def _reach_of(span: str, *, is_open: bool) -> range | None:
+    """The days from the first to the last, as cron counts; to the 7th where it is open.
+
+    None for anything unusual.
+    """
+    first, dash, last = span.partition("-")
+    if span == "*":
+        return range(8)
+    start, end = _day_of(first), _day_of(last or first)
+    if start is None or end is None or (dash and not last):
+        return None
+    if is_open and not dash:
+        end = 7
+    # cron's week begins with Sunday, and ends with it where it is called 7
+    return range(start, end + 1 if end >= start else end + 8)
 
 
 def _day_of(name: str) -> int | None:
@@ -111,17 +126,58 @@ def _in_full(schedule: str, words: Words) -> str:
     if words.language != "en":
         return words.gettext("at set times")
     # late: few sites have a schedule that needs it
-    from cron_descriptor import (  # noqa: PLC0415
-        FormatError,
-        Options,
-        get_description,
+    from cron_descriptor import FormatError  # noqa: PLC0415
+
+    fields = schedule.upper().split()
+    if len(fields) != FIELDS:
+        return words.gettext("at set times")
+    try:
+        text = _in_english(fields)
+    except FormatError:
+        return words.gettext("at set times")
+    return text[:1].lower() + text[1:]
+
+
+def _in_english(fields: list[str]) -> str:
+    """What cron_descriptor says; but how day and weekday go together we say ourselves.
+
+    cron takes either of the two where both are named, and what is both where one begins
+    with a star (`*/2`). Steps of weekdays are named, as a step over a week never skips
+    one. Raises FormatError.
+    """
+    minute, hour, day, month, week = fields
+    day = "*" if day == "*/1" else day
+    named = _days_of(week)
+    if named == ALL_DAYS:
+        week = "*"
+    elif named is not None and "/" in week:
+        week = ",".join(str((each + 1) % 7) for each in named)
+    is_mixed = any("," in field and re.search("[L#]", field) for field in (day, week))
+    if "*" in (day, week) and not is_mixed:
+        return _described(minute, hour, day, month, week)
+    when = _described(minute, hour, "*", month, "*")
+    of_day, of_week = _days_in_full(day=day), _days_in_full(week=week)
+    if "*" in (day, week):
+        return f"{when}, {of_day or of_week}"
+    is_both = day.startswith("*") or fields[4].startswith("*")
+    return f"{when}, {of_day}, {'and only' if is_both else 'or'} {of_week}"
+
+
+def _days_in_full(*, day: str = "*", week: str = "*") -> str:
+    """The days of one of the two fields; item by item where one counts in a month."""
+    field = week if day == "*" else day
+    items = field.split(",") if re.search("[L#]", field) else [field]
+    told = (
+        _described("*", "*", *((item, "*", "*") if week == "*" else ("*", "*", item)))
+        for item in items
     )
+    return " and ".join(text.partition(", ")[2].removeprefix("only ") for text in told)
+
+
+def _described(*fields: str) -> str:
+    from cron_descriptor import Options, get_description  # noqa: PLC0415  late as above
 
     options = Options()
     options.use_24hour_time_format = True
     options.locale_code = "en_US"
-    try:
-        text = str(get_description(schedule, options))
-    except FormatError:
-        return words.gettext("at set times")
-    return text[:1].lower() + text[1:]
+    return str(get_description(" ".join(fields), options))

@@ -19,7 +19,10 @@ The glossary, in the order in which the lines use the words:
   what it has no room for any more.
 - A *withdrawal* (RFC 6721) is an entry that readers are to forget.
 - A *newsletter* is a publication that one can subscribe to (a list in RFC 2919).
-- A *slot* is the moment an issue was scheduled for, named by local time.
+- A *slot* is the moment an issue was scheduled for, named by local time. In a *pause*
+  it brings nothing; the *watermark* is up to when slots are written down.
+- A *lease* is a hold on a slot or a delivery that ends by itself; its *fence* is the
+  number by which who held it before is refused.
 - An *issue* is one number of a newsletter: a subject and the entries of one slot. Its
   *note* is what the editor says above them. It *waits* where its owner is to *approve*
   it before its readers get it.
@@ -49,11 +52,20 @@ The glossary, in the order in which the lines use the words:
   form shows it; the *terms* are what holds for everybody who subscribes.
 - A *seal* proves that a link or an address is of our making.
 - A *record* is what the store remembers of anything, as a value.
-- A *lane* is one job of the daemon, which keeps it on time beside all others.
+- A *lane* is one job of the daemon, which keeps it on time beside all others; a *shift*
+  is all lanes of one digest.toml. Its *bulletin* is what the daemon says of itself, its
+  *vitals* are the same in numbers.
 - A *batch* is a stretch of an issue's deliveries; a *worker* is a process that sends
-  one after the other, beside other workers.
+  one after the other, beside other workers; they wait for it in the *queue*.
+- A *turn* is one's own time at what several processes share: a job that one of them
+  does for all, or the next letter at a rate.
 - A *document* is one file of the published tree; a *target* is one that is to be there
   after a build, and a *need* is one thing that its bytes depend on.
+- A *mirror* is a copy of the published tree elsewhere, with a *ledger* of its files.
+- A *backup* is all that a site cannot make again, in one file; its *manifest* says what
+  is in it. What a backup brings back and may have gone out since is *held back*.
+- A *door* is an address where readers come in, with its socket; the *stage* behind it
+  shows one application at a time.
 - A *topic* (WebSub) is a feed by its address; a *listener* is a program that asked to
   be told when a topic changes.
 - A *visit* is one request as the log tells it; an *agent* is the program that made it.

@@ -166,6 +166,13 @@ def numbered(stem: str, ending: str = "") -> Iterator[str]:
         yield f"{stem}-{number}{ending}"
 
 
+def folders_of(path: str) -> Iterator[str]:
+    """The folders that the file lies in, as paths in the tree; the nearest first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def _folder_name(name: str) -> str:
     slug = slugify(name) or "-".join(f"u{ord(character):x}" for character in name)
     return _cut(slug) or "untitled"

@@ -76,7 +76,8 @@ def keep_text(path: Path, make: Callable[[], str]) -> str:
             _put(path, make())
         return path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be kept or read ({error}); mend the file or folder"
+        fact = getattr(error, "strerror", None) or "it is no text"
+        message = f"{path}: cannot be kept or read ({fact}); mend the file or folder"
         raise ConfigError(message) from error
 
 

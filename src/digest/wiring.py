@@ -18,11 +18,9 @@ from digest.mail.courier import Way, ways_of
 from digest.mail.messages.signing import Signer
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import fingerprint
-from digest.store.opening import DATABASE, open_store
+from digest.store.databases.opening import open_store, refuse_left_behind
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
-
-__all__ = ["DATABASE", "Press", "open_press", "press_of", "read_clock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +70,7 @@ def press_of(
     owner = name_owner(os.getpid(), token_hex(8))
     store = open_store(config, owner=owner)
     try:
+        refuse_left_behind(config, store)
         join_machines(config, store, key)
         yield Press(
             config=config,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
+import tracemalloc
 from hashlib import sha256
 from pathlib import Path
 from shutil import disk_usage
@@ -185,6 +186,38 @@ def test_a_manifest_without_end_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "giant.tar.gz"
     path.write_bytes(gzip.compress(header + bytes(1 << 16)))
     with pytest.raises(BackupError, match="too large a manifest"):
+        peek(path)
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_what_extends_a_head_cannot_fill_the_memory(
+    kind: bytes, tmp_path: Path
+) -> None:
+    """The library holds all of it, and it may be packed to a thousandth."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = kind, 1 << 30
+    path = tmp_path / "bomb.tar.gz"
+    path.write_bytes(gzip.compress(info.tobuf() + bytes(1 << 25)))
+    tracemalloc.start()
+    try:
+        with pytest.raises(BackupError, match="larger than any backup"):
+            peek(path)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 22
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_heads_that_only_extend_each_other_are_refused(
+    kind: bytes, tmp_path: Path
+) -> None:
+    """The library calls itself for each."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = kind, 12
+    one = info.tobuf() + b"12 path=abc\n".ljust(tarfile.BLOCKSIZE, b"\0")
+    path = tmp_path / "chain.tar.gz"
+    path.write_bytes(gzip.compress(one * 5000))
+    with pytest.raises(BackupError, match="larger than any backup"):
         peek(path)
 
 

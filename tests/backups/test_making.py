@@ -16,9 +16,9 @@ from digest.backups.archive import peek, unpack
 from digest.backups.making import fingerprint
 from digest.config import Config, Secret
 from digest.errors import BackupError
-from digest.store.opening import DATABASE, open_store
+from digest.store.databases.opening import DATABASE, open_store
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.schema import HEAD
-from digest.store.sqlite import open_sqlite
 from kept_sites import a_kept_site, back_up
 from store_steps import add_readers
 

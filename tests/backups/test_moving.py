@@ -11,8 +11,8 @@ from builders import NOW
 from digest.backups.moving import Moved, move_store
 from digest.config import Config
 from digest.errors import BackupError, StoreError
-from digest.store.opening import DATABASE, open_store
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.opening import DATABASE, open_store
+from digest.store.databases.sqlite import open_sqlite
 from kept_sites import a_kept_site, name_database
 from store_steps import add_readers
 

@@ -19,15 +19,20 @@ from digest.backups.restoring import Restored, bring_settings, restore, verify
 from digest.config import Config, Secret, load_config
 from digest.errors import BackupError, StoreError
 from digest.issues import IssueState
-from digest.store.opening import DATABASE, open_store
+from digest.store.databases.opening import DATABASE, open_store
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.databases.sqlite_engine import driver
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
-from digest.store.sqlite_engine import driver
 from kept_sites import NO_SECRETS, a_kept_site, back_up, name_database
 from publications import set_newsletter, tree_of
 from store_steps import add_readers
 
 LATER = NOW + timedelta(days=8)
+RESUMING = """
+CREATE TRIGGER resuming AFTER UPDATE ON issue BEGIN
+    UPDATE issue SET paused = NULL, pause_reason = '' WHERE id = new.id;
+END
+"""
 
 
 @pytest.fixture
@@ -200,6 +205,27 @@ def test_a_backup_with_rows_that_it_does_not_name_is_refused(
     remake(path, folder, rows={"subscriber": 99})
     with pytest.raises(BackupError, match="other rows than its manifest says"):
         bring_back(config, path, force=True)
+
+
+def test_what_would_run_by_itself_is_left_out(
+    config: Config, path: Path, tmp_path: Path
+) -> None:
+    """Whoever had the archive could have had issues resumed, or readers added."""
+    folder = tmp_path / "to"
+    folder.mkdir()
+    unpack(path, folder)
+    with closing(driver.connect(str(folder / DATABASE))) as connection:
+        connection.execute(RESUMING)
+        connection.execute('CREATE VIEW "a ""view" AS SELECT * FROM issue')
+    remake(path, folder)
+    lose(config)
+    done = bring_back(config, path)
+    assert done.remarks == (
+        "trigger resuming of its store is left out",
+        'view a "view of its store is left out',
+    )
+    with closing(open_store(config)) as store:
+        assert claim_all(store) == ()
 
 
 def test_a_backup_of_a_newer_digest_is_refused(

@@ -12,9 +12,9 @@ from digest.bounces.acting import Fate, Handled, handle
 from digest.bounces.reports import Silence
 from digest.reasons import Reason
 from digest.signed.links import Claim, LinkPurpose, make_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols.deliveries import DeliveryQuery
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_memory
 from returned_mail import (
     KEY,
     PROOFS,

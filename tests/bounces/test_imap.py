@@ -17,8 +17,8 @@ from digest.bounces.mailbox import Fetched, empty
 from digest.bounces.message import LARGEST_MESSAGE
 from digest.errors import BounceError
 from digest.secret import Secret
+from digest.store.databases.sqlite import open_memory
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_memory
 from imap_servers import ImapServer, imap_server
 from returned_mail import PROOFS, a_dsn, return_path, send_issue
 from store_steps import add_readers

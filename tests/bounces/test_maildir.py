@@ -16,8 +16,8 @@ from digest.bounces.maildir import Maildir, WaitingFile
 from digest.bounces.message import LARGEST_MESSAGE
 from digest.errors import BounceError
 from digest.reasons import Reason
+from digest.store.databases.sqlite import open_memory
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_memory
 from returned_mail import PROOFS, a_dsn, return_path, send_issue
 from store_steps import add_readers
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from builders import NOW
 from digest.cli import backup, migrate_store, restore
 from digest.cli import root as digest
-from digest.errors import AnotherDaemonError, BackupError, StoreError
+from digest.errors import AnotherDaemonError, BackupError, ConfigError, StoreError
 from digest.schedule.lock import BACKUP, NAME, SENDER, hold_lock
 from kept_sites import a_kept_site, name_database
 from publications import Clock, write_publication
@@ -52,7 +52,7 @@ def test_a_backup_says_where_it_is_and_what_is_in_it(site: Path) -> None:
     """In a line, for people and for logs."""
     told = run("backup").output
     path = the_backup(site).relative_to(site)
-    assert told == f"{path}: 4 readers, 1 issue, 0.0 MB\n"
+    assert told == f"{path}: 4 readers, 1 issue, 0.1 MB\n"
 
 
 def test_a_backup_is_told_as_json(site: Path, tmp_path: Path) -> None:
@@ -83,6 +83,14 @@ def test_a_single_file_keeps_no_others(site: Path) -> None:
     assert done.exit_code == 2
     assert "--keep: one.tar.gz is no folder" in done.output
     assert not (site / "one.tar.gz").exists()
+
+
+def test_a_folder_that_is_not_there_becomes_no_file_of_its_name(site: Path) -> None:
+    """As where the disk for backups is not mounted."""
+    done = run("backup", "elsewhere/")
+    assert done.exit_code == 2
+    assert "elsewhere/: is no folder; make it, or leave the last / out" in done.output
+    assert not (site / "elsewhere").exists()
 
 
 def test_a_site_without_a_store_has_nothing_to_keep(tmp_path: Path) -> None:
@@ -149,6 +157,21 @@ def test_nobody_else_may_be_at_work(
         pytest.raises(AnotherDaemonError, match=r"process \d+"),
     ):
         run(*words)
+
+
+@pytest.mark.parametrize(
+    "words", [("status",), ("publish",), ("subscribers", "add", "a@b.org"), ("backup",)]
+)
+def test_who_names_a_server_and_forgets_to_move_begins_nothing_anew(
+    site: Path, postgres_url: str, words: tuple[str, ...]
+) -> None:
+    """The readers are in the file still; once moved, all goes on."""
+    name_database(site, postgres_url)
+    told = r"names an empty database, and .*digest\.sqlite has a store; .*migrate-store"
+    with pytest.raises(ConfigError, match=told):
+        run(*words)
+    run("migrate-store")
+    assert run("status").exit_code == 0
 
 
 def test_a_store_moves_by_one_command(site: Path, postgres_url: str) -> None:

@@ -13,8 +13,9 @@ from builders import NOW
 from digest.cli import root as digest
 from digest.deliveries import DeliveryState, Outcome, OutcomeKind
 from digest.errors import ConfigError
+from digest.pipeline.mirrors_first import REASON
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.protocols import Answer
-from digest.store.sqlite import open_sqlite
 from publications import an_article_text, write_publication
 from store_steps import add_readers, claim, publish
 
@@ -136,6 +137,15 @@ def test_an_issue_is_paused_and_resumed(site: Path) -> None:
         assert "goes on" in call(site, "issues", "resume", "weekly", "1").output
         assert "not paused" in call(site, "issues", "resume", "weekly", "1").output
         assert len(claim(store)) == 2
+
+
+def test_an_issue_that_waits_for_its_page_is_paused_too(site: Path) -> None:
+    """It would go by itself, and its owner thought it was stopped."""
+    with closing(open_sqlite(site / ".digest" / "digest.sqlite")) as store:
+        store.pause_issue("weekly", 1, REASON, now=NOW)
+    told = call(site, "issues", "pause", "weekly", "1", "--reason", "a wrong link")
+    assert "is paused; `digest issues resume weekly 1`" in told.output
+    assert "paused: a wrong link" in call(site, "issues", "list").output
 
 
 def test_an_issue_that_is_not_there_cannot_be_paused(site: Path) -> None:

@@ -52,7 +52,7 @@ def build(site: Path) -> None:
 def test_a_site_without_mirrors_is_told_how_to_have_one(tmp_path: Path) -> None:
     """By the list and by a push."""
     root = write_publication(tmp_path)
-    told = "there is no mirror; add [[mirrors]] to digest.toml for one\n"
+    told = "There is no mirror; add [[mirrors]] to digest.toml for one.\n"
     assert call(root, "mirrors").output == told
     assert call(root, "mirrors", "push").output == told
     assert json.loads(call(root, "mirrors", "--json").output) == []

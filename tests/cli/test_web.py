@@ -16,9 +16,9 @@ import pytest
 from builders import NOW
 from digest.cli import web
 from digest.config import Config, load_config
-from digest.errors import StoreError
+from digest.errors import ConfigError, StoreError
 from digest.web.app import make_waiting_app
-from digest.web.stage import Stage
+from digest.web.serving.stage import Stage
 from digest.wiring import Press
 from publications import Clock, a_press, an_article_text, write_publication
 from serving import Client, free_port, serving
@@ -132,3 +132,33 @@ def wait_until(is_there: Callable[[], bool]) -> None:
     while not is_there():
         assert time.monotonic() < ends
         time.sleep(0.02)
+
+
+def test_another_reason_why_there_is_no_store_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also one that somebody has to mend; it is tried on, as the same is not told."""
+    root = write_publication(tmp_path / "site")
+    away, other = StoreError("store: is away"), ConfigError("key: is another's")
+    tries = iter([away, away, other, other, other])
+
+    @contextmanager
+    def press_of(config: Config) -> Iterator[Press]:
+        for error in tries:
+            raise error
+        with a_press(config.root, Clock(NOW)) as press:
+            yield press
+
+    monkeypatch.setattr(web, "press_of", press_of)
+    monkeypatch.setattr(web, "PAUSE", 0.01)
+    config = load_config(root)
+    config = replace(config, store=replace(config.store, url="postgresql://a@b/c"))
+    told = ""
+    with web._Opening(
+        config, Stage(lambda _: make_waiting_app(config, Clock(NOW)))
+    ).running():
+        while "The database is there" not in told:
+            told += "".join(capsys.readouterr())
+            time.sleep(0.01)
+    assert told.count("digest: ") == 1
+    assert "digest: key: is another's" in told

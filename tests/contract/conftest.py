@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_memory, open_sqlite
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory, open_sqlite
 from postgres_servers import NO_PASSWORD
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from builders import NOW, a_suppression
 from digest.deliveries import Delivery, DeliveryState, Outcome, OutcomeKind
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import Answer, DeliveryQuery, Store
 from store_steps import ACCEPTED, DEFERRED, LEASE, add_readers, claim, publish
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from builders import NOW, a_letter, an_issue
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.protocols import LinkClicks, Store
-from digest.store.sqlite import open_sqlite
 from store_steps import a_slot, hold_slot
 
 LINKS = ("https://a.example/", "https://b.example/?q=ä")

@@ -8,7 +8,7 @@ from builders import NOW, a_suppression
 from digest.deliveries import Delivery, DeliveryState, Purpose
 from digest.readers import Addressee
 from digest.reasons import Reason
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import Store
 from store_steps import (
     ACCEPTED,

@@ -9,7 +9,7 @@ import pytest
 
 from builders import NOW, a_suppression
 from digest.deliveries import DeliveryState, Outcome, OutcomeKind, Purpose
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import Answer, DeliveryQuery, FailureCount, Store
 from store_steps import ACCEPTED, DEFERRED, accept, add_readers, claim, publish
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders import NOW
+from digest.deliveries import DeliveryState
 from digest.store.owner import name_owner
 from digest.store.protocols import Store
 from store_steps import (
@@ -135,6 +136,23 @@ def test_who_lost_a_lease_neither_sends_nor_gives_back(open_as: Open) -> None:
     old.release([held.id])
     assert claim(old, now=later) == ()
     assert intend(new, held.id, now=later)
+
+
+def test_who_slept_does_not_free_what_another_sends(open_as: Open) -> None:
+    """Its relay is long gone; only that the letter arrived is news still."""
+    old, new = open_as(living("old")), open_as(living("new"))
+    add_readers(old, "ann@example.net")
+    publish(old)
+    (held,) = claim(old)
+    assert intend(old, held.id, now=NOW)
+    later = NOW + LEASE
+    (taken,) = claim(new, now=later)
+    assert taken.is_in_doubt
+    assert intend(new, taken.id, now=later)
+    defer(old, held, due=later)
+    assert claim(old, now=later) == claim(new, now=later) == ()
+    accept(old, held, now=later)
+    assert new.delivery_counts("weekly", 1) == {DeliveryState.ACCEPTED: 1}
 
 
 @pytest.mark.parametrize(("owner", "is_free"), [("dead", True), ("living", False)])

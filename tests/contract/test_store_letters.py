@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import StoreError
+from digest.store.databases.sqlite import open_memory, open_sqlite
 from digest.store.protocols import LetterReader, Store
-from digest.store.sqlite import open_memory, open_sqlite
 from digest.workers import map_in_processes
 from store_steps import publish
 

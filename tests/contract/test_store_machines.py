@@ -8,6 +8,7 @@ import pytest
 
 from builders import NOW
 from digest.deliveries import Batch, DeliveryState
+from digest.errors import StoreError
 from digest.store.protocols import HandedOut, Store
 from store_steps import LEASE, add_readers, addresses, claim, intend, publish
 
@@ -118,3 +119,18 @@ def test_a_turn_is_had_by_one(store: Store, name: str) -> None:
     for _ in range(2):
         with store.turn(name) as is_ours:
             assert is_ours
+
+
+def test_a_turn_ends_with_work_that_fails(store: Store) -> None:
+    """Whoever comes next has it, by whichever connection."""
+    for _ in range(2):
+        with pytest.raises(StoreError, match="away"):
+            fail_in_turn(store)
+
+
+def fail_in_turn(store: Store) -> None:
+    """Have the turn, by one of two connections, and break off."""
+    with store.turn("sweep") as is_ours:
+        assert is_ours
+        store.paused_issues()
+        raise StoreError("away")

@@ -78,6 +78,18 @@ def test_to_pause_twice_says_so(store: Store) -> None:
     assert not store.pause_issue("weekly", 2, "", now=NOW)
 
 
+def test_a_pause_that_ends_by_itself_gives_way_to_its_owners(store: Store) -> None:
+    """Whoever would have ended it does not end the other one."""
+    publish(store)
+    early = "not there yet"
+    store.pause_issue("weekly", 1, early, now=NOW)
+    assert store.pause_issue("weekly", 1, "mine", now=NOW, instead_of=early)
+    assert not store.pause_issue("weekly", 1, "too", now=NOW, instead_of=early)
+    assert not store.resume_issue("weekly", 1, now=NOW, reason=early)
+    assert [paused.reason for paused in store.paused_issues()] == ["mine"]
+    assert store.resume_issue("weekly", 1, now=NOW)
+
+
 def test_a_pause_holds_for_what_is_leased(store: Store) -> None:
     """The sender asks before each body; what was on its way arrives."""
     add_readers(store, "ann@example.net", "bob@example.net")

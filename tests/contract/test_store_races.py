@@ -17,9 +17,9 @@ from builders import NOW, a_letter, an_entry, an_issue
 from digest.deliveries import Delivery, DeliveryState
 from digest.errors import StoreError
 from digest.issues import Issue
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.protocols import NewSubscriber, Store
-from digest.store.sqlite import open_sqlite
 from postgres_servers import NO_PASSWORD
 from store_steps import (
     LEASE,

@@ -7,7 +7,7 @@ from builders import NOW, a_suppression
 from digest.deliveries import DeliveryState
 from digest.readers import SubscriberState
 from digest.reasons import Reason
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import (
     DeliveryQuery,
     Growth,

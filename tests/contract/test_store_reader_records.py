@@ -11,11 +11,11 @@ from builders import NOW, a_suppression
 from digest.deliveries import Purpose
 from digest.reasons import Reason
 from digest.records.bounces import Bounce, BounceKind
-from digest.store.connection import Mode
+from digest.store.databases.connection import Mode
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.protocols import Store
 from digest.store.schema import METADATA
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 from store_steps import add_readers, claim, publish
 
 HOUR = timedelta(hours=1)

@@ -7,14 +7,14 @@ from datetime import timedelta
 from builders import NOW, a_letter, an_entry, an_issue, facts_of
 from digest.deliveries import DeliveryState
 from digest.issues import IssueState, SlotState
-from digest.store.protocols import DeliveryQuery, Held, LostIssue, Store
+from digest.store.protocols import DeliveryQuery, HeldBack, LostIssue, Store
 from store_steps import LEASE, a_slot, add_readers, claim, hold_slot, publish
 
 WHY = "restored from a backup"
 LATER = NOW + timedelta(weeks=3)
 
 
-def hold(store: Store, *numbers: int) -> Held:
+def hold(store: Store, *numbers: int) -> HeldBack:
     """Hold what is open, and these slots."""
     slots = [a_slot(number) for number in numbers]
     return store.hold_restored(slots, WHY, now=LATER)
@@ -28,7 +28,10 @@ def test_letters_that_were_on_their_way_stay_here(store: Store) -> None:
     store.pause_issue("weekly", 2, "first", now=NOW)
     held = hold(store)
     assert held.paused == (("weekly", 1), ("weekly", 2))
-    assert [paused.reason for paused in store.paused_issues()] == [WHY, "first"]
+    assert [paused.reason for paused in store.paused_issues()] == [
+        WHY,
+        f"{WHY}; paused before: first",
+    ]
     assert claim(store, now=LATER) == ()
     assert store.resume_issue("weekly", 1, now=LATER)
     assert len(claim(store, now=LATER)) == 2
@@ -39,7 +42,7 @@ def test_an_issue_that_reached_all_is_left_alone(store: Store) -> None:
     add_readers(store, "ann@example.net")
     publish(store)
     store.withdraw(DeliveryQuery(newsletter="weekly", number=1))
-    assert hold(store) == Held()
+    assert hold(store) == HeldBack()
     assert store.paused_issues() == ()
 
 

@@ -13,8 +13,8 @@ from digest.addresses import address_key
 from digest.deliveries import DeliveryState, Purpose
 from digest.readers import SubscriberState, Suppression
 from digest.reasons import Reason
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import NewSubscriber
-from digest.store.sqlite import open_memory
 from store_steps import LEASE, a_dead_owner, accept, claim, defer, intend, publish
 
 #: of whom each restart finds the leases

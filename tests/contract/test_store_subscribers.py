@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from builders import NOW
 from digest.readers import SubscriberState
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import NewSubscriber, Store
 from store_steps import add_readers, number_of
 

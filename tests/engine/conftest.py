@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from digest.engine.queue import BatchQueue
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
 from digest.store.protocols import Store
 from engine_steps import take_away_tables
 from postgres_servers import NO_PASSWORD

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from builders import NOW, a_letter, an_issue
 from digest.deliveries import DeliveryState
 from digest.errors import StoreError
+from digest.store.databases.postgres import open_postgres
 from digest.store.protocols import DeliveryQuery, HandedOut, NewSubscriber, Store
 from engine_steps import ask, begin_jobs, jobs
-from store_steps import a_slot, add_readers, claim, defer, hold_slot, publish
+from postgres_servers import NO_PASSWORD
+from store_steps import (
+    LEASE,
+    a_slot,
+    add_readers,
+    claim,
+    defer,
+    hold_slot,
+    intend,
+    publish,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -122,6 +135,28 @@ def test_a_batch_whose_worker_died_waits_for_another(
     assert jobs(postgres_url) == [("weekly/1/0", "todo")]
 
 
+def test_a_machine_that_is_gone_holds_its_letters_for_a_lease(
+    store: Store, postgres_url: str
+) -> None:
+    """Its batch is soon another's, who finds nothing; the sweep hands it out then."""
+    add_readers(store, "ann@example.net")
+    publish(store)
+    far = "another-machine/pid:[1]/7/1/far"
+    with closing(open_postgres(postgres_url, NO_PASSWORD, owner=far)) as there:
+        (held,) = claim(there)
+        assert intend(there, held.id, now=NOW)
+    begin_jobs(postgres_url, is_alive=False)
+    soon, later = NOW + timedelta(seconds=15), NOW + LEASE
+    assert store.hand_out(now=soon) == HandedOut(recovered=1)
+    store.release_all(now=soon)
+    assert claim(store, now=soon) == ()
+    ask(postgres_url, "DELETE FROM procrastinate_jobs")
+    assert store.hand_out(now=later - timedelta(seconds=1)) == HandedOut()
+    assert store.hand_out(now=later) == HandedOut(added=1)
+    (taken,) = claim(store, now=later)
+    assert taken.is_in_doubt
+
+
 def test_a_dead_worker_s_batch_that_waits_already_is_ended(
     store: Store, postgres_url: str
 ) -> None:
@@ -162,18 +197,34 @@ def test_what_is_tried_anew_is_handed_out_at_once(
     assert jobs(postgres_url) == [("weekly/1/0", "todo")]
 
 
-def test_many_batches_at_once_are_counted_anew(store: Store, postgres_url: str) -> None:
-    """So that who looks for a job does not read them all."""
+def add_batches(store: Store, url: str) -> None:
+    """One reader, whose issue has a hundred batches besides, as if there were more."""
     add_many(store, 1)
     ask(
-        postgres_url,
+        url,
         "INSERT INTO delivery (purpose, newsletter, issue_id, subscriber_id, state, "
         "planned, due, id) SELECT 'issue', 'weekly', 1, n, 'pending', 0, 0, n * 1000 "
         "FROM generate_series(2, 101) AS n",
     )
+
+
+def test_many_batches_at_once_are_counted_anew(store: Store, postgres_url: str) -> None:
+    """So that who looks for a job does not read them all."""
+    add_batches(store, postgres_url)
     publish(store)
     (row,) = ask(
         postgres_url,
         "SELECT reltuples::int FROM pg_class WHERE relname = 'procrastinate_jobs'",
     )
     assert row == (101,)
+
+
+def test_an_issue_does_not_wait_for_who_tidies_the_ledger(
+    store: Store, postgres_url: str
+) -> None:
+    """As a VACUUM does, which lasts for an hour where there are very many letters."""
+    add_batches(store, postgres_url)
+    with psycopg.connect(postgres_url) as tidying:
+        tidying.execute("LOCK TABLE delivery IN SHARE UPDATE EXCLUSIVE MODE")
+        publish(store)
+    assert len(jobs(postgres_url)) == 101

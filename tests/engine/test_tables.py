@@ -9,7 +9,7 @@ import pytest
 from builders import NOW
 from digest.engine.queue import BatchQueue
 from digest.errors import StoreError
-from digest.store.postgres import open_postgres
+from digest.store.databases.postgres import open_postgres
 from digest.store.protocols import HandedOut, Store
 from engine_steps import ask, begin_jobs, jobs
 from postgres_servers import NO_PASSWORD

@@ -6,18 +6,25 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
+from typing import LiteralString
 
 from builders import NOW
 from digest.deliveries import Batch
 from digest.engine.worker import Work, work_until
 from digest.store.protocols import Store
-from engine_steps import jobs
+from engine_steps import ask, is_listening, jobs
 from postgres_servers import NO_PASSWORD, PostgresServer
 from store_steps import add_readers, publish
-from waiting import PATIENCE, soon
+from waiting import PATIENCE, soon, until
 
 FIRST = Batch(newsletter="weekly", issue=1, first=0, last=999)
 SECOND = Batch(newsletter="weekly", issue=2, first=0, last=999)
+FORGING: LiteralString = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES
+('letters', 'send', '{"newsletter": 5, "issue": 1, "first": 0, "last": 999}'),
+('letters', 'send', '{"batch": "all"}'), ('letters', 'send', '{}'),
+('letters', 'os.system', '{"command": "true"}')
+"""
 
 
 @dataclass
@@ -45,16 +52,16 @@ class Course:
         """Count it."""
         self.starts += 1
 
-    def run(self, url: str, until: Callable[[], bool]) -> None:
-        """Let a worker run until it is so, or something took too long."""
-        asyncio.run(self._run(url, until))
+    def run(self, url: str, is_over: Callable[[], bool]) -> None:
+        """Let a worker run until it is over, or something took too long."""
+        asyncio.run(self._run(url, is_over))
 
-    async def _run(self, url: str, until: Callable[[], bool]) -> None:
+    async def _run(self, url: str, is_over: Callable[[], bool]) -> None:
         stopping = asyncio.Event()
         work = Work(send=self.send, lost=self.lost, ready=self.ready)
         running = asyncio.create_task(work_until(stopping, url, NO_PASSWORD, work))
         try:
-            await soon(until)
+            await soon(is_over)
         finally:
             stopping.set()
             await asyncio.wait_for(running, PATIENCE)
@@ -71,6 +78,19 @@ def test_batches_are_taken_as_they_come(store: Store, postgres_url: str) -> None
     assert course.faults == []
 
 
+def test_a_job_that_somebody_forged_is_done_with_at_once(
+    store: Store, postgres_url: str
+) -> None:
+    """No worker is kept by it from the batches behind it."""
+    ask(postgres_url, FORGING)
+    add_readers(store, "ann@example.net")
+    publish(store, 1)
+    course = Course()
+    course.run(postgres_url, lambda: bool(course.sent) and not jobs(postgres_url))
+    assert course.sent == [FIRST]
+    assert course.faults == []
+
+
 def _publish_next(store: Store) -> None:
     publish(store, 2)
 
@@ -80,11 +100,18 @@ def test_a_worker_comes_back_with_the_database(
 ) -> None:
     """Its engine ends with it, and is started again."""
     add_readers(store, "ann@example.net")
+    # that of another test may take its time to go
+    until(lambda: not is_listening(postgres_url))
     course = Course()
+    was_there, is_back = Event(), Event()
 
     def is_done() -> bool:
-        if course.starts and not store.last_number("weekly"):
+        if not was_there.is_set() and is_listening(postgres_url):
+            was_there.set()
             postgres_server.crash()
+        # where it is back at once, the engine goes on by itself
+        if course.faults and not is_back.is_set():
+            is_back.set()
             postgres_server.start()
             publish(store, 1)
         return bool(course.sent)

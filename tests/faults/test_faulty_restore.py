@@ -22,8 +22,8 @@ import pytest
 from digest.backups.archive import unpack
 from digest.config import Config, load_config
 from digest.errors import DigestError
-from digest.store.opening import open_store
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.opening import open_store
+from digest.store.databases.sqlite import open_sqlite
 from faulty_system import Blow, FaultySystem, faulty
 from kept_sites import LATER, NO_SECRETS, a_kept_site, back_up, bring_back
 from store_steps import add_readers

@@ -20,10 +20,10 @@ from threading import Event
 from builders import NOW
 from digest.config import load_config
 from digest.readers import SubscriberState
+from digest.store.databases.opening import DATABASE
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.databases.sqlite_engine import driver
 from digest.store.protocols import Store, SubscriberQuery
-from digest.store.sqlite import open_sqlite
-from digest.store.sqlite_engine import driver
-from digest.wiring import DATABASE
 from publications import write_publication
 from waiting import until
 

@@ -18,11 +18,11 @@ from shutil import copytree
 import pytest
 
 from digest.secret import Secret
-from digest.store.postgres import open_postgres
+from digest.store.copies.snapshots import find_damage, version_of
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.databases.sqlite_engine import driver
 from digest.store.schema import HEAD
-from digest.store.snapshots import find_damage, version_of
-from digest.store.sqlite import open_sqlite
-from digest.store.sqlite_engine import driver
 
 IS_LONG = bool(os.environ.get("DIGEST_TEST_LONG"))
 #: tries in the short mode
@@ -32,8 +32,8 @@ import os, signal, sys
 from pathlib import Path
 from sqlalchemy import Engine, event
 from digest.secret import Secret
-from digest.store.postgres import open_postgres
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
 
 place, last = sys.argv[1], int(sys.argv[2])
 count = 0
@@ -64,7 +64,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = folder / "digest.sqlite"
     with monkeypatch.context() as patch:
         for module in ("migrate", "upgrading"):
-            patch.setattr(f"digest.store.{module}.HEAD", "0001")
+            patch.setattr(f"digest.store.databases.{module}.HEAD", "0001")
         open_sqlite(path).close()
     with closing(driver.connect(str(path))) as connection:
         connection.executescript(ROWS)

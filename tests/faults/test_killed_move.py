@@ -17,9 +17,9 @@ from shutil import copytree
 
 from builders import NOW
 from digest.backups.moving import move_store
-from digest.store.opening import open_store
-from digest.store.postgres import open_postgres
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.opening import open_store
+from digest.store.databases.postgres import open_postgres
+from digest.store.databases.sqlite import open_sqlite
 from kept_sites import a_kept_site, name_database
 from postgres_servers import NO_PASSWORD, PostgresServer
 from waiting import until

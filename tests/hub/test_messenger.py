@@ -13,7 +13,7 @@ from digest.errors import StoreError
 from digest.hub import messenger
 from digest.hub.results import Result
 from digest.records.hub import Dialect, Intent, Request
-from digest.store.sqlite import open_sqlite
+from digest.store.databases.sqlite import open_sqlite
 from listening import ATOM, RSS, HubScene, Listening
 from websites import Asked, Website, reply, website
 

@@ -17,8 +17,8 @@ from digest.mail.deliver import Delivered, Mailroom, deliver_due
 from digest.mail.messages.signing import Signer
 from digest.relay import read_relay
 from digest.render.theme import Theme, packaged_templates
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from digest.subscribers import leave, subscribe
 from digest.subscribers.terms import terms_of
 from publications import Clock, write_publication

@@ -20,7 +20,7 @@ from digest.mail.outcome import (
     pause,
     read_reply,
 )
-from digest.store.claiming import FARTHEST
+from digest.store.ledger.claiming import FARTHEST
 
 LIMIT = 8
 

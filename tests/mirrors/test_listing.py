@@ -28,6 +28,17 @@ def test_files_are_read_with_their_octets_and_time() -> None:
     }
 
 
+def test_what_the_other_side_makes_up_is_no_file() -> None:
+    """A push goes on, and puts what it does not see there."""
+    made_up = (
+        b"-rw-r--r-- 1 2026/13/45 06:57:43 a\n"
+        b"-rw-r--r-- 1 0000/00/00 99:99:99 b\n"
+        b"-rw-r--r-- " + b"9" * 5000 + b" 2026/11/23 06:57:43 c\n"
+        b"-rw-r--r-- 1 2026/11/23 06:57:43 d\\#999\\#777\n"
+    )
+    assert read_listing(made_up) == {"d\\#999\\#777": "1 1795417063"}
+
+
 def test_a_file_has_the_tag_that_its_listing_tells(tmp_path: Path) -> None:
     """Octets, and whole seconds: file systems keep different parts of them."""
     path = tmp_path / "page"

@@ -108,13 +108,13 @@ def test_a_folder_on_this_machine_needs_no_shell(tmp_path: Path) -> None:
 
 def test_a_machine_that_is_away_is_told(tmp_path: Path) -> None:
     """With the last words of the shell."""
-    words = "import sys; sys.exit('ssh: no route to host')"
+    words = r"import sys; sys.exit('ssh: no route to host\r\nmore')"
     mirror = a_mirror(sys.executable, "-c", words)
     with pytest.raises(MirrorError) as error:
         put(mirror, tmp_path, {"index.html": b"1"})
     told = str(error.value)
     assert told.startswith("mirror web: rsync ended with ")
-    assert told.endswith("; see that it can be reached")
+    assert told.endswith(" (ssh: no route to host); see that it can be reached")
     with pytest.raises(MirrorError, match="see that it can be reached"):
         mirror.tags()
 
@@ -162,7 +162,10 @@ def test_its_password_goes_by_the_environment(
     program.write_text('#!/bin/sh\necho "$@" >"$0.arguments"\nenv >"$0.environment"\n')
     program.chmod(0o700)
     monkeypatch.setattr(module, "PROGRAM", str(program))
+    monkeypatch.setenv("DIGEST_SECRET_KEY", "what signs links")
     Rsync("web", "rsync://host/www", shell=(), password="open sesame").tags()
     assert "open sesame" not in (tmp_path / "rsync.arguments").read_text()
     environment = (tmp_path / "rsync.environment").read_text()
     assert "RSYNC_PASSWORD=open sesame\n" in environment
+    # what is for digest alone stays with it
+    assert "DIGEST_" not in environment

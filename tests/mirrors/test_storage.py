@@ -11,6 +11,7 @@ import pytest
 
 from digest.errors import MirrorError
 from digest.mirrors.storage import LARGEST_PART, Account, Storage
+from digest.secret import Secret
 from other_sides import Bucket
 from waiting import until
 from websites import Asked, reply, website
@@ -21,22 +22,21 @@ def never() -> bool:
     return False
 
 
-def an_account(bucket: Bucket, **values: str) -> Account:
-    """Who asks for the bucket, in the folder notes."""
-    account = Account(
+def an_account(bucket: Bucket, folder: str = "notes") -> Account:
+    """Who asks for the bucket, in this folder."""
+    return Account(
         bucket=bucket.name,
-        folder="notes",
+        folder=folder,
         endpoint=bucket.endpoint,
         region="us-east-1",
         key_id="key",
-        secret="secret",
+        secret=Secret("secret"),
     )
-    return replace(account, **values)
 
 
-def a_storage(bucket: Bucket, **values: str) -> Storage:
+def a_storage(bucket: Bucket, folder: str = "notes") -> Storage:
     """The other side of a mirror that is called storage."""
-    return Storage("storage", an_account(bucket, **values), max_age=900)
+    return Storage("storage", an_account(bucket, folder), max_age=900)
 
 
 def put(storage: Storage, folder: Path, files: dict[str, bytes]) -> dict[str, str]:

@@ -95,6 +95,17 @@ def test_what_the_owner_stopped_stays_stopped(press: Press) -> None:
     assert due(press) == 0
 
 
+def test_what_a_backup_brought_back_waits_for_the_owner(press: Press) -> None:
+    """It may have gone out since, whatever it waited for when the backup was made."""
+    press.store.hold_restored((), "from a backup", now=press.clock())
+    (paused,) = press.store.paused_issues()
+    assert paused.reason == f"from a backup; paused before: {REASON}"
+    stand(press, "storage", PAGE)
+    stand(press, "web", PAGE)
+    assert let_go(press.config, press.store, now=press.clock()) == ()
+    assert due(press) == 0
+
+
 def test_the_owner_may_let_them_go_at_once(press: Press) -> None:
     """`digest issues resume`, as for every other pause."""
     press.store.resume_issue("weekly", 1, now=press.clock())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -29,6 +30,8 @@ WORDS = ("harbour", "Küste", "الميناء", "港町")
 #: one more than many: what a list has room for
 MANY = 500
 BLOCKS = ("<p>{}</p>", "<ul><li>{}</li></ul>", "<h2>{}</h2>", "<pre>{}</pre>")
+#: words of a block
+LENGTHS = (1, 5, 12, 40)
 ROW = "<table><tr><th>{0}</th><td>{0}</td></tr></table>"
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "o:pixelsperinch"})
@@ -55,15 +58,20 @@ def issues(draw: st.DrawFn) -> Told:
     sizes = draw(st.lists(st.integers(0, 6), min_size=1, max_size=8))
     blocks = draw(st.lists(st.sampled_from([*BLOCKS, ROW]), min_size=1, max_size=4))
     word = draw(st.sampled_from(WORDS))
+
+    @cache
+    def body(length: int, size: int) -> str:
+        """One object for all entries that have it: 500 large ones are gigabytes."""
+        words = " ".join([word] * length)
+        times: int = 5**size
+        return "".join(block.format(words) for block in blocks) * times
+
     entries = tuple(
         an_entry(
             title=" ".join([word] * (1 + number % 9)),
             slug=f"entry-{number}",
             summary=" ".join([word] * (8 ** min(sizes[number % len(sizes)], 3))),
-            html="".join(
-                block.format(" ".join([word] * (1 + number % 40))) for block in blocks
-            )
-            * (5 ** sizes[number % len(sizes)]),
+            html=body(LENGTHS[number % len(LENGTHS)], sizes[number % len(sizes)]),
             tags=(f"tag-{number % 3}",) if number % 5 else (),
         )
         for number in range(count)

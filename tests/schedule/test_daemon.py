@@ -22,15 +22,17 @@ from digest.deliveries import DeliveryState, Purpose
 from digest.loop import new_loop
 from digest.mail.deliver import Delivered
 from digest.pipeline import Publication
-from digest.schedule import clock_guard, daemon, jobs, progress, shift
-from digest.schedule.clock_guard import ClockGuard
+from digest.schedule import daemon, jobs, shift
 from digest.schedule.daemon import Ending, keep_on_time, run_daemon
+from digest.schedule.health import clock_guard, progress
+from digest.schedule.health.clock_guard import ClockGuard
+from digest.schedule.health.progress import Progress
 from digest.schedule.lanes.delivering import Deliver
-from digest.schedule.progress import Progress
 from digest.schedule.shift import Parts
+from digest.store.databases.opening import DATABASE
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.protocols import NewSubscriber
-from digest.store.sqlite import open_sqlite
-from digest.wiring import DATABASE, Press
+from digest.wiring import Press
 from onlooker import LogBook, Onlooker
 from publications import Clock, a_press, add_source, an_article_text, write_publication
 from serving import own_signals
@@ -439,6 +441,29 @@ def test_new_settings_cut_no_work_off(root: Path) -> None:
     assert told[:2] == ["North Shore Notes", "South Shore Notes"]
     assert renewal.closed == renewal.opened
     assert Delivered(accepted=1) in onlooker.deliveries
+
+
+class LateRenewal(Renewal):
+    """Opens new settings, but only once the daemon was told to stop."""
+
+    def __call__(self) -> Parts:
+        """The parts of now, later."""
+        if self.opened:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(0.3)
+        return super().__call__()
+
+
+def test_told_to_stop_while_settings_are_opened_it_ends(root: Path) -> None:
+    """What was opened for a new shift is closed again, and no lane of it begins."""
+    renewal = LateRenewal(root, Onlooker(), lambda _press, _is_stopping: Delivered())
+
+    async def scenario(stopping: asyncio.Event) -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+        await stopping.wait()
+
+    assert keep(renewal, scenario) is Ending.STOPPED
+    assert renewal.closed == renewal.opened == 2
 
 
 def test_faulty_settings_leave_the_shift_at_work(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -87,5 +88,23 @@ def test_nobody_holds_what_never_was(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     """With the place and a remedy."""
     (tmp_path / "state").write_text("")
-    with pytest.raises(DaemonError, match="mend the folder"):
+    with pytest.raises(
+        DaemonError, match="mend the folder, or call digest as the user"
+    ):
         hold_lock(tmp_path / "state").__enter__()
+
+
+def test_a_full_disk_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock is free again: the next start may have room."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", full)
+        with pytest.raises(DaemonError, match="No space left on device"):
+            hold_lock(tmp_path).__enter__()
+    with hold_lock(tmp_path):
+        assert lock_holder(tmp_path) == os.getpid()

@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from digest.schedule import jobs
 from digest.schedule.daemon import run_daemon
+from digest.schedule.lanes import mirroring
+from digest.schedule.rest import Rest
 from digest.store.protocols import NewSubscriber
 from onlooker import Onlooker
 from other_sides import needs_rsync
@@ -25,8 +30,11 @@ from waiting import soon
 
 
 @needs_rsync
-def test_letters_go_once_their_page_stands_on_the_mirror(tmp_path: Path) -> None:
+def test_letters_go_once_their_page_stands_on_the_mirror(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And not while it is away."""
+    monkeypatch.setattr(mirroring, "Rest", partial(Rest, first=1.0))
     root = write_publication(tmp_path / "site", {"pier.md": an_article_text()})
     www = tmp_path / "not" / "www"
     with (root / "digest.toml").open("a") as file:

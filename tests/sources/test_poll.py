@@ -25,7 +25,7 @@ from digest.sources.asking import Web
 from digest.sources.choice import MOST_AT_ONCE
 from digest.sources.poll import Desk, poll_source
 from digest.sources.polled import Polled
-from digest.store.sqlite import open_memory
+from digest.store.databases.sqlite import open_memory
 from websites import (
     Newsdesk,
     Website,

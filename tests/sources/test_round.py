@@ -15,8 +15,8 @@ from digest.errors import StoreError
 from digest.fetch.robots import Robots
 from digest.sources import round as rounds
 from digest.sources.round import Round, poll_round
+from digest.store.databases.sqlite import open_memory
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_memory
 from websites import Asked, Newsdesk, atom_feed, atom_item, is_loopback, reply, website
 
 #: no answer takes a test any longer

@@ -12,8 +12,8 @@ import pytest
 from builders import NOW
 from digest.reasons import Reason
 from digest.records.bounces import Bounce, BounceCounts, BounceKind, Recorded
+from digest.store.databases.sqlite import open_memory
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_memory
 from returned_mail import send_issue, state_of
 from store_steps import add_readers
 

@@ -7,8 +7,8 @@ import pytest
 from builders import NOW, a_suppression
 from digest import subscribers
 from digest.readers import ConsentWay, Subscriber, SubscriberState
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import NewSubscriber, Store
-from digest.store.sqlite import open_memory
 from store_steps import add_readers
 
 

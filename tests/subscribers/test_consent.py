@@ -12,8 +12,8 @@ from digest.errors import AddressError, LinkError
 from digest.readers import Subscriber, SubscriberState
 from digest.secret import Secret
 from digest.signed.links import ENDING, Claim, LinkPurpose, make_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Greetings, Store
-from digest.store.sqlite import open_memory
 from digest.subscribers import Terms
 from store_steps import add_readers, claim, publish
 

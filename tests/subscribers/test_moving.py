@@ -13,8 +13,8 @@ from digest.mail.messages.personal_links import personal_url
 from digest.readers import Subscriber
 from digest.secret import Secret
 from digest.signed.links import Claim, LinkPurpose, check_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import NO_GREETINGS, Store
-from digest.store.sqlite import open_memory
 from digest.subscribers import Terms
 from store_steps import add_readers, claim, number_of
 

@@ -9,8 +9,8 @@ import pytest
 from builders import NOW
 from digest.readers import Subscriber
 from digest.secret import Secret, new_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from digest.subscribers.private_feeds import (
     give_feed,
     is_open,

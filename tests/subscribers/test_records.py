@@ -11,8 +11,8 @@ from digest import subscribers
 from digest.errors import LinkError
 from digest.secret import Secret
 from digest.signed.links import Claim, LinkPurpose, make_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from store_steps import add_readers, number_of, publish
 
 KEY = Secret("k" * 64)

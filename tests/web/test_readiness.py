@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 
-from digest.schedule.readiness import Readiness
+from digest.schedule.health.readiness import Readiness
 from digest.web import readiness
 from digest.web.readiness import ReadinessDesk
 from digest.wiring import Press

@@ -20,7 +20,14 @@ from shutil import disk_usage
 from typing import IO
 
 from digest.backups import manifest as form
-from digest.backups.manifest import File, Manifest, read_manifest, write_manifest
+from digest.backups.manifest import (
+    File,
+    Manifest,
+    read_manifest,
+    unusable,
+    write_manifest,
+)
+from digest.backups.members import Members
 from digest.errors import BackupError
 from digest.replacing import sync_folder
 
@@ -87,7 +94,7 @@ def unpack(path: Path, folder: Path) -> Manifest:
         for expected in manifest.files:
             _unpack_one(path, archive, expected, folder)
         if archive.next() is not None:
-            raise _broken(path, "has more in it than its manifest names")
+            raise unusable(str(path), "has more in it than its manifest names")
     return manifest
 
 
@@ -113,32 +120,32 @@ def _member(name: str, size: int, stamp: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[tarfile.TarFile]:
+def _reading(path: Path) -> Iterator[Members]:
     try:
-        with tarfile.open(path, mode="r|gz") as archive:
-            yield archive
+        with gzip.open(path) as packed:
+            yield Members(packed)
     except BROKEN as error:
-        raise _broken(path, f"is no backup, or not whole ({error})") from error
+        raise unusable(str(path), f"is no backup, or not whole ({error})") from error
     except OSError as error:
         fact = f"cannot be read or unpacked ({error.strerror or error})"
         raise BackupError(f"{path}: {fact}; mend the path or the disk") from error
 
 
-def _manifest(path: Path, archive: tarfile.TarFile) -> Manifest:
+def _manifest(path: Path, archive: Members) -> Manifest:
     first = archive.next()
     if first is None or first.name != form.NAME or not first.isreg():
-        raise _broken(path, "is no backup of digest")
+        raise unusable(str(path), "is no backup of digest")
     if first.size > form.LARGEST:
-        raise _broken(path, "has too large a manifest")
-    return read_manifest(str(path), _stream(archive, first).read())
+        raise unusable(str(path), "has too large a manifest")
+    return read_manifest(str(path), archive.open(first).read())
 
 
 def _check_names(path: Path, manifest: Manifest) -> None:
     names = [file.name for file in manifest.files]
     if len(set(names)) < len(names) or not all(map(NAMES.fullmatch, names)):
-        raise _broken(path, "names files that no backup has")
+        raise unusable(str(path), "names files that no backup has")
     if STORE not in names or SETTINGS not in names:
-        raise _broken(path, f"lacks {STORE} or {SETTINGS}")
+        raise unusable(str(path), f"lacks {STORE} or {SETTINGS}")
 
 
 def _check_room(manifest: Manifest, folder: Path) -> None:
@@ -148,35 +155,22 @@ def _check_room(manifest: Manifest, folder: Path) -> None:
         raise BackupError(f"{folder}: {fact}; make room on its disk")
 
 
-def _unpack_one(
-    path: Path, archive: tarfile.TarFile, expected: File, folder: Path
-) -> None:
+def _unpack_one(path: Path, archive: Members, expected: File, folder: Path) -> None:
     member = archive.next()
     if member is None or not member.isreg() or member.name != expected.name:
-        raise _broken(path, f"lacks {expected.name}")
+        raise unusable(str(path), f"lacks {expected.name}")
+    if member.size != expected.size:
+        raise unusable(str(path), f"has another {expected.name} than its manifest says")
     target = folder / expected.name
     target.parent.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, MODE)
     digest = sha256()
-    if member.size != expected.size:
-        raise _broken(path, f"has another {expected.name} than its manifest says")
     with os.fdopen(handle, "wb") as file:
-        stream = _stream(archive, member)
+        stream = archive.open(member)
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
     if digest.hexdigest() != expected.digest:
-        raise _broken(path, f"has another {expected.name} than its manifest says")
-
-
-def _stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    stream = archive.extractfile(member)
-    if stream is None:
-        raise tarfile.ReadError(f"{member.name} is no regular file")
-    return stream
-
-
-def _broken(path: Path, fact: str) -> BackupError:
-    return BackupError(f"{path}: {fact}; take another backup")
+        raise unusable(str(path), f"has another {expected.name} than its manifest says")

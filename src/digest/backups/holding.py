@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.issues import Newsletter, Slot
-from digest.store.protocols import Held
-from digest.store.snapshots import settle_file
+from digest.store.copies.snapshots import settle_file
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.protocols import HeldBack
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 from digest.timetable import moments_of, pause_at
 
 
 def hold_back(
     file: Path, newsletters: Iterable[Newsletter], made: datetime, now: datetime
-) -> Held:
+) -> HeldBack:
     """Hold what the store in this file would send twice; raises StoreError.
 
     `made` is the moment of its backup. It is of the newest schema then, and one file.

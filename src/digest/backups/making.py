@@ -25,9 +25,9 @@ from digest.config import FILE, Config, Secret
 from digest.errors import BackupError
 from digest.private_folder import make_private
 from digest.signed.seal import seal
-from digest.store.snapshots import copy_file, count_rows, settle_file, version_of
+from digest.store.copies.snapshots import copy_file, count_rows, settle_file, version_of
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 
 #: letters of what tells one key from another
 FINGERPRINT = 16

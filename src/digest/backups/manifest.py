@@ -59,9 +59,13 @@ def read_manifest(place: str, data: bytes) -> Manifest:
     try:
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        fact = f"its manifest cannot be read ({error})"
-        raise BackupError(f"{place}: {fact}; take another backup") from error
+        raise unusable(place, f"its manifest cannot be read ({error})") from error
     if manifest.form != FORM:
         fact = f"was written in another form ({manifest.form!r})"
         raise BackupError(f"{place}: {fact}; install the digest that wrote it")
     return manifest
+
+
+def unusable(place: str, fact: str) -> BackupError:
+    """What to raise of a backup that nobody can use."""
+    return BackupError(f"{place}: {fact}; take another backup")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from digest.config import Config
 from digest.errors import BackupError
-from digest.store.opening import DATABASE, open_store
-from digest.store.snapshots import settle_file
+from digest.store.copies.snapshots import settle_file
+from digest.store.databases.opening import DATABASE, open_store
+from digest.store.databases.sqlite import open_sqlite
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from digest.backups.archive import DKIM, KEY, STORE
 from digest.errors import BackupError, StoreError
 from digest.private_folder import make_private
 from digest.replacing import sync_folder
-from digest.store.snapshots import settle_file
+from digest.store.copies.snapshots import settle_file
 
 
 def find_old(state_folder: Path, scratch: Path) -> tuple[Path, ...]:

@@ -11,18 +11,18 @@ from pathlib import Path
 from digest.backups.archive import KEY, SETTINGS, STORE, describe, unpack
 from digest.backups.holding import hold_back
 from digest.backups.making import fingerprint, make_backup
-from digest.backups.manifest import Manifest
+from digest.backups.manifest import Manifest, unusable
 from digest.backups.moving import refuse_others
 from digest.backups.placing import find_old, keep_old, put_in_place
 from digest.backups.scratch import open_scratch
 from digest.config import FILE, Config, Secret, secret_key
 from digest.errors import BackupError
 from digest.private_folder import make_private
-from digest.store.opening import open_store
-from digest.store.protocols import Held
-from digest.store.snapshots import count_rows, find_damage
+from digest.store.copies.snapshots import count_rows, drop_programs, find_damage
+from digest.store.databases.opening import open_store
+from digest.store.databases.sqlite import open_sqlite
+from digest.store.protocols import HeldBack
 from digest.store.sql import SqlStore
-from digest.store.sqlite import open_sqlite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Restored:
     """What was brought back, and what waits for its owner."""
 
     manifest: Manifest = field(repr=False)
-    held: Held
+    held: HeldBack
     #: where the old files are, or the backup of the old database; None without any
     replaced: Path | None = None
     #: what else the owner should know
@@ -45,9 +45,9 @@ def verify(path: Path, folder: Path) -> Manifest:
     manifest = unpack(path, folder)
     damage = find_damage(folder / STORE)
     if damage:
-        raise _unusable(path, f"its store is damaged ({damage})")
+        raise unusable(str(path), f"its store is damaged ({damage})")
     if count_rows(folder / STORE) != manifest.rows:
-        raise _unusable(path, "its store has other rows than its manifest says")
+        raise unusable(str(path), "its store has other rows than its manifest says")
     return manifest
 
 
@@ -76,13 +76,17 @@ def restore(
         with open_scratch(config.state_folder, "restore") as scratch:
             manifest = verify(path, scratch)
             _check_key(scratch, manifest, given_key)
+            programs = drop_programs(scratch / STORE)
             held = hold_back(scratch / STORE, config.newsletters, manifest.made, now)
             place = _place_on_server if config.store.url else _place_file
             return Restored(
                 manifest=manifest,
                 held=held,
                 replaced=place(config, scratch, force=force, now=now),
-                remarks=tuple(_remarks(config, manifest, given_key)),
+                remarks=(
+                    *(f"{each} of its store is left out" for each in programs),
+                    *_remarks(config, manifest, given_key),
+                ),
             )
     except OSError as error:
         where, fact = error.filename or config.state_folder, error.strerror or error
@@ -159,7 +163,3 @@ def _remarks(config: Config, manifest: Manifest, given_key: Secret) -> Iterator[
         yield f"the backup is of {manifest.site}, digest.toml says {config.site.url}"
     if names.get(SETTINGS) != describe(SETTINGS, config.root / FILE).digest:
         yield "digest.toml is not the one of the backup; yours stays"
-
-
-def _unusable(path: Path, fact: str) -> BackupError:
-    return BackupError(f"{path}: {fact}; take another backup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,12 @@ from digest.clock import read_clock
 from digest.config import load_config, secret_key
 from digest.errors import BackupError
 from digest.schedule.lock import BACKUP, hold_lock
-from digest.store.opening import DATABASE, open_store
+from digest.store.databases.opening import (
+    DATABASE,
+    has_file,
+    open_store,
+    refuse_left_behind,
+)
 
 #: tables whose rows say something to the owner
 TOLD = {"subscriber": ("reader", "readers"), "issue": ("issue", "issues")}
@@ -23,7 +29,7 @@ MEGABYTE = 1_000_000
 
 
 @click.command("backup", short_help="Put store, keys and settings into one file.")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(), required=False)
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
@@ -32,7 +38,7 @@ MEGABYTE = 1_000_000
 )
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.pass_obj
-def command(site: Path, file: Path | None, *, keep: int | None, as_json: bool) -> None:
+def command(site: Path, file: str | None, *, keep: int | None, as_json: bool) -> None:
     """Put all that cannot be made again into one file, while everything runs.
 
     That is the store, the keys and digest.toml; not the articles, which are yours, nor
@@ -46,20 +52,26 @@ def command(site: Path, file: Path | None, *, keep: int | None, as_json: bool) -
       digest backup before-the-move.tar.gz
       digest restore before-the-move.tar.gz --check
     """
-    if keep and file is not None and not file.is_dir():
-        fact = f"--keep: {file} is no folder"
-        raise click.UsageError(f"{fact}; make it, or leave --keep out")
+    if file is not None and not Path(file).is_dir():
+        # a disk that is not mounted must not turn into a file of its name
+        if keep:
+            fact = f"--keep: {file} is no folder"
+            raise click.UsageError(f"{fact}; make it, or leave --keep out")
+        if file.endswith(os.sep):
+            fact = f"{file}: is no folder"
+            raise click.UsageError(f"{fact}; make it, or leave the last {os.sep} out")
     config = load_config(site)
     database = config.state_folder / DATABASE
-    if not config.store.url and not database.exists():
+    if not config.store.url and not has_file(config):
         fact = "there is no store yet, and so nothing to keep"
         raise BackupError(f"{database}: {fact}; `digest run` makes one")
     with hold_lock(config.state_folder, BACKUP), closing(open_store(config)) as store:
+        refuse_left_behind(config, store)
         backup = make_backup(
             config,
             store,
             secret_key(config),
-            file,
+            Path(file) if file is not None else None,
             now=read_clock(),
             keep=keep or 0,
         )
@@ -68,7 +80,7 @@ def command(site: Path, file: Path | None, *, keep: int | None, as_json: bool) -
         return
     rows = backup.manifest.rows
     counts = (count_words(rows.get(name, 0), *words) for name, words in TOLD.items())
-    size = f"{backup.size / MEGABYTE:.1f} MB"
+    size = f"{max(backup.size / MEGABYTE, 0.1):.1f} MB"
     click.echo(f"{near(backup.path)}: {', '.join(counts)}, {size}")
     for path in backup.pruned:
         click.echo(f"deleted {near(path)}")

@@ -17,12 +17,13 @@ from rich.text import Text
 
 from digest.cli.screen import open_screen
 from digest.cli.words import count_words
+from digest.clock import read_clock
 from digest.config import load_config, secret_key
 from digest.doctor.advice import Advice, AdviceState, has_errors
 from digest.doctor.dns.nameservers import Nameservers
 from digest.doctor.examination import Instruments, examine
 from digest.lines import escape_invisible
-from digest.wiring import DATABASE, read_clock
+from digest.store.databases.opening import DATABASE
 
 STYLE_OF = {
     AdviceState.OK: "green",

@@ -15,6 +15,7 @@ from rich.progress import track
 from digest.cli.places import command_line, content_subfolder, near
 from digest.cli.screen import open_screen
 from digest.cli.words import count_words, state_words
+from digest.clock import read_clock
 from digest.config import Config, load_config
 from digest.errors import DigestError
 from digest.fetch.fetcher import Fetcher
@@ -32,7 +33,6 @@ from digest.imports.sections import write_sources
 from digest.imports.shelf import ContentShelf, DryShelf
 from digest.imports.wishes import Wishes
 from digest.lines import escape_invisible, escape_lines, one_line
-from digest.wiring import read_clock
 
 #: characters of a cut that a dry run shows
 SHOWN = 200

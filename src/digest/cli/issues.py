@@ -247,10 +247,15 @@ def pause_issue(site: Path, newsletter: str, number: int, reason: str) -> None:
     \b
       digest issues pause weekly 3
     """
+    # late: nobody else here asks what an issue waits for
+    from digest.pipeline.mirrors_first import REASON  # noqa: PLC0415
+
     with open_records(site) as records:
         _find(records, newsletter, number)
         store = records.store
-        done = store.pause_issue(newsletter, number, reason, now=read_clock())
+        done = store.pause_issue(
+            newsletter, number, reason, now=read_clock(), instead_of=REASON
+        )
     place = f"issue {number} of {newsletter}"
     remedy = f"`digest issues resume {newsletter} {number}` lets it go on"
     click.echo(f"{place} {'is paused' if done else 'was paused before'}; {remedy}")

@@ -22,7 +22,7 @@ from digest.mirrors.records import mirror_records
 from digest.schedule import jobs
 from digest.wiring import Press, open_press
 
-NONE = "there is no mirror; add [[mirrors]] to digest.toml for one"
+NONE = "There is no mirror; add [[mirrors]] to digest.toml for one."
 #: what stands on the mirror is asked of it, whatever one remembers
 NO_TRUST = timedelta(0)
 

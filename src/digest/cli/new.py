@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from digest.cli.places import content_subfolder, near
+from digest.clock import read_clock
 from digest.config import load_config
 from digest.errors import ContentError
 from digest.imports.item_sheet import check_readable
@@ -17,7 +18,6 @@ from digest.lines import one_line
 from digest.load.frontmatter_writing import write
 from digest.load.values import NOTHING
 from digest.paths import slugify
-from digest.wiring import read_clock
 
 #: a file without a text could not be read
 FIRST_WORDS = "Write here. Take out the line with `draft`, and it is public."

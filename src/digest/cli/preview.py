@@ -11,12 +11,12 @@ import click
 
 from digest.cli.places import near
 from digest.cli.records import open_store
+from digest.clock import read_clock
 from digest.lines import escape_invisible
 from digest.preview.doorkeeper import HOST
 from digest.preview.pictures import take_pictures
 from digest.preview.server import open_door, serve
 from digest.preview.studio import Studio
-from digest.wiring import read_clock
 
 
 @click.command("preview")

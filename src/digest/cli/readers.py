@@ -14,13 +14,13 @@ from rich.table import Table
 
 from digest.cli.screen import open_screen
 from digest.cli.words import count_words
+from digest.clock import read_clock
 from digest.config import load_config
 from digest.errors import ConfigError, VisitsError
 from digest.visits.hints import every, hints_of, octets_words
 from digest.visits.log_files import in_order, log_lines, with_older
 from digest.visits.report import AgentReport, Report
 from digest.visits.tally import Tally
-from digest.wiring import read_clock
 
 
 @click.command("readers")

@@ -11,10 +11,9 @@ from typing import Any
 from digest.config import Config, Source, load_config
 from digest.issues import Issue, IssueState
 from digest.records.sources import SourceRecord
-from digest.store import opening
-from digest.store.opening import DATABASE
+from digest.store.databases import opening
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,7 @@ def open_store(config: Config) -> Iterator[Store]:
     """The store of these settings, an empty one where there is none yet."""
     store = opening.open_store(config) if _has_store(config) else open_memory()
     try:
+        opening.refuse_left_behind(config, store)
         yield store
     finally:
         store.close()
@@ -48,7 +48,7 @@ def open_store(config: Config) -> Iterator[Store]:
 
 def _has_store(config: Config) -> bool:
     """Whether there is something to open; a server's database is there by itself."""
-    return bool(config.store.url) or (config.state_folder / DATABASE).exists()
+    return bool(config.store.url) or opening.has_file(config)
 
 
 def issue_record(

@@ -18,7 +18,7 @@ from digest.config import FILE, load_config
 from digest.lines import escape_invisible
 from digest.schedule.lock import BACKUP, NAME, SENDER, hold_lock
 from digest.secret import read_secret
-from digest.store.protocols import Held
+from digest.store.protocols import HeldBack
 
 
 @click.command("restore", short_help="Bring back what a backup holds.")
@@ -74,7 +74,7 @@ def _told(done: Restored) -> Iterator[str]:
     yield "who subscribed, left or was suppressed since the backup is not known here"
 
 
-def _told_held(held: Held) -> Iterator[str]:
+def _told_held(held: HeldBack) -> Iterator[str]:
     for newsletter, number in held.paused:
         yield (
             f"issue {number} of {newsletter} is paused: its letters may have gone out; "

@@ -10,15 +10,19 @@ from threading import Event, Thread
 import click
 
 from digest.cli.places import local_url
+from digest.clock import read_clock
 from digest.config import Config, load_config
-from digest.errors import StoreError
+from digest.errors import DigestError, StoreError
+from digest.lines import escape_lines
 from digest.web.app import make_app, make_waiting_app
-from digest.web.server import open_door, serve_alone
-from digest.web.stage import Stage
-from digest.wiring import press_of, read_clock
+from digest.web.serving.server import open_door, serve_alone
+from digest.web.serving.stage import Stage
+from digest.wiring import press_of
 
 #: seconds between two tries to reach a database
 PAUSE = 2.0
+#: seconds that a try which is being made has at the end
+LONGEST_END = 1.0
 
 
 @click.command("web")
@@ -58,31 +62,42 @@ class _Opening:
     @contextmanager
     def running(self) -> Iterator[str]:
         """What stands in the way for now; raises DigestError where it would stay."""
-        thread = Thread(target=self._go_on, name="opening")
+        thread = None
         with self._held:
             try:
                 self._open()
             except StoreError as error:
                 if not self._config.store.url:
                     raise
+                thread = Thread(
+                    # a server that is silent keeps nobody from the end
+                    target=self._go_on,
+                    args=(str(error),),
+                    name="opening",
+                    daemon=True,
+                )
                 thread.start()
                 yield f"digest: {error}\nWhat is published is served meanwhile."
             else:
                 yield ""
             finally:
                 self._is_over.set()
-                if thread.ident is not None:
-                    thread.join()
+                if thread is not None:
+                    thread.join(LONGEST_END)
 
     def _open(self) -> None:
         press = self._held.enter_context(press_of(self._config))
         self._stage.show(make_app(press))
 
-    def _go_on(self) -> None:
+    def _go_on(self, told: str) -> None:
+        """Try again and again; each other reason why it cannot be is told once."""
         while not self._is_over.wait(PAUSE):
             try:
                 self._open()
-            except StoreError:
+            except DigestError as error:
+                if str(error) != told:
+                    click.echo(f"digest: {escape_lines(str(error))}", err=True)
+                told = str(error)
                 continue
             click.echo("The database is there; readers' pages are served, too.")
             return

@@ -9,7 +9,7 @@ import click
 from digest.cli.places import near
 from digest.config import load_config
 from digest.errors import ConfigError
-from digest.schedule.company import work_for
+from digest.schedule.worker.process import work_for
 
 
 @click.command("worker")

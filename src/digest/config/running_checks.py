@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from digest.config.checks import LARGEST_PORT, Fault, is_listen_address, is_name
 from digest.config.mail_sections import SendingSection
@@ -14,6 +14,19 @@ from digest.urls import is_web_address
 #: how the address of a mirror begins
 S3, RSYNC = "s3://", "rsync:"
 DATABASES = ("postgresql",)
+#: what may stand behind the ? of a database: how it is reached, but no secret, and
+#: nothing that would change how digest itself speaks with it
+OPTIONS = frozenset(
+    (
+        *("application_name", "channel_binding", "connect_timeout", "gssencmode"),
+        *("host", "hostaddr", "keepalives", "keepalives_count", "keepalives_idle"),
+        *("keepalives_interval", "krbsrvname", "load_balance_hosts", "options"),
+        *("passfile", "port", "require_auth", "service", "ssl_max_protocol_version"),
+        *("ssl_min_protocol_version", "sslcert", "sslcertmode", "sslcrl", "sslkey"),
+        *("sslmode", "sslnegotiation", "sslrootcert", "sslsni"),
+        *("target_session_attrs", "tcp_user_timeout"),
+    )
+)
 
 
 def store_faults(store: StoreSection) -> Iterator[Fault]:
@@ -22,15 +35,22 @@ def store_faults(store: StoreSection) -> Iterator[Fault]:
         return
     try:
         parts = urlsplit(store.url)
-        is_whole = bool(parts.scheme in DATABASES and parts.path.strip("/"))
+        options = parse_qs(parts.query, keep_blank_values=True)
+        has_ports = parts.port != 0 and all(map(str.isdigit, options.get("port", ())))
+        is_whole = parts.scheme in DATABASES and parts.path.strip("/") and has_ports
     except ValueError:
         is_whole = False
     if not is_whole:
-        fact = f"{store.url!r} is no database"
+        # without what may be a password in it
+        place = store.url.rpartition("@")[2].partition("?")[0]
+        fact = f"{place!r} is no database"
         yield "url", f"{fact}; write postgresql://USER@HOST/DATABASE"
-    elif parts.password is not None:
+    elif parts.password is not None or any("password" in name for name in options):
         fact = "has a password in it; set DIGEST_STORE_PASSWORD"
         yield "url", f"{fact}, or DIGEST_STORE_PASSWORD_FILE to the path of its file"
+    elif unknown := sorted(options.keys() - OPTIONS):
+        fact = f"{unknown[0]!r} is no option of a database's address"
+        yield "url", f"{fact}; leave it out"
 
 
 def workers_faults(sending: SendingSection, store: StoreSection) -> Iterator[Fault]:

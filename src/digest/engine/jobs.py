@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from procrastinate.jobs import Job
 
 from digest.deliveries import Batch
@@ -9,6 +11,8 @@ from digest.deliveries import Batch
 QUEUE = "letters"
 #: what a job asks for
 TASK = "send"
+#: the greatest numbers that the ledger can be asked about
+GREATEST_ISSUE, GREATEST_ID = 2**31 - 1, 2**63 - 1
 
 
 def lock_of(batch: Batch) -> str:
@@ -30,3 +34,26 @@ def job_of(batch: Batch) -> Job:
             "last": batch.last,
         },
     )
+
+
+def batch_of(values: Mapping[str, object]) -> Batch | None:
+    """The batch that a job with these values is for; None where there can be none.
+
+    Whoever can write to the database can write a job, and one that the ledger cannot
+    even be asked about would be tried for ever.
+    """
+    match values:
+        case {
+            "newsletter": str(newsletter),
+            "issue": int(issue),
+            "first": int(first),
+            "last": int(last),
+        }:
+            batch = Batch(newsletter=newsletter, issue=issue, first=first, last=last)
+        case _:
+            return None
+    # a truth value is a number to Python, and none to the database
+    is_number = bool not in map(type, (issue, first, last))
+    is_issue = 0 < issue <= GREATEST_ISSUE
+    is_stretch = 0 <= first <= last <= GREATEST_ID
+    return batch if is_number and is_issue and is_stretch else None

@@ -36,8 +36,9 @@ WAITS = """
 SELECT 1 FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = %s
 """
 #: what the database believes of these tables is from before they were full, and who
-#: looks for a job, or for the letters of one, would read all of them
-LOOK_ANEW = "ANALYZE procrastinate_jobs, delivery"
+#: looks for a job, or for the letters of one, would read all of them. What somebody
+#: else is at just now, as a VACUUM of an hour, is not waited for
+LOOK_ANEW = "ANALYZE (SKIP_LOCKED) procrastinate_jobs, delivery"
 
 
 class BatchQueue:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from logging import getLogger
 
@@ -18,8 +17,9 @@ from psycopg import AsyncConnection
 from psycopg.conninfo import make_conninfo
 
 from digest.deliveries import Batch
-from digest.engine.jobs import QUEUE, TASK
+from digest.engine.jobs import QUEUE, TASK, batch_of
 from digest.engine.queue import DEAD
+from digest.loop import wait_at_most
 from digest.secret import Secret
 
 #: seconds between two signs of life, and between two looks for jobs that nobody told of
@@ -68,8 +68,7 @@ async def work_until(
         if asyncio.get_running_loop().time() - began > GOOD:
             rest = FIRST_REST
         work.lost(fault, rest)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), rest)
+        await wait_at_most(stopping, rest)
         rest = min(2 * rest, LONGEST_REST)
 
 
@@ -115,7 +114,8 @@ def _app(address: str, work: Work) -> App:
     app = App(connector=connector)
 
     @app.task(name=TASK, queue=QUEUE)
-    def send(newsletter: str, issue: int, first: int, last: int) -> None:
-        work.send(Batch(newsletter=newsletter, issue=issue, first=first, last=last))
+    def send(**values: object) -> None:
+        if batch := batch_of(values):
+            work.send(batch)
 
     return app

@@ -6,7 +6,7 @@ and the feeds that readers poll come last. Only then goes what is not wanted any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -62,8 +62,8 @@ def plan_changes(
 
 def empty_folders(removed: tuple[str, ...], left: AbstractSet[str]) -> tuple[str, ...]:
     """The folders that hold none of what is left, the deepest first."""
-    full = {folder for path in left for folder in _folders(path)}
-    empty = {folder for path in removed for folder in _folders(path)} - full
+    full = {folder for path in left for folder in paths.folders_of(path)}
+    empty = {folder for path in removed for folder in paths.folders_of(path)} - full
     return tuple(sorted(empty, key=lambda folder: (-folder.count("/"), folder)))
 
 
@@ -74,10 +74,3 @@ def _round(path: str) -> int:
     if path in LISTS or folder == paths.SEARCH:
         return 2
     return int(name.endswith(paths.PAGE_ENDINGS))
-
-
-def _folders(path: str) -> Iterator[str]:
-    """The folders that the file lies in."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path

@@ -56,6 +56,6 @@ def _storage(mirror: MirrorSection, secret: Secret, max_age: int) -> Destination
         endpoint=mirror.endpoint,
         region=mirror.region,
         key_id=mirror.key_id,
-        secret=secret.reveal(),
+        secret=secret,
     )
     return Storage(mirror.name, account, max_age=max_age)

@@ -18,6 +18,8 @@ from digest.errors import MirrorError
 from digest.mirrors.listing import read_listing, tag_of
 
 PROGRAM = "rsync"
+#: how what the environment holds for us alone begins
+OURS = "DIGEST_"
 #: nobody is there to type a password
 SSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10")
 #: seconds without a word after which the other side is given up, and between two looks
@@ -59,7 +61,8 @@ class Rsync:
         self._target = target if target.endswith("/") else f"{target}/"
         self._shell = tuple(shell) or SSH
         self._environment = {
-            **os.environ,
+            # it and its shell need none of our own secrets, and may send theirs along
+            **{k: v for k, v in os.environ.items() if not k.startswith(OURS)},
             # its words and its times are read
             "LC_ALL": "C",
             "TZ": "UTC",
@@ -161,7 +164,7 @@ class Rsync:
         if ended.status == 0 or ended.status in expected:
             return
         # what follows the first line only says that something went wrong
-        told = ended.words.strip().partition("\n")[0][:LONGEST_WORDS]
+        told = ended.words.strip().partition("\n")[0].strip()[:LONGEST_WORDS]
         is_away = ended.status == NO_SHELL or ended.status not in {PARTIAL, VANISHED}
         remedy = "see that it can be reached" if is_away else "mend the folder there"
         fact = f"rsync ended with {ended.status} ({told or 'without a word'})"

@@ -17,6 +17,7 @@ from obstore.store import S3Store
 from digest.content_types import content_type
 from digest.errors import MirrorError
 from digest.loop import new_loop
+from digest.secret import Secret
 
 if TYPE_CHECKING:
     from obstore.store import S3Config
@@ -51,7 +52,7 @@ class Account:
     region: str
     #: "" for what the environment or the machine says
     key_id: str
-    secret: str
+    secret: Secret
 
 
 class Storage:
@@ -127,7 +128,7 @@ def _open(account: Account) -> S3Store:
         "endpoint": account.endpoint,
         "region": account.region,
         "access_key_id": account.key_id,
-        "secret_access_key": account.secret,
+        "secret_access_key": account.secret.reveal(),
     }
     return S3Store(
         account.bucket,
@@ -169,7 +170,9 @@ def _fault(text: str) -> str:
     said = SAID.search(text)
     if said is None:
         fact = " ".join(text.partition("Debug source")[0].split()).rpartition(" - ")[2]
-        return f"{fact[:LONGEST_FAULT]}; it is tried again, or mend its section"
+        fact = fact.removeprefix("HTTP error: ")[:LONGEST_FAULT]
+        remedy = "it is tried again; see that its url and endpoint are right"
+        return f"the storage does not answer ({fact}); {remedy}"
     code, words = said[1], " ".join((said[2] or "").split())
     fact = f"the storage says {code} ({words[:LONGEST_FAULT]})"
     if code == NO_BUCKET:

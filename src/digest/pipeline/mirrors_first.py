@@ -29,10 +29,13 @@ def let_go(config: Config, store: Store, *, now: datetime) -> tuple[PausedIssue,
 
     As far as this machine knows. All go where digest.toml names no mirror any more.
     """
-    gone = []
+    gone: list[PausedIssue] = []
     for issue in waiting_for_mirrors(store):
         page = f"{paths.issue_path(issue.newsletter, issue.number)}{paths.PAGE}"
         if standing_everywhere(config.mirrors, config.state_folder, page):
-            store.resume_issue(issue.newsletter, issue.number, now=now)
-            gone.append(issue)
+            is_free = store.resume_issue(
+                issue.newsletter, issue.number, now=now, reason=REASON
+            )
+            # its owner may have paused it meanwhile
+            gone += [issue] * is_free
     return tuple(gone)

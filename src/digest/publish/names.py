@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
+
+from digest.paths import folders_of
 
 
 def is_within(folder: Path, path: str) -> bool:
@@ -32,10 +33,3 @@ def in_the_way(gone: AbstractSet[str], wanted: AbstractSet[str]) -> frozenset[st
         for path in gone
         if path in folders or not wanted.isdisjoint(folders_of(path))
     )
-
-
-def folders_of(path: str) -> Iterator[str]:
-    """The folders that the file lies in, as paths in the tree; the nearest first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path

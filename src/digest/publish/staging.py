@@ -16,7 +16,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from digest.publish.names import folders_of, is_within
+from digest.paths import folders_of
+from digest.publish.names import is_within
 from digest.replacing import DRAFT, replace_file
 
 #: in the published tree, so that a file takes its place in one step

@@ -19,12 +19,12 @@ from digest.config import Config, load_config
 from digest.errors import DigestError
 from digest.loop import new_loop
 from digest.schedule.attempt import attempt
-from digest.schedule.clock_guard import ClockGuard
+from digest.schedule.health.clock_guard import ClockGuard
+from digest.schedule.health.notify import Notifier
+from digest.schedule.health.progress import SENDING, Progress
 from digest.schedule.lanes.delivering import Deliver, deliver_here
 from digest.schedule.lanes.watching import Watching, last_seen
 from digest.schedule.log import open_log
-from digest.schedule.notify import Notifier
-from digest.schedule.progress import SENDING, Progress
 from digest.schedule.shift import Parts, Shift
 from digest.schedule.witness import Witness
 from digest.wiring import Press
@@ -145,7 +145,7 @@ class _Daemon:
         await asyncio.to_thread(attempt, self._log, "watch", self._watching.work)
         try:
             # it may have been told to stop before it has begun
-            if not self._is_ending:
+            if not (self._is_ending or self._stopping.is_set()):
                 await self._work()
         finally:
             self._stop(self._ending)
@@ -167,7 +167,7 @@ class _Daemon:
         return Shift(
             parts,
             self._log,
-            is_held=self._guard.holds,
+            guard=self._guard,
             reload=self._is_asked.set,
             watch=self._watching.lane,
         )
@@ -231,6 +231,10 @@ class _Daemon:
             self._stop(Ending.CHANGED)
             return
         parts = await asyncio.to_thread(self._renew)
+        if self._is_ending:
+            # told to stop meanwhile: nobody would end what began now
+            await asyncio.to_thread(parts.close)
+            return
         before, self._shift = self._shift, self._new_shift(parts)
         before.end()
         self._before.append(before)

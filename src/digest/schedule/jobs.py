@@ -24,7 +24,7 @@ from digest.pipeline.issues.approving import approve_issue, discard_issue
 from digest.pipeline.issues.due import publish_due
 from digest.pipeline.mirroring import DAY, push_mirror
 from digest.publish import USUAL, Effort
-from digest.schedule.disk import space_fault
+from digest.schedule.health.disk import space_fault
 from digest.schedule.mailing import mailroom_of
 from digest.schedule.tidying import Tidied
 from digest.schedule.tidying import tidy as tidy_store

@@ -27,6 +27,8 @@ TOLD = {
     SENDER: "letters are being sent by process {}; it sends all that is due",
     BACKUP: "process {} is at a backup; wait until it is ready",
 }
+#: root's locks are in the way of a daemon that is not root
+REMEDY = "mend the folder, or call digest as the user to whom it belongs"
 LONGEST_PID = 20
 #: how often to try for the lock, and the seconds between
 TRIES, NAP = 4, 0.05
@@ -43,12 +45,11 @@ def hold_lock(state_folder: Path, name: str = NAME) -> Iterator[None]:
         make_private(state_folder)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        message = f"{path}: cannot be written ({error.strerror}); mend the folder"
+        message = f"{path}: cannot be written ({error.strerror}); {REMEDY}"
         raise DaemonError(message) from error
     try:
         _lock(handle, path)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        _write_pid(handle, path)
         yield
     finally:
         os.close(handle)
@@ -81,6 +82,15 @@ def _lock(handle: int, path: Path) -> None:
             sleep(patience)
         else:
             return
+
+
+def _write_pid(handle: int, path: Path) -> None:
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+    except OSError as error:
+        message = f"{path}: cannot be written ({error.strerror}); make room on its disk"
+        raise DaemonError(message) from error
 
 
 def _written_pid(handle: int) -> str:

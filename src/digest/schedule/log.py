@@ -9,6 +9,7 @@ from structlog.typing import EventDict, WrappedLogger
 from structlog.typing import FilteringBoundLogger as Log
 
 from digest.addresses import mask_addresses
+from digest.lines import escape_lines
 
 __all__ = ["Log", "open_log"]
 
@@ -20,16 +21,15 @@ def open_log() -> Log:
     """
     is_terminal = sys.stderr.isatty()
     last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer()
+        _in_words
         if is_terminal
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     before: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
     ]
-    if not is_terminal:
-        before.append(structlog.processors.format_exc_info)
     log: Log = structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
         processors=[*before, _mask, last],
@@ -38,6 +38,18 @@ def open_log() -> Log:
         ),
     )
     return log
+
+
+def _in_words(_logger: WrappedLogger, _name: str, event: EventDict) -> str:
+    """The line for a person: when, how bad, of what, and first of all why."""
+    told = {key: escape_lines(str(value)) for key, value in event.items()}
+    traceback = str(event.get("exception", ""))
+    level, name, at = told.pop("level"), told.pop("event"), told.pop("timestamp")
+    told.pop("exception", None)
+    words = [told.pop("fault")] if told.get("fault") else []
+    words += [f"{key} {value}" for key, value in told.items()]
+    line = f"{at[11:19]} UTC {level}, {name}: {'; '.join(words)}".removesuffix(": ")
+    return f"{line}\n{traceback}" if traceback else line
 
 
 def _mask(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

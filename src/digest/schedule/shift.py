@@ -10,6 +10,7 @@ from threading import Event
 
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
+from digest.schedule.health.clock_guard import ClockGuard
 from digest.schedule.lanes.bouncing import Bouncing
 from digest.schedule.lanes.delivering import Deliver, Delivering
 from digest.schedule.lanes.lane import Lane
@@ -63,7 +64,7 @@ class Shift:
         parts: Parts,
         log: Log,
         *,
-        is_held: Callable[[], bool],
+        guard: ClockGuard,
         reload: Callable[[], None],
         watch: Lane,
     ) -> None:
@@ -74,42 +75,31 @@ class Shift:
         self._alarms = Alarms()
         self._is_stopping = Event()
         self._stopping = asyncio.Event()
-        press, witness = parts.press, parts.witness
-        is_stopping = self._is_stopping.is_set
+        press = parts.press
+        here = (press, parts.witness, log)
+        is_stopping, is_held = self._is_stopping.is_set, guard.holds
         self._delivering = Delivering(
-            press,
-            witness,
-            log,
-            is_stopping=is_stopping,
-            is_held=is_held,
-            deliver=parts.deliver,
+            *here, is_stopping=is_stopping, is_held=is_held, deliver=parts.deliver
         )
-        self._pushing = Pushing(press, witness, log, is_stopping=is_stopping)
+        self._pushing = Pushing(*here, is_stopping=is_stopping, is_held=is_held)
         self._mirroring = Mirroring(
-            press,
-            witness,
-            log,
+            *here,
             is_stopping=is_stopping,
             has_letters=self._delivering.lane.wake,
             is_public=self._pushing.take,
         )
         self._publishing = Publishing(
-            press,
-            witness,
-            log,
+            *here,
             alarms=self._alarms,
             is_stopping=is_stopping,
             has_letters=self._delivering.lane.wake,
             is_public=self._mirroring.take,
+            is_wrong=guard.is_wrong,
         )
         self._bouncing = Bouncing(press, log, is_stopping=is_stopping)
-        self._tidying = Tidying(press, log, is_stopping=is_stopping)
+        self._tidying = Tidying(press, log, is_stopping=is_stopping, is_held=is_held)
         self._polling = Polling(
-            press,
-            witness,
-            log,
-            is_stopping=is_stopping,
-            has_news=self._publishing.rebuild,
+            *here, is_stopping=is_stopping, has_news=self._publishing.rebuild
         )
         self._sweeping = Sweeping(press, log, is_held=is_held)
         self.lanes: tuple[Lane, ...] = (
@@ -156,6 +146,7 @@ class Shift:
         self._alarms.ring_every(tick, self._polling.lane.wake, "poll")
         self._alarms.ring_every(tick, self._mirroring.lane.wake, "mirror")
         self._alarms.ring_every(tick, self._watch.wake, "watch")
+        self._alarms.ring_every(tick, self._tidying.catch_up, "catch up")
         self._alarms.ring_every(tick, self._sweeping.lane.wake, "sweep")
         every = 60 * config.bounces.every
         self._alarms.ring_every(every, self._bouncing.lane.wake, "bounces")

@@ -11,9 +11,9 @@ from sqlalchemy import Table, select
 
 from digest.feeds import FeedArchive, Version
 from digest.model import EntryRecord
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import Insert, insert
 from digest.store.schema import ENTRY, FEED_ARCHIVE
-from digest.store.upserts import Insert, insert
 
 _NO_SLUGS = "[]"
 

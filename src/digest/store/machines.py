@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, case, literal, literal_column, select
 
-from digest.store.batches import hand_out
 from digest.store.columns import MICROSECOND, stamp
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements, is_server
+from digest.store.databases.upserts import insert
+from digest.store.ledger.batches import hand_out
+from digest.store.machine_tables import AGREED, PACE
 from digest.store.protocols.machines import HandedOut, WorkQueue
-from digest.store.schema import AGREED, PACE
-from digest.store.upserts import insert
 
 #: the server's clock: the same at all places of one statement
 SERVER_NOW = "(extract(epoch FROM statement_timestamp()) * 1000000)::bigint"
@@ -30,7 +30,7 @@ class MachineStatements(Statements):
         self, name: str, count: int, pause: timedelta, *, now: datetime
     ) -> timedelta:
         """See MachineStore."""
-        is_shared = self._database.dialect.name == "postgresql"
+        is_shared = is_server(self._database.dialect)
         moment = (
             literal_column(SERVER_NOW, BigInteger)
             if is_shared

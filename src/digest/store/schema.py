@@ -1,7 +1,7 @@
 """The tables, once for every database; how they came to be stands in migrations.
 
-Those of sources and of the hub are in source_tables and hub.tables: nobody else's rows
-name theirs.
+Those of sources, of the hub and of machines are in source_tables, hub.tables and
+machine_tables: nobody else's rows name theirs.
 """
 
 from __future__ import annotations
@@ -251,31 +251,6 @@ HOLDER = Table(
     text_column("name"),
     UniqueConstraint("name"),
     sqlite_autoincrement=True,
-)
-
-RELAY_MINUTE = Table(
-    "relay_minute",
-    METADATA,
-    text_column("relay", primary_key=True),
-    Column("minute", Moment, primary_key=True),
-    Column("answers", Integer, nullable=False),
-)
-
-PACE = Table(
-    "pace",
-    METADATA,
-    # of a relay or a domain
-    text_column("name", primary_key=True),
-    # when its next turn is
-    moment_column("due"),
-)
-
-AGREED = Table(
-    "agreed",
-    METADATA,
-    # what every machine has to have in common
-    text_column("name", primary_key=True),
-    text_column("value"),
 )
 
 LINK = Table(

@@ -19,9 +19,9 @@ from sqlalchemy import (
 
 from digest.issues import Slot, SlotState, Watermark
 from digest.store.columns import Moment
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
 from digest.store.schema import IS_UNSETTLED, SLOT, WATERMARK
-from digest.store.upserts import insert
 
 
 class SlotStatements(Statements):

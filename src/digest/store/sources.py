@@ -8,9 +8,9 @@ from dataclasses import asdict
 from sqlalchemy import Table, delete, func, select
 
 from digest.records.sources import SourceRecord, TakenItem
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import Insert, insert
 from digest.store.source_tables import SOURCE, SOURCE_ITEM
-from digest.store.upserts import Insert, insert
 
 
 class SourceStatements(Statements):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from digest.store.answers import AnswerStatements
 from digest.store.bounces.kept import BounceStatements
-from digest.store.claiming import ClaimStatements
-from digest.store.copying import CopyStatements
-from digest.store.delivery_lists import DeliveryListStatements
+from digest.store.copies.copying import CopyStatements
+from digest.store.copies.restored import RestoredStatements
 from digest.store.entries import EntryStatements
 from digest.store.hub.listeners import HubStatements
 from digest.store.hub.pings import PingStatements
@@ -15,7 +13,10 @@ from digest.store.issues.approvals import ApprovalStatements
 from digest.store.issues.clicks import ClickStatements
 from digest.store.issues.pausing import PauseStatements
 from digest.store.issues.published import IssueStatements
-from digest.store.leases import LeaseStatements
+from digest.store.ledger.answers import AnswerStatements
+from digest.store.ledger.claiming import ClaimStatements
+from digest.store.ledger.leases import LeaseStatements
+from digest.store.ledger.lists import DeliveryListStatements
 from digest.store.machines import MachineStatements
 from digest.store.readers.consent import ConsentStatements
 from digest.store.readers.counts import ReaderStatisticsStatements
@@ -28,7 +29,6 @@ from digest.store.readers.requests import RequestStatements
 from digest.store.readers.search import ReaderSearchStatements
 from digest.store.readers.subscribers import SubscriberStatements
 from digest.store.readers.suppressions import SuppressionStatements
-from digest.store.restored import RestoredStatements
 from digest.store.slots import SlotStatements
 from digest.store.sources import SourceStatements
 from digest.store.tidying import TidyStatements

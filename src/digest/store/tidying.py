@@ -8,8 +8,9 @@ from sqlalchemy import delete, null, select, update
 
 from digest.deliveries import Purpose
 from digest.readers import SubscriberState
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import erase_deliveries
+from digest.store.databases.connection import Mode, Statements
+from digest.store.ledger.deliveries import erase_deliveries
+from digest.store.machine_tables import RELAY_MINUTE
 from digest.store.readers.events import BY_PAGE
 from digest.store.readers.suppressions import disguise
 from digest.store.schema import (
@@ -18,7 +19,6 @@ from digest.store.schema import (
     DELIVERY,
     IS_OPEN,
     IS_PERSONAL,
-    RELAY_MINUTE,
     SUBSCRIBER,
     SUBSCRIPTION,
 )

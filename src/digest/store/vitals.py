@@ -9,13 +9,13 @@ from sqlalchemy import Connection, func, or_, select
 from digest.deliveries import DeliveryState
 from digest.issues import SlotState
 from digest.readers import SubscriberState
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements, is_server
+from digest.store.machine_tables import RELAY_MINUTE
 from digest.store.protocols.vitals import StoreVitals
 from digest.store.schema import (
     DELIVERY,
     IS_INTENDED,
     IS_OPEN,
-    RELAY_MINUTE,
     SLOT,
     SUBSCRIPTION,
     SUPPRESSION,
@@ -30,7 +30,7 @@ class VitalStatements(Statements):
 
     def server_time(self) -> datetime | None:
         """See VitalStore."""
-        if self._database.dialect.name != "postgresql":
+        if not is_server(self._database.dialect):
             # the file has no clock of its own
             return None
         with self._database.transaction(Mode.READ) as connection:

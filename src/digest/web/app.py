@@ -31,7 +31,6 @@ from digest.web.headers import SECURITY
 from digest.web.hub import HubDesk, feed_links
 from digest.web.limits import BodyLimit
 from digest.web.log_file import LogFile
-from digest.web.pace import Pace, Paced
 from digest.web.private_feeds import PrivateFeeds
 from digest.web.published.content_types import is_feed
 from digest.web.published.files_first import FilesFirst
@@ -42,8 +41,9 @@ from digest.web.published.tree import PublishedTree
 from digest.web.published.warming import Warming
 from digest.web.readers import gone_page, reader_faults, reader_routes
 from digest.web.readiness import ReadinessDesk
-from digest.web.site import Site
-from digest.web.traffic import Counted
+from digest.web.serving.pace import Pace, Paced
+from digest.web.serving.site import ServedSite
+from digest.web.serving.traffic import Counted
 from digest.wiring import Press
 
 #: for programs that look whether the process answers
@@ -58,7 +58,7 @@ UNSURE = {"Cache-Control": "public, max-age=60"}
 OnFault = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def make_app(press: Press, traffic: Traffic | None = None) -> Site:
+def make_app(press: Press, traffic: Traffic | None = None) -> ServedSite:
     """The application that serves the press's site, and counts what it answers."""
     config = press.config
     published = _published(config)
@@ -80,7 +80,7 @@ def make_app(press: Press, traffic: Traffic | None = None) -> Site:
 
 def make_waiting_app(
     config: Config, clock: Callable[[], datetime], traffic: Traffic | None = None
-) -> Site:
+) -> ServedSite:
     """As `make_app`, while there is no store yet: only what is published is served."""
     desk = Starlette(
         routes=[Route(HEALTH, _health)],
@@ -106,7 +106,7 @@ def _make_site(
     desk: ASGIApp,
     traffic: Traffic,
     clock: Callable[[], datetime],
-) -> Site:
+) -> ServedSite:
     """What is published first, then the desk; around both what guards them."""
     web, prefix = config.web, urlsplit(config.site.url).path
     redirects = Redirects(
@@ -130,7 +130,7 @@ def _make_site(
         app = log = AccessLog(app, file, clock=clock)
     if web.proxies:
         app = BehindProxies(app, web.proxies)
-    return Site(
+    return ServedSite(
         app,
         files,
         warming=Warming(published),

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from digest.schedule.readiness import Readiness, readiness
+from digest.schedule.health.readiness import Readiness, readiness
 from digest.web.headers import SECURITY
 from digest.wiring import Press
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from digest.check.feeds.gathering import read_tree
 from digest.check.inspection import inspect_feeds
+from digest.clock import read_clock
 from digest.config import load_config
-from digest.wiring import read_clock
 
 TOP = Path(__file__).parents[3]
 

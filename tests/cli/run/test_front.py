@@ -17,8 +17,8 @@ from digest.config import load_config
 from digest.errors import AnotherDaemonError, DaemonError
 from digest.loop import new_loop
 from digest.schedule.lock import lock_holder
-from digest.web.server import open_door
-from digest.web.stage import Stage
+from digest.web.serving.server import open_door
+from digest.web.serving.stage import Stage
 from publications import write_publication
 from serving import Client, free_port
 

@@ -11,9 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,7 +25,7 @@ from digest.cli import root
 from digest.clock import read_clock
 from digest.deliveries import Purpose
 from digest.store.protocols import NewSubscriber
-from digest.web.server import open_door
+from digest.web.serving.server import open_door
 from publications import Clock, a_press, an_article_text, write_publication
 from serving import Client, free_port, own_signals, serving
 
@@ -112,8 +113,8 @@ def played(site: Site, scenario: Callable[[], None]) -> Result:
     """What `digest run` says in this process while a thread plays the scenario."""
 
     def play() -> None:
-        until(lambda: "Harbour opens" in site.feed())
         try:
+            until(lambda: "Harbour opens" in site.feed())
             scenario()
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
@@ -228,6 +229,68 @@ def test_a_taken_port_is_told_in_one_line(site: Site) -> None:
     assert ended.stderr == f"digest: listen: 127.0.0.1:{other.port}: {fact}\n"
 
 
+def test_a_store_of_a_newer_version_is_told_in_one_line(site: Site) -> None:
+    """Like all that a person can mend, though it is met while readers are served."""
+    with a_press(site.root, Clock(NOW)):
+        pass
+    with closing(connect(site.root / ".digest" / "digest.sqlite")) as store:
+        store.execute("UPDATE alembic_version SET version_num = '9999'")
+        store.commit()
+    ended = once(site)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("digest: ")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_is_told_to_stop_before_it_began_ends_well(
+    site: Site, number: signal.Signals
+) -> None:
+    """At once: nothing is in hand yet."""
+    loading = (
+        "import sys, time; from digest import __main__ as door; import digest.cli;"
+        "digest.cli.main = lambda: (print('loads', flush=True), time.sleep(60));"
+        "door.main()"
+    )
+    command = (sys.executable, "-c", loading, "--site", str(site.root), "run")
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603  our own program
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"loads\n"
+        process.send_signal(number)
+        assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 1.2])
+def test_a_stop_in_the_middle_of_the_start_is_heard(site: Site, seconds: float) -> None:
+    """However far it has come; the next start finds all in order."""
+    entry = (sys.executable, "-m", "digest", "--site", str(site.root), "run")
+    with subprocess.Popen(entry, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603  our own program
+        time.sleep(seconds)
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+    # before a line of ours is read, the system ends it
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert "Traceback" not in told
+
+
+def test_a_silent_database_keeps_nobody_from_the_end(site: Site) -> None:
+    """Whoever waits for its answer is left alone."""
+    with open_door("127.0.0.1:0") as mute:
+        url = f"postgresql://nobody@127.0.0.1:{mute.getsockname()[1]}/none"
+        with (site.root / "digest.toml").open("a") as settings:
+            settings.write(f'\n[store]\nurl = "{url}"\n')
+        with subprocess.Popen(  # noqa: S603  our own program
+            site.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            with mute.accept()[0]:
+                began = time.monotonic()
+                process.send_signal(signal.SIGTERM)
+                process.communicate(timeout=60)
+            # the database would have had ten
+            assert time.monotonic() - began < 9
+    assert process.returncode == 0
+
+
 def test_a_stop_leaves_nothing_in_doubt(site: Site) -> None:
     """SIGTERM among many letters: each is in the outbox, or still waits."""
     readers = 200
@@ -282,7 +345,7 @@ def test_settings_that_cannot_be_opened_are_told_and_the_old_stay(
             save_until(settings, mended, lambda: "South" in site.feed())
 
         result = played(site, scenario)
-    assert "Going on with the settings from before." in result.stderr
+    assert "Going on with the settings from before." in result.stdout
     assert "file" in result.stderr or "is taken" in result.stderr
     assert result.stdout.count("North Shore Notes is served at") == 1
     assert "South Shore Notes is served at" in result.stdout

@@ -22,8 +22,8 @@ from digest.mail.sending.letters import Letters
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret
 from digest.signed.links import LinkPurpose, check_token
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from publications import write_publication
 
 KEY = Secret("k" * 64)

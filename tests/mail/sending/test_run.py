@@ -29,9 +29,9 @@ from digest.mail.sending.letters import Letters
 from digest.rates import Rate
 from digest.reasons import Reason
 from digest.render.theme import Theme, packaged_templates
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
 from digest.store.protocols.deliveries import DeliveryQuery
-from digest.store.sqlite import open_memory
 from publications import Clock, add_newsletter, write_publication
 from store_steps import add_readers, claim, publish
 

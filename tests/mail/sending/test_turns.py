@@ -53,6 +53,23 @@ def test_all_together_keep_to_the_rate(processes: int) -> None:
         assert len(share) <= RATE.count * (1 + LATEST) + processes
 
 
+@pytest.mark.parametrize(("processes", "each"), [(3, 8.0), (10, 2.5)])
+def test_slow_ones_have_the_whole_rate_together(processes: int, each: float) -> None:
+    """None keeps turns from the others that it cannot use itself."""
+    counter = Counter()
+    paces = [SharedPace(RATE, counter.reserve) for _ in range(processes)]
+    free, gone = [counter.now] * processes, 0
+    while counter.now < 1060:
+        for number, pace in enumerate(paces):
+            # a relay that takes its time
+            if free[number] <= counter.now and not pace.wait(counter.now):
+                pace.count(counter.now)
+                free[number] = counter.now + 1 / each
+                gone += 1
+        counter.now += 0.003
+    assert gone == pytest.approx(60 * RATE.count, rel=0.02)
+
+
 def test_who_is_alone_has_the_whole_rate() -> None:
     """Where the others have nothing to send."""
     counter = Counter()

@@ -13,8 +13,8 @@ from digest.errors import StoreError
 from digest.issues import SlotState
 from digest.pipeline.issues.keeping import keep
 from digest.slots import Due, claim_due, settle
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Store
-from digest.store.sqlite import open_memory
 from store_steps import a_slot
 from waiting import until
 

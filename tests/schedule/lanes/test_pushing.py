@@ -38,6 +38,7 @@ class Scene:
         self.onlooker = Onlooker()
         self.seconds = 0.0
         self.is_stopping = False
+        self.is_held = False
         self._opened = opened
 
     def name_hubs(self, hubs: str) -> None:
@@ -61,6 +62,7 @@ class Scene:
             self.onlooker,
             open_log(),
             is_stopping=lambda: self.is_stopping,
+            is_held=lambda: self.is_held,
             clock=lambda: self.seconds,
         )
 
@@ -218,5 +220,19 @@ def test_an_old_lease_ends_with_a_look_at_all_feeds(scene: Scene) -> None:
     scene.lane.work()
     scene.clock.now += timedelta(days=10)
     scene.seconds += REVIEW
+    scene.lane.work()
+    assert scene.press.store.hub_counts().listeners == 0
+
+
+def test_by_a_clock_that_is_wrong_no_listener_is_lost(scene: Scene) -> None:
+    """One that is ahead would end all of them."""
+    scene.listen()
+    scene.lane.work()
+    scene.is_held = True
+    scene.clock.now += timedelta(days=3700)
+    scene.seconds += REVIEW
+    scene.lane.work()
+    assert scene.press.store.hub_counts().listeners == 1
+    scene.is_held = False
     scene.lane.work()
     assert scene.press.store.hub_counts().listeners == 0

@@ -13,13 +13,13 @@ import pytest
 
 from builders import NOW
 from digest.errors import StoreError
-from digest.schedule.bulletin import read_bulletin
-from digest.schedule.clock_guard import ClockGuard
+from digest.schedule.health.bulletin import read_bulletin
+from digest.schedule.health.clock_guard import ClockGuard
+from digest.schedule.health.notify import Notifier
+from digest.schedule.health.progress import Progress
 from digest.schedule.lanes import watching as module
 from digest.schedule.lanes.watching import Watching, last_seen
 from digest.schedule.log import open_log
-from digest.schedule.notify import Notifier
-from digest.schedule.progress import Progress
 from digest.wiring import Press
 from onlooker import LogBook
 from publications import Clock, a_press, write_publication

@@ -15,8 +15,8 @@ from builders import NOW
 from digest.errors import ListError
 from digest.readers import SubscriberState
 from digest.reasons import Reason
+from digest.store.databases.sqlite import open_memory
 from digest.store.protocols import Listed, NewSubscriber, Store, SubscriberQuery
-from digest.store.sqlite import open_memory
 from digest.subscribers.lists import importing
 from digest.subscribers.lists.desks import DryDesk, StoreDesk
 from digest.subscribers.lists.findings import Finding, Refusal

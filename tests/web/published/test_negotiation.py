@@ -31,6 +31,8 @@ OURS = ("br", "gzip", "identity")
         ("gzip;q=2", "identity"),
         ("gzip;q=nan, br ; q=0.3", "br"),
         (", ,gzip", "gzip"),
+        ("gzip," * 100, "gzip"),
+        ("gzip," * 6000, "identity"),
     ],
 )
 def test_the_reader_gets_the_coding_that_it_likes_best(

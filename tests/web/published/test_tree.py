@@ -53,6 +53,10 @@ def tree(shared_press: Press) -> Path:
     (root / "private.txt").write_text("secret")
     (folder / "way-out.txt").symlink_to(root / "private.txt")
     (folder / "way-out").symlink_to(root)
+    (folder / "way-in.txt").symlink_to(folder / ".hidden" / "secret.txt")
+    (folder / "_redirects").write_text("/secret/ /style.css\n")
+    (folder / "moves.txt").symlink_to(folder / "_redirects")
+    os.mkfifo(folder / "pipe.txt")
     return folder
 
 
@@ -99,6 +103,11 @@ def test_a_file_is_served_as_what_it_is(
         "/way-out.txt",
         "/way-out/private.txt",
         "/way-out/",
+        "/way-in.txt",
+        "/_redirects",
+        "/%5Fredirects",
+        "/moves.txt",
+        "/pipe.txt",
         "//private.txt",
         "/media//ship.png",
         "/media%5c..%5c..%5cprivate.txt",

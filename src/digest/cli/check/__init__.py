@@ -19,10 +19,10 @@ from digest.cli.check.rule_list import tell_rules
 from digest.cli.check.telling import as_json, tell
 from digest.cli.check.themes import inspect_themes, own_themes
 from digest.cli.check.wish import Wish, chosen, read_wish
+from digest.clock import read_clock
 from digest.config import Config, load_config
 from digest.config.push import hub_urls
 from digest.urls import encode_url
-from digest.wiring import read_clock
 
 
 @click.command("check")

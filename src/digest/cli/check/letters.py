@@ -11,13 +11,13 @@ from digest.check.letters.inspection import inspect_study, study_letter
 from digest.check.letters.message import MOST_OCTETS
 from digest.check.letters.study import LetterStudy
 from digest.cli.records import open_store
+from digest.clock import read_clock
 from digest.config import Config
 from digest.errors import ContentError
 from digest.pipeline.content import open_memo
 from digest.pipeline.issues.next_issue import NextIssue, next_issues
 from digest.render.theme import Theme, packaged_templates
 from digest.secret import Secret
-from digest.wiring import read_clock
 
 #: signs the links of specimens: what is only looked at opens nothing
 NO_KEY = Secret("the letters of a check go to nobody")

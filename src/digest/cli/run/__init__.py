@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Awaitable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -18,14 +19,14 @@ from digest.cli.run.premises import Premises
 from digest.clock import read_clock
 from digest.config import Config, load_config
 from digest.errors import DigestError, StoreError
-from digest.loop import new_loop
+from digest.loop import done_before, new_loop, wait_at_most
 from digest.schedule.rest import Rest
-from digest.web.opening import first_app
-from digest.web.stage import Stage
+from digest.web.serving.opening import first_app
+from digest.web.serving.stage import Stage
 
 if TYPE_CHECKING:
     from digest.cli.run.shop import House
-    from digest.schedule.clock_guard import ClockGuard
+    from digest.schedule.health.clock_guard import ClockGuard
     from digest.schedule.shift import Parts
 
 #: seconds between two tries for a database that is not there yet
@@ -53,12 +54,23 @@ def command(site: Path) -> None:
         premises.lock(config)
         run = _Run(site, config, premises)
         with asyncio.Runner(loop_factory=new_loop) as runner:
-            is_whole = runner.run(run.run())
+            is_whole = runner.run(_alone(run.run()))
     if is_whole:
         click.echo("Stopped; nothing is left half done.")
     else:
         click.echo("Stopped; what was in hand is done anew by the next start.")
         leave_at_once()
+
+
+async def _alone(run: Awaitable[bool]) -> bool:
+    """The same, but a fault in it is raised as it is, and not as one of a group."""
+    try:
+        return await run
+    except BaseExceptionGroup as group:
+        for error in group.exceptions:
+            if isinstance(error, DigestError):
+                raise error from group
+        raise
 
 
 def leave_at_once() -> None:
@@ -92,6 +104,8 @@ class _Run:
         for number in (signal.SIGTERM, signal.SIGINT):
             # the daemon listens to them itself, once it is there
             loop.add_signal_handler(number, self._stopping.set)
+        # what it asks for is read yet
+        loop.add_signal_handler(signal.SIGHUP, nothing)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._front.serve(self._stopping))
             tasks.create_task(self._side_door.serve(self._stopping))
@@ -103,7 +117,9 @@ class _Run:
     async def _work(self) -> bool:
         # a reader who is there already is answered first
         await asyncio.sleep(0)
-        await asyncio.to_thread(_load)
+        await done_before(self._stopping, _load)
+        if self._stopping.is_set():
+            return False
         # late: what works takes longer to load than the site to be served
         from digest.cli.run.shop import House  # noqa: PLC0415
         from digest.metrics import Traffic  # noqa: PLC0415
@@ -112,7 +128,7 @@ class _Run:
             guard_of,
             keep_on_time,
         )
-        from digest.schedule.progress import Progress  # noqa: PLC0415
+        from digest.schedule.health.progress import Progress  # noqa: PLC0415
 
         house = House(
             site=self._site,
@@ -127,7 +143,7 @@ class _Run:
         guard = guard_of(self._config)
         parts = await self._open(house, guard)
         if parts is None:
-            return True
+            return False
         ending = await keep_on_time(
             parts,
             stopping=self._stopping,
@@ -150,7 +166,8 @@ class _Run:
         loop = asyncio.get_running_loop()
         while not self._stopping.is_set():
             try:
-                return await asyncio.to_thread(open_shop, house, self._config, guard)
+                open_now = partial(open_shop, house, self._config, guard)
+                return await done_before(self._stopping, open_now)
             except StoreError as error:
                 if not self._config.store.url:
                     raise
@@ -161,8 +178,12 @@ class _Run:
                     click.echo(f"digest: {error}\nWaiting for it.", err=True)
                 told = str(error)
                 rest.begin(loop.time())
-                await _first(self._stopping, rest.left(loop.time()))
+                await wait_at_most(self._stopping, rest.left(loop.time()))
         return None
+
+
+def nothing() -> None:
+    """Whoever asks gets it anyway."""
 
 
 def _load() -> None:
@@ -180,15 +201,7 @@ def _renew(house: House, guard: ClockGuard) -> Parts:
     try:
         parts = open_shop(house, load_config(house.site), guard)
     except DigestError:
-        click.echo("Going on with the settings from before.", err=True)
+        click.echo("Going on with the settings from before.")
         raise
     click.echo("\ndigest.toml or its folders changed; going on with them")
     return parts
-
-
-async def _first(event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, but no longer than so many seconds."""
-    try:
-        await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return

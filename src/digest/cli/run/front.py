@@ -6,8 +6,8 @@ import asyncio
 import socket
 from dataclasses import dataclass
 
-from digest.web.server import serve
-from digest.web.stage import Stage
+from digest.web.serving.server import serve
+from digest.web.serving.stage import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.cli.run.front import Place
 from digest.config import Config
 from digest.schedule.lock import hold_lock
-from digest.web.server import open_door
+from digest.web.serving.server import open_door
 
 
 class Premises:

@@ -23,7 +23,7 @@ from digest.mail.deliver import Delivered
 from digest.mirrors.mirrored import Mirrored
 from digest.pipeline import Publication
 from digest.relay import OUTBOX
-from digest.schedule.refusals import settled_newsletters
+from digest.schedule.lanes.refusals import settled_newsletters
 from digest.sources.polled import Polled
 
 

@@ -14,14 +14,14 @@ from digest.cli.run.premises import Premises
 from digest.cli.run.reporter import Reporter
 from digest.config import Config
 from digest.metrics import Traffic
-from digest.schedule.clock_guard import ClockGuard
-from digest.schedule.progress import Progress
+from digest.schedule.health.clock_guard import ClockGuard
+from digest.schedule.health.progress import Progress
+from digest.schedule.health.vitals import Vitals
 from digest.schedule.sender.process import SenderProcess
 from digest.schedule.shift import Parts
-from digest.schedule.vitals import Vitals
 from digest.web.app import make_app
 from digest.web.metrics import metrics_app
-from digest.web.stage import Stage
+from digest.web.serving.stage import Stage
 from digest.wiring import press_of
 
 

@@ -10,6 +10,7 @@ import click
 
 from digest.cli.subscribers.choosing import NEWSLETTER, find_newsletters
 from digest.cli.subscribers.reporting import QuietReport, Report, summary
+from digest.clock import read_clock
 from digest.config import Config
 from digest.store.protocols import Store
 from digest.subscribers.lists.cells import spoken_tag
@@ -17,7 +18,7 @@ from digest.subscribers.lists.desks import Desk, DryDesk, StoreDesk
 from digest.subscribers.lists.importing import Counts, Wishes, import_part
 from digest.subscribers.lists.parts import Part, find_parts
 from digest.subscribers.lists.programs import PLAIN, PROGRAMS
-from digest.wiring import open_press, read_clock
+from digest.wiring import open_press
 
 SOURCES = {source.name: source for source in (*PROGRAMS, PLAIN)}
 

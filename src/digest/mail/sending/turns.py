@@ -1,7 +1,7 @@
 """The pace of what several processes serve together: turns are taken from all of them.
 
-Each process reserves a few at a time, more while it uses them up, so that asking costs
-little and what is reserved in vain is soon over.
+Each process reserves a few at a time, more while it uses them up in time, so that
+asking costs little and little is reserved in vain.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from digest.mail.sending.pace import LATEST, Pace
+from digest.mail.sending.pace import LATEST, SLACK, Pace
 from digest.rates import Rate
 
 #: so many turns, at this pause, are ours: the seconds until the first
@@ -53,9 +53,11 @@ class SharedPace(Pace):
         super().count(now)
         if not self._left:
             return
+        late = now - self._first
         self._first += self._turn_pause
         self._left -= 1
-        if not self._left:
+        # who falls behind within a slice would lose the end of a longer one
+        if not self._left and late <= SLACK:
             self._count = min(2 * self._count, self._most)
 
     def lapse(self) -> None:
@@ -73,3 +75,5 @@ class SharedPace(Pace):
             missed = min(missed, self._left)
             self._first += missed * self._turn_pause
             self._left -= missed
+            # more than it can use: the others go without them
+            self._count = max(1, self._count - missed)

@@ -5,20 +5,18 @@ Apart from `build`, which needs neither letters nor what looks through them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Config
 from digest.errors import DigestError
-from digest.issues import Slot, SlotState
+from digest.issues import SlotState
 from digest.mail.messages.signing import Signer
-from digest.pipeline.content import Content, alone, open_memo, read_content
+from digest.pipeline.content import alone, open_memo, read_content
 from digest.pipeline.issues.composing import Workshop
 from digest.pipeline.issues.drafts import (
     Drafts,
-    Recorded,
     make_drafts,
     record_drafts,
 )
@@ -26,7 +24,7 @@ from digest.pipeline.issues.keeping import keep
 from digest.pipeline.mirrors_first import first_to_mirrors
 from digest.pipeline.publication import Publication
 from digest.pipeline.trees import publish_trees
-from digest.publish import USUAL, Effort, Published
+from digest.publish import USUAL, Effort
 from digest.render.theme import Theme
 from digest.secret import Secret
 from digest.slots import claim_due, give_back, record_slots, settle
@@ -77,44 +75,40 @@ def publish_due(
                 signer=signer,
             )
             made = make_drafts(workshop, due, force=force)
-            published = publish_trees(
-                config,
-                store,
-                theme,
-                content,
-                effort,
-                fresh=made.public,
-                letters=made.letters,
-            )
-            recorded = record_drafts(
-                store, made.drafts, now=now, paused=first_to_mirrors(config)
-            )
+            done = _make_public(workshop, made, effort, now=now)
     except DigestError as error:
         for held in due:
             give_back(store, held.slot, str(error))
         raise
     for slot in made.empty:
         settle(store, slot, SlotState.EMPTY, slot.note)
-    done = _publication(content, published, made, recorded, settled)
     refused = {slot.newsletter for slot in made.given_back}
     has_more = any(h.has_more and h.newsletter.name not in refused for h in due)
-    return replace(done, has_more=has_more)
+    return replace(done, settled=(*settled, *made.empty), has_more=has_more)
 
 
-def _publication(
-    content: Content,
-    published: Published,
-    made: Drafts,
-    recorded: Recorded,
-    settled: Sequence[Slot],
+def _make_public(
+    workshop: Workshop, made: Drafts, effort: Effort, *, now: datetime
 ) -> Publication:
-    """What came of every step of the run."""
+    """Show the drafts, and then plan their letters; what came of it."""
+    config, content = workshop.config, workshop.content
+    published = publish_trees(
+        config,
+        workshop.store,
+        workshop.theme,
+        content,
+        effort,
+        fresh=made.public,
+        letters=made.letters,
+    )
+    recorded = record_drafts(
+        workshop.store, made.drafts, now=now, paused=first_to_mirrors(config)
+    )
     return Publication(
         published=published,
         entries=len(content.composition.entries),
         issues=recorded.issues,
         waiting=recorded.waiting,
-        settled=(*settled, *made.empty),
         given_back=made.given_back,
         problems=(*content.problems, *made.faults, *recorded.faults),
         remarks=made.remarks,

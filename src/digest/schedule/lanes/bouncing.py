@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from digest.schedule import jobs
-from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.repeats import told_once
+from digest.schedule.lanes.turns import in_turn
 from digest.schedule.log import Log
-from digest.schedule.turns import in_turn
 from digest.wiring import Press
 
 
@@ -24,7 +24,7 @@ class Bouncing:
         self._is_stopping = is_stopping
         # no fault ends the lane, also none in telling what was done
         work = partial(in_turn, press, "bounces", self.work)
-        self.lane = Lane("bounces", lambda: attempt(log, "bounces", work))
+        self.lane = Lane("bounces", told_once(log, "bounces", work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

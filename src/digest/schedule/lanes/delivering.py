@@ -8,20 +8,17 @@ from time import monotonic
 from digest.mail.deliver import Delivered
 from digest.schedule import jobs
 from digest.schedule.attempt import attempt
-from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.lane import Lane, never
+from digest.schedule.lanes.repeats import told_once
 from digest.schedule.log import Log
 from digest.schedule.mailing import next_letter
 from digest.schedule.rest import Rest
+from digest.schedule.sender.tally import log_run
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
 #: hands the relay what is due, until nothing is or the daemon stops
 Deliver = Callable[[Press, Callable[[], bool]], Delivered]
-
-
-def never() -> bool:
-    """Nothing is held."""
-    return False
 
 
 def deliver_here(press: Press, is_stopping: Callable[[], bool]) -> Delivered:
@@ -56,7 +53,7 @@ class Delivering:
         self._clock = clock
         self._rest = Rest()
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("deliver", lambda: attempt(log, "deliver", self.work))
+        self.lane = Lane("deliver", told_once(log, "deliver", self.work))
 
     def work(self) -> None:
         """Do once what the lane is for."""
@@ -68,7 +65,8 @@ class Delivering:
         else:
             self._rest.forget()
         if delivered is not None and delivered != Delivered():
-            self._tell(delivered)
+            self._witness.delivered(delivered)
+            log_run(self._log, delivered)
 
     def _deliver_due(self) -> Delivered:
         """What the relay answered; no connection is opened where nothing is due."""
@@ -81,18 +79,3 @@ class Delivering:
         """Whether the run is to end; that it asks is the sign that it goes on."""
         self.lane.sign()
         return self._is_stopping() or self._is_held()
-
-    def _tell(self, delivered: Delivered) -> None:
-        self._witness.delivered(delivered)
-        if delivered.trouble:
-            self._log.warning("relay", trouble=delivered.trouble)
-        for told in delivered.paused:
-            self._log.warning("paused", issue=told)
-        for told in delivered.warnings:
-            self._log.warning("sending", fault=told)
-        self._log.info(
-            "delivered",
-            accepted=delivered.accepted,
-            deferred=delivered.deferred,
-            failed=delivered.failed,
-        )

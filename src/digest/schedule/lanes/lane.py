@@ -7,6 +7,11 @@ from threading import Event, Thread
 from time import monotonic
 
 
+def never() -> bool:
+    """Nothing is held."""
+    return False
+
+
 class Lane:
     """Does its work once more after each call of `wake`; calls in between are one."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import partial
 from threading import Lock
 from time import monotonic
 
@@ -13,10 +12,10 @@ from digest.errors import DigestError
 from digest.mirrors.mirrored import Mirrored
 from digest.pipeline import Publication
 from digest.schedule import jobs
-from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.repeats import Repeats, told_once
+from digest.schedule.lanes.turns import in_turn
 from digest.schedule.log import Log
-from digest.schedule.repeats import Repeats
 from digest.schedule.rest import Rest
 from digest.schedule.witness import Witness
 from digest.wiring import Press
@@ -56,7 +55,7 @@ class Mirroring:
         self._rests: defaultdict[str, Rest] = defaultdict(Rest)
         self._repeats = Repeats()
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("mirror", lambda: attempt(log, "mirror", self.work))
+        self.lane = Lane("mirror", told_once(log, "mirror", self.work))
 
     def take(self, publication: Publication) -> None:
         """Have it stand on every mirror; any thread may call it."""
@@ -75,9 +74,7 @@ class Mirroring:
 
     def work(self) -> None:
         """Do once what the lane is for."""
-        with self._press.store.turn("mirrors") as is_ours:
-            if is_ours:
-                self._bring_up_to_date()
+        in_turn(self._press, "mirrors", self._bring_up_to_date)
 
     def _bring_up_to_date(self) -> None:
         with self._lock:
@@ -124,8 +121,8 @@ class Mirroring:
 
     def _let_go(self) -> None:
         """Letters whose page stands everywhere by now may go."""
-        free = attempt(self._log, "mirror", partial(jobs.let_go, self._press))
-        for issue in free or ():
+        free = jobs.let_go(self._press)
+        for issue in free:
             told = {"newsletter": issue.newsletter, "issue": issue.number}
             self._log.info("page stands on every mirror", **told)
         if free:

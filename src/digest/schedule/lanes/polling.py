@@ -9,8 +9,9 @@ from digest.fetch.robots import Robots
 from digest.schedule import jobs
 from digest.schedule.attempt import attempt
 from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.repeats import told_once
+from digest.schedule.lanes.turns import in_turn
 from digest.schedule.log import Log
-from digest.schedule.turns import in_turn
 from digest.schedule.witness import Witness
 from digest.sources.polled import Polled
 from digest.wiring import Press
@@ -36,7 +37,7 @@ class Polling:
         self._robots = Robots()
         # no fault ends the lane, also none in telling what was done
         work = partial(in_turn, press, "poll", self.work)
-        self.lane = Lane("poll", lambda: attempt(log, "poll", work))
+        self.lane = Lane("poll", told_once(log, "poll", work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

@@ -14,10 +14,10 @@ from digest.pipeline import Publication
 from digest.schedule import jobs
 from digest.schedule.alarms import Alarms
 from digest.schedule.attempt import attempt
-from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.lane import Lane, never
+from digest.schedule.lanes.refusals import Refusals, settled_newsletters
+from digest.schedule.lanes.repeats import Repeats, told_once
 from digest.schedule.log import Log
-from digest.schedule.refusals import Refusals, settled_newsletters
-from digest.schedule.repeats import Repeats
 from digest.schedule.witness import Witness
 from digest.timetable import upcoming
 from digest.wiring import Press
@@ -35,6 +35,7 @@ AT_ONCE = 0.5
 class Publishing:
     """Rebuilds where something changed, and publishes what is due, at each waking.
 
+    No issue is made by a clock that is known to be wrong.
     `clock` only goes forward, in seconds, and times how often the same is tried again.
     """
 
@@ -48,6 +49,7 @@ class Publishing:
         is_stopping: Callable[[], bool],
         has_letters: Callable[[], None],
         is_public: Callable[[Publication], None],
+        is_wrong: Callable[[], bool] = never,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._press = press
@@ -57,6 +59,7 @@ class Publishing:
         self._is_stopping = is_stopping
         self._has_letters = has_letters
         self._is_public = is_public
+        self._is_wrong = is_wrong
         self._clock = clock
         self._is_stale = Event()
         self._refusals = Refusals(partial(jobs.look_at_inputs, press))
@@ -64,7 +67,7 @@ class Publishing:
         #: what was logged of issues last, if nothing was since
         self._published: dict[str, object] = {}
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("publish", lambda: attempt(log, "publish", self.work))
+        self.lane = Lane("publish", told_once(log, "publish", self.work))
 
     def rebuild(self) -> None:
         """Make the tree anew, as soon as the lane is free."""
@@ -81,6 +84,12 @@ class Publishing:
             self._build()
         # a slot that comes while the others are looked at is behind this moment, too
         looked_at = self._press.clock()
+        if not self._is_wrong():
+            self._publish()
+        if not self._is_stopping():
+            self._set_alarm(looked_at)
+
+    def _publish(self) -> None:
         resting = self._refusals.resting(self._clock())
         if due := self._try("publish", partial(jobs.publish, resting=resting)):
             self._refusals.note(due, self._clock())
@@ -88,8 +97,6 @@ class Publishing:
             self._has_letters()
             if due.has_more:
                 self.lane.wake()
-        if not self._is_stopping():
-            self._set_alarm(looked_at)
 
     def _build(self) -> None:
         began = self._clock()

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from digest.pipeline import Publication
 from digest.schedule import jobs
 from digest.schedule.attempt import attempt
-from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.lane import Lane, never
+from digest.schedule.lanes.repeats import told_once
+from digest.schedule.lanes.turns import in_turn
 from digest.schedule.log import Log
-from digest.schedule.turns import in_turn
 from digest.schedule.witness import Witness
 from digest.wiring import Press
 
@@ -37,19 +38,21 @@ class Pushing:
         log: Log,
         *,
         is_stopping: Callable[[], bool],
+        is_held: Callable[[], bool] = never,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._press = press
         self._witness = witness
         self._log = log
         self._is_stopping = is_stopping
+        self._is_held = is_held
         self._clock = clock
         self._next_review = clock()
         self._has_news = Event()
         self._caller: Caller | None = None
         # no fault ends the lane
         work = partial(in_turn, press, "push", self.work)
-        self.lane = Lane("push", lambda: attempt(log, "push", work))
+        self.lane = Lane("push", told_once(log, "push", work))
 
     def take(self, publication: Publication) -> None:
         """Have those told who listen to what is public now; any thread may call it."""
@@ -64,7 +67,8 @@ class Pushing:
     def work(self) -> None:
         """Do once what the lane is for."""
         feeds = self._press.config.feeds
-        if not feeds.hub:
+        # by a clock that is ahead the time of every listener would be over
+        if not feeds.hub or self._is_held():
             return
         if self._clock() >= self._next_review:
             self._next_review = self._clock() + REVIEW

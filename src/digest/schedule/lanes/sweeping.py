@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.schedule.attempt import attempt
-from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.lane import Lane, never
+from digest.schedule.lanes.repeats import told_once
+from digest.schedule.lanes.turns import in_turn
 from digest.schedule.log import Log
 from digest.schedule.mailing import mailroom_of
-from digest.schedule.turns import in_turn
 from digest.store.protocols import HandedOut
 from digest.wiring import Press
-
-
-def never() -> bool:
-    """Nothing is held."""
-    return False
 
 
 class Sweeping:
@@ -32,7 +27,7 @@ class Sweeping:
         self._log = log
         self._is_held = is_held
         # no fault ends the lane, also none in telling what was done
-        self.lane = Lane("sweep", lambda: attempt(log, "sweep", self.work))
+        self.lane = Lane("sweep", told_once(log, "sweep", self.work))
 
     def work(self) -> None:
         """Do once what the lane is for."""

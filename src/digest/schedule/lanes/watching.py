@@ -14,14 +14,14 @@ from digest.clock import read_boot_seconds
 from digest.config import FILE
 from digest.errors import StoreError
 from digest.schedule.attempt import attempt
-from digest.schedule.bulletin import Bulletin, post_bulletin, read_bulletin
-from digest.schedule.clock_guard import ClockGuard
-from digest.schedule.disk import space_fault
+from digest.schedule.health.bulletin import Bulletin, post_bulletin, read_bulletin
+from digest.schedule.health.clock_guard import ClockGuard
+from digest.schedule.health.disk import space_fault
+from digest.schedule.health.notify import Notifier
+from digest.schedule.health.progress import LaneProgress, Progress
 from digest.schedule.lanes.lane import Lane
+from digest.schedule.lanes.repeats import Repeats
 from digest.schedule.log import Log
-from digest.schedule.notify import Notifier
-from digest.schedule.progress import LaneProgress, Progress
-from digest.schedule.repeats import Repeats
 from digest.wiring import Press
 
 

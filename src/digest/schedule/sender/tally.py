@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from digest.deliveries import Delivery, DeliveryState, Outcome
+from digest.mail.deliver import Delivered
 from digest.schedule.log import Log
 
 #: what is logged delivery by delivery: the rest is what one expects
@@ -39,3 +40,20 @@ class AnswerTally:
                 status=outcome.status,
                 reply=outcome.reply,
             )
+
+
+def log_run(log: Log, delivered: Delivered, **ids: str | int) -> None:
+    """Log what a run came to, and what somebody has to act on, with these ids."""
+    if delivered.trouble:
+        log.warning("relay", trouble=delivered.trouble)
+    for told in delivered.paused:
+        log.warning("paused", issue=told)
+    for told in delivered.warnings:
+        log.warning("sending", fault=told, **ids)
+    log.info(
+        "delivered",
+        **ids,
+        accepted=delivered.accepted,
+        deferred=delivered.deferred,
+        failed=delivered.failed,
+    )

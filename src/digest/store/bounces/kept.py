@@ -17,7 +17,7 @@ from digest.records.bounces import (
     Recorded,
 )
 from digest.store.bounces.recording import record
-from digest.store.connection import BATCH, Mode, Statements
+from digest.store.databases.connection import BATCH, Mode, Statements
 from digest.store.schema import BOUNCE, DELIVERY, ISSUE, SUBSCRIBER
 
 #: domains that are counted by name

@@ -29,10 +29,10 @@ from digest.records.bounces import (
     BounceKind,
     Recorded,
 )
-from digest.store.deliveries import UNLEASED, deliveries_of
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import UNLEASED, deliveries_of
 from digest.store.readers.suppressions import suppress_address
 from digest.store.schema import BOUNCE, CONSENT_EVENT, DELIVERY, SUBSCRIBER, SUPPRESSION
-from digest.store.upserts import insert
 
 #: a letter may come back that the relay took, or that somebody still waits to send
 HAS_LEFT = DELIVERY.c.state.in_(

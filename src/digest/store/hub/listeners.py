@@ -21,9 +21,9 @@ from sqlalchemy import (
 
 from digest.records.hub import Dialect, Listener, Told
 from digest.store.columns import Moment
-from digest.store.connection import BATCH, Mode, Statements
+from digest.store.databases.connection import BATCH, Mode, Statements
+from digest.store.databases.upserts import insert
 from digest.store.hub.tables import HUB_LISTENER, HUB_PING, HUB_TOPIC
-from digest.store.upserts import insert
 
 LISTENER = HUB_LISTENER.c
 

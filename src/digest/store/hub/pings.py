@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select, update
 
 from digest.records.hub import HubCounts, Ping
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
 from digest.store.hub.tables import HUB_LISTENER, HUB_PING, HUB_REQUEST
 
 PING = HUB_PING.c

@@ -18,9 +18,9 @@ from sqlalchemy import (
 )
 
 from digest.records.hub import Dialect, Intent, Load, Request
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
 from digest.store.hub.tables import HUB_LISTENER, HUB_PING, HUB_REQUEST, HUB_TOPIC
-from digest.store.upserts import insert
 
 LISTENER, REQUEST = HUB_LISTENER.c, HUB_REQUEST.c
 

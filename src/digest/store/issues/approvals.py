@@ -8,8 +8,7 @@ from sqlalchemy import Connection, delete, update
 
 from digest.deliveries import Letter
 from digest.issues import Issue, IssueState
-from digest.store.batches import hand_out_issue
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
 from digest.store.issues.pausing import pause_new
 from digest.store.issues.rows import (
     as_json,
@@ -18,6 +17,7 @@ from digest.store.issues.rows import (
     settle_held_slot,
     tell_slot,
 )
+from digest.store.ledger.batches import hand_out_issue
 from digest.store.schema import ISSUE, ISSUE_ENTRY
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from sqlalchemy import and_, select, update
 
 from digest.errors import StoreError
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
 from digest.store.protocols.clicks import LinkClicks
 from digest.store.schema import LINK
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from digest.deliveries import Letter
 from digest.errors import StoreError
-from digest.store.connection import Database, Mode
+from digest.store.databases.connection import Database, Mode
 from digest.store.schema import ISSUE
 
 

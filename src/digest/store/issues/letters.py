@@ -12,7 +12,7 @@ from digest.deliveries import Letter
 from digest.secret import Secret
 
 if TYPE_CHECKING:
-    from digest.store.connection import Database
+    from digest.store.databases.connection import Database
 
 Read = Callable[[str, int], Letter]
 #: of a store: its file, or its server's address; None where only this process has it
@@ -52,10 +52,10 @@ def _open(place: Place) -> Read:
 def _database(place: Place) -> Database:
     # late: of what speaks with two databases one is needed
     if isinstance(place, Secret):
-        from digest.store.postgres_engine import server_database  # noqa: PLC0415
+        from digest.store.databases.postgres_engine import server_database  # noqa: PLC0415
 
         return server_database(place.reveal(), Secret(""))
-    from digest.store.sqlite_engine import file_database  # noqa: PLC0415
+    from digest.store.databases.sqlite_engine import file_database  # noqa: PLC0415
 
     assert place is not None
     return file_database(place)

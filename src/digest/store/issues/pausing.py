@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, null, select, update
+from sqlalchemy import ColumnElement, Connection, and_, null, or_, select, update
 
-from digest.store.batches import hand_out
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.ledger.batches import hand_out
 from digest.store.protocols.deliveries import PausedIssue
 from digest.store.schema import ISSUE
 
@@ -16,12 +16,19 @@ class PauseStatements(Statements):
     """What protocols.DeliveryStore asks about the pausing of issues."""
 
     def pause_issue(
-        self, newsletter: str, number: int, reason: str, *, now: datetime
+        self,
+        newsletter: str,
+        number: int,
+        reason: str,
+        *,
+        now: datetime,
+        instead_of: str = "",
     ) -> bool:
         """See DeliveryStore."""
-        pausing = update(ISSUE).where(
-            _is_issue(newsletter, number), ISSUE.c.paused.is_(None)
-        )
+        is_free: ColumnElement[bool] = ISSUE.c.paused.is_(None)
+        if instead_of:
+            is_free = or_(is_free, ISSUE.c.pause_reason == instead_of)
+        pausing = update(ISSUE).where(_is_issue(newsletter, number), is_free)
         with self._database.transaction(Mode.DURABLE) as connection:
             done = connection.execute(pausing.values(paused=now, pause_reason=reason))
             return done.rowcount == 1
@@ -32,11 +39,14 @@ class PauseStatements(Statements):
         number: int,
         *,
         now: datetime,
+        reason: str = "",
     ) -> bool:
         """See DeliveryStore."""
         resuming = update(ISSUE).where(
             _is_issue(newsletter, number), ISSUE.c.paused.is_not(None)
         )
+        if reason:
+            resuming = resuming.where(ISSUE.c.pause_reason == reason)
         with self._database.transaction(Mode.DURABLE) as connection:
             done = connection.execute(resuming.values(paused=null(), pause_reason=""))
             hand_out(self._database, connection, now, (newsletter,))

@@ -13,8 +13,7 @@ from sqlalchemy import func, select
 from digest.deliveries import DeliveryState, Letter
 from digest.issues import Issue, IssueState, Note
 from digest.model import EntryFacts
-from digest.store.batches import hand_out_issue
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
 from digest.store.issues.frozen import read_letter
 from digest.store.issues.letters import FrozenLetters
 from digest.store.issues.pausing import pause_new
@@ -24,6 +23,7 @@ from digest.store.issues.rows import (
     plan_deliveries,
     settle_held_slot,
 )
+from digest.store.ledger.batches import hand_out_issue
 from digest.store.protocols.issues import LetterReader
 from digest.store.schema import DELIVERY, ISSUE, ISSUE_ENTRY
 

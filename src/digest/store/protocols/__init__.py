@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from digest.store.protocols.backups import BackupStore, Held, LostIssue
+from digest.store.protocols.backups import BackupStore, HeldBack, LostIssue
 from digest.store.protocols.bounces import BounceStore
 from digest.store.protocols.clicks import ClickStore, LinkClicks
 from digest.store.protocols.consent import (
@@ -60,7 +60,7 @@ __all__ = [
     "Greetings",
     "Growth",
     "HandedOut",
-    "Held",
+    "HeldBack",
     "HubStore",
     "IssueStore",
     "LetterReader",

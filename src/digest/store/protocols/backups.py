@@ -21,7 +21,7 @@ class LostIssue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class HeldBack:
     """What does not go out by itself, as it may have gone out before."""
 
     lost: tuple[LostIssue, ...] = ()
@@ -38,7 +38,7 @@ class BackupStore(Protocol):
 
     def hold_restored(
         self, slots: Sequence[Slot], reason: str, *, now: datetime
-    ) -> Held:
+    ) -> HeldBack:
         """Let nothing go out that may have gone out since the backup.
 
         Of these slots, each may have brought an issue: its number is used up. Issues

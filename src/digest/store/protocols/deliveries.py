@@ -178,16 +178,28 @@ class DeliveryStore(SendingStore, Protocol):
     """The outbox: asked by deliver, status, subscribers and deliveries."""
 
     def pause_issue(
-        self, newsletter: str, number: int, reason: str, *, now: datetime
+        self,
+        newsletter: str,
+        number: int,
+        reason: str,
+        *,
+        now: datetime,
+        instead_of: str = "",
     ) -> bool:
         """Let none of the issue's letters go out; False where it is paused already.
 
-        False, too, where there is no such issue. What is on its way arrives.
+        False, too, where there is no such issue. What is on its way arrives. A pause
+        for the reason `instead_of`, as one that ends by itself, gives way to this one.
         """
         ...
 
-    def resume_issue(self, newsletter: str, number: int, *, now: datetime) -> bool:
-        """Let the issue's letters go out again; False where it is not paused."""
+    def resume_issue(
+        self, newsletter: str, number: int, *, now: datetime, reason: str = ""
+    ) -> bool:
+        """Let the issue's letters go out again; False where it is not paused.
+
+        Where a reason is given, only if that is what it is paused for.
+        """
         ...
 
     def paused_issues(self) -> tuple[PausedIssue, ...]:

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, select, update
 
 from digest.readers import ConsentStep, ConsentWay, SubscriberState
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import deliveries_of, withdraw_open
 from digest.store.protocols.consent import NO_GREETINGS, Greetings
 from digest.store.readers.events import (
     has_just_left,
@@ -21,7 +22,6 @@ from digest.store.readers.greetings import plan_greetings
 from digest.store.readers.questions import questions_to
 from digest.store.readers.subscriptions import states_of
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUBSCRIPTION
-from digest.store.upserts import insert
 
 CONFIRMED, UNCONFIRMED = SubscriberState.CONFIRMED, SubscriberState.UNCONFIRMED
 

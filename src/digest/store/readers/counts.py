@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from digest.readers import SubscriberState
 from digest.reasons import Reason
-from digest.store.connection import BATCH, Mode, Statements
+from digest.store.databases.connection import BATCH, Mode, Statements
 from digest.store.protocols import Growth, ReaderStatistics
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION, SUPPRESSION
 

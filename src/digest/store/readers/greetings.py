@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, exists, func, literal, select
 from digest.deliveries import DeliveryState, Purpose
 from digest.issues import IssueState
 from digest.store.columns import Moment
+from digest.store.databases.upserts import insert
 from digest.store.protocols.consent import Greetings
 from digest.store.schema import DELIVERY, IS_PERSONAL, ISSUE, SUBSCRIBER
-from digest.store.upserts import insert
 
 #: who leaves and comes back within this time is not greeted again
 MEMORY = timedelta(days=1)

@@ -12,7 +12,7 @@ from itertools import islice
 
 from digest.readers import SubscriberState
 from digest.store.columns import stamp
-from digest.store.connection import BATCH
+from digest.store.databases.connection import BATCH
 from digest.store.protocols import NewSubscriber
 
 #: by the keys of their addresses

@@ -10,16 +10,16 @@ from sqlalchemy import Connection, bindparam, func, select
 from digest.addresses import address_key
 from digest.readers import SubscriberState
 from digest.store.columns import stamp
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import deliveries_of, withdraw_open
-from digest.store.prepared import execute_rows
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.prepared import execute_rows
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import deliveries_of, withdraw_open
 from digest.store.protocols import NewSubscriber
 from digest.store.readers.imported import Import, Rows, pages_of
 from digest.store.readers.merging import merge_known
 from digest.store.readers.newcomers import add_newcomers
 from digest.store.readers.suppressions import has_forgotten, recall_forgotten
 from digest.store.schema import SUBSCRIBER, SUPPRESSION
-from digest.store.upserts import insert
 
 #: what an import tells of an address that gets no mail
 SUPPRESSED = ("key", "address", "reason", "detail", "since")

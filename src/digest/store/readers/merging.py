@@ -17,12 +17,12 @@ from sqlalchemy import (
 
 from digest.readers import SubscriberState
 from digest.store.columns import Moment, write_tags
-from digest.store.deliveries import deliveries_of, withdraw_open
-from digest.store.prepared import execute_rows
+from digest.store.databases.prepared import execute_rows
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import deliveries_of, withdraw_open
 from digest.store.protocols import NewSubscriber
 from digest.store.readers.imported import Import, Rows, pages_of, since_of
 from digest.store.schema import DELIVERY, SUBSCRIBER, SUBSCRIPTION
-from digest.store.upserts import insert
 
 _WHO = SUBSCRIBER.c.key == bindparam("whose", type_=Text)
 _SAID_ANYTHING = exists().where(SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id)

@@ -10,8 +10,9 @@ from digest.addresses import address_key
 from digest.deliveries import Purpose
 from digest.readers import ConsentStep, ConsentWay, SubscriberState
 from digest.records.readers import AddressMove
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import erase_deliveries, withdraw_open
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import erase_deliveries, withdraw_open
 from digest.store.protocols.consent import UNLIMITED
 from digest.store.readers.events import lift_by_reader, note_events
 from digest.store.readers.questions import (
@@ -26,7 +27,6 @@ from digest.store.schema import (
     SUBSCRIBER,
     SUBSCRIPTION,
 )
-from digest.store.upserts import insert
 
 
 class MovingStatements(Statements):

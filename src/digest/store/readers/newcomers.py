@@ -9,12 +9,13 @@ from sqlalchemy import Connection, bindparam, func, literal, select
 
 from digest.readers import SubscriberState
 from digest.store.columns import stamp, write_tags
-from digest.store.prepared import execute_rows
+from digest.store.databases.connection import is_server
+from digest.store.databases.prepared import execute_rows
+from digest.store.databases.upserts import insert
 from digest.store.protocols import NewSubscriber
 from digest.store.readers.copied_in import copy_readers
 from digest.store.readers.imported import Import, Rows, since_of
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
-from digest.store.upserts import insert
 
 #: what an import tells of a reader
 READER = (
@@ -62,7 +63,7 @@ def add_newcomers(connection: Connection, rows: Rows, whole: Import) -> list[str
 
 def _add_readers(connection: Connection, readers: Sequence[tuple[object, ...]]) -> int:
     """How many of the readers are new, and are there now."""
-    if connection.dialect.name == "sqlite" or len(readers) < MANY:
+    if not is_server(connection.dialect) or len(readers) < MANY:
         return execute_rows(connection, ADD_READER, READER, readers)
     return copy_readers(connection, READER, readers)
 

@@ -8,8 +8,8 @@ from sqlalchemy import and_, select, update
 
 from digest.deliveries import Purpose
 from digest.readers import ConsentStep, ConsentWay
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.databases.connection import Mode, Statements
+from digest.store.ledger.deliveries import deliveries_of, withdraw_open
 from digest.store.readers.events import lift_by_reader, note_events
 from digest.store.schema import DELIVERY, SUBSCRIBER
 

@@ -8,7 +8,8 @@ from sqlalchemy import exists, literal, select, update
 
 from digest.readers import FeedAccess, SubscriberState
 from digest.store.columns import Moment
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
 from digest.store.schema import (
     IS_STANDING,
     IS_SUPPRESSED,
@@ -16,7 +17,6 @@ from digest.store.schema import (
     SUBSCRIBER,
     SUBSCRIPTION,
 )
-from digest.store.upserts import insert
 
 
 class PrivateFeedStatements(Statements):

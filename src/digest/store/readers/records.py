@@ -20,8 +20,8 @@ from digest.records.readers import (
     ReaderRecord,
     Subscription,
 )
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import deliveries_of, erase_deliveries
+from digest.store.databases.connection import Mode, Statements
+from digest.store.ledger.deliveries import deliveries_of, erase_deliveries
 from digest.store.readers.moving import read_move
 from digest.store.readers.subscribers import read_subscribers
 from digest.store.readers.suppressions import disguise

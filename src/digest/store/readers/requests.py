@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, select, update
 from digest.addresses import address_key
 from digest.deliveries import Purpose
 from digest.readers import ConsentStep, ConsentWay, Subscriber, SubscriberState
-from digest.store.connection import Mode, Statements
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
 from digest.store.protocols.consent import UNLIMITED
 from digest.store.readers.events import BOUNCED, BY_PAGE, note_events
 from digest.store.readers.questions import plan_question, question_time, questions_to
@@ -24,7 +25,6 @@ from digest.store.schema import (
     SUBSCRIPTION,
     SUPPRESSION,
 )
-from digest.store.upserts import insert
 
 #: an address that bounced is asked once in this time, and first when it is over
 REST = timedelta(days=7)

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, upda
 from digest.addresses import address_key
 from digest.readers import SubscriberState
 from digest.store.columns import read_tags, write_tags
-from digest.store.connection import BATCH, Mode, Statements
-from digest.store.prepared import execute_rows
+from digest.store.databases.connection import BATCH, Mode, Statements
+from digest.store.databases.prepared import execute_rows
 from digest.store.protocols import Listed, SubscriberQuery
 from digest.store.readers.listed import read_listed
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION

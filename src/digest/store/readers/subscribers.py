@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from digest.addresses import address_key
 from digest.readers import Subscriber, SubscriberState
 from digest.store.columns import read_tags
-from digest.store.connection import BATCH, Mode, Statements
+from digest.store.databases.connection import BATCH, Mode, Statements
 from digest.store.schema import SUBSCRIBER, SUBSCRIPTION
 
 

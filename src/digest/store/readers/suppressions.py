@@ -14,10 +14,10 @@ from sqlalchemy import Connection, delete, select, update
 from digest.addresses import address_key
 from digest.readers import Suppression
 from digest.reasons import Reason
-from digest.store.connection import Mode, Statements
-from digest.store.deliveries import deliveries_of, withdraw_open
+from digest.store.databases.connection import Mode, Statements
+from digest.store.databases.upserts import insert
+from digest.store.ledger.deliveries import deliveries_of, withdraw_open
 from digest.store.schema import SUBSCRIBER, SUPPRESSION
-from digest.store.upserts import insert
 
 #: a forgotten address's key; no address has a colon before its first @
 FORGOTTEN = "sha256:"

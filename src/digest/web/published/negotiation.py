@@ -23,17 +23,25 @@ WISH = re.compile(
 OPAQUE_TAG = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
 #: what `identity` weighs where nobody speaks of it: allowed, and the last choice
 LAST_CHOICE = 0.0001
+#: characters of a field of wishes; one as long as a head may be would take longer to
+#: read than a hundred answers
+LONGEST_WISH = 500
 
 
-# the same few wishes come with every request
-@lru_cache(maxsize=256)
 def choose_coding(accept: str | None, offered: Sequence[str]) -> str:
     """The offered coding that the reader likes best; of equals, the first offered.
 
     `identity` where nothing fits: a reader who forbids even that gets it all the same,
-    as RFC 9110 12.5.3 recommends.
+    as RFC 9110 12.5.3 recommends. So does one who wishes for more than anybody reads.
     """
-    wishes = _wishes(accept or "")
+    wish = accept or ""
+    return _choose(wish if len(wish) <= LONGEST_WISH else "", offered)
+
+
+# the same few wishes come with every request
+@lru_cache(maxsize=256)
+def _choose(accept: str, offered: Sequence[str]) -> str:
+    wishes = _wishes(accept)
     anything = wishes.get("*")
 
     def weight(coding: str) -> float:
@@ -67,7 +75,8 @@ def wants_delta(manipulations: str | None, agent: str) -> bool:
 
     rss2email asks for it, and takes the answer for a fault.
     """
-    wish = _wishes(manipulations or "").get("feed", 0)
+    asked = manipulations or ""
+    wish = _wishes(asked[:LONGEST_WISH]).get("feed", 0)
     return wish > 0 and "rss2email" not in agent.lower()
 
 

@@ -114,7 +114,7 @@ class PublishedTree:
 
     def _read(self, name: str) -> PublishedFile | None:
         path = (self._folder / name).resolve(strict=True)
-        if not path.is_file() or not path.is_relative_to(self._folder.resolve()):
+        if not path.is_file() or not self._is_published(path):
             return None
         file = PublishedFile(
             path,
@@ -134,6 +134,14 @@ class PublishedTree:
         while self._weight > self._largest_shelf and len(self._shelf) > 1:
             self._forget(next(iter(self._shelf)))
         return file
+
+    def _is_published(self, path: Path) -> bool:
+        """Whether what stands there, wherever links led to it, is for everybody."""
+        folder = self._folder.resolve()
+        if not path.is_relative_to(folder):
+            return False
+        place = f"/{path.relative_to(folder).as_posix()}"
+        return is_public(place) and place != f"/{paths.REDIRECTS}"
 
     def _forget(self, name: str) -> None:
         if file := self._shelf.pop(name, None):

@@ -1,0 +1,1 @@
+"""How the daemon is: its clock, disks and lanes, and who is told of them."""

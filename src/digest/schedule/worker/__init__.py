@@ -1,0 +1,1 @@
+"""A worker: the process that sends batches of issues, on any machine."""

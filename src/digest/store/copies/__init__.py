@@ -1,0 +1,1 @@
+"""Copies of a store: made while it runs, put into another, and brought back."""
