@@ -51,6 +51,13 @@ def test_while_the_daemon_sends_nobody_else_does(site: Path) -> None:
     assert "Letters go out" not in run(site, "status").output
 
 
+def test_a_sender_with_nothing_to_send_is_no_news(site: Path) -> None:
+    """It stays for half a minute after the last letter, in case there is another."""
+    run(site, "deliver")
+    with hold_lock(site / ".digest", SENDER):
+        assert "Letters go out" not in run(site, "status").output
+
+
 def test_a_paused_issue_is_told_by_status(site: Path) -> None:
     """With its reason, and how it goes on."""
     with a_press(site, Clock(NOW)) as press:

@@ -174,7 +174,7 @@ def _mirror_lines(mirrors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _sending_lines(deliveries: Mapping[str, Any]) -> Iterator[str]:
     """Who sends now, and what was stopped."""
-    if deliveries["sender"] is not None:
+    if deliveries["sender"] is not None and deliveries["open"]:
         yield f"Letters go out, by process {deliveries['sender']}."
     for issue in deliveries["paused"]:
         name = f"{issue['newsletter']} {issue['number']}"
