@@ -88,9 +88,20 @@ def test_systemd_understands_each_line_of_a_unit(unit: Path, tmp_path: Path) -> 
 def test_a_unit_calls_a_command_that_there_is(unit: Path) -> None:
     """`digest COMMAND`, by the program that docs/hosting.md puts there."""
     (line,) = (each for each in section_of(unit, "Service") if "ExecStart=" in each)
-    program, command = line.partition("=")[2].split()
+    program, command, *_ = line.partition("=")[2].split()
     assert program == "/opt/digest/bin/digest"
     assert command in COMMANDS
+
+
+@needs_systemd
+def test_each_night_has_its_backup(tmp_path: Path) -> None:
+    """The timer calls the unit of its name; a night that was missed is made up for."""
+    for unit in DEPLOY.glob("digest-backup.*"):
+        text = unit.read_text().replace("/opt/digest/bin/digest", "/bin/true")
+        (tmp_path / unit.name).write_text(text)
+    timer = tmp_path / "digest-backup.timer"
+    assert not run("systemd-analyze", "verify", "--man=no", timer).strip()
+    assert "Persistent=true" in section_of(timer, "Timer")
 
 
 def test_all_units_have_the_same_walls_and_place() -> None:
