@@ -27,6 +27,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 
 from publishing_rounds import judge_publishing
 from site_servers import (
@@ -131,14 +132,15 @@ def measure_slow(folder: Path, rounds: int, seconds: float) -> bool:
         waits = [
             asyncio.run(_beside_slow(server, readers, seconds)) for _ in range(rounds)
         ]
-    best = min(waits)
+    # the best round could hide that most are bad
+    usual = median(waits)
     load = os.getloadavg()[0]
     print(
-        f"{SLOW_CLIENTS} slow clients: p99 of the others {best:.1f} ms, in all rounds "
+        f"{SLOW_CLIENTS} slow clients: p99 of the others {usual:.1f} ms, in all rounds "
         f"{', '.join(f'{wait:.1f}' for wait in waits)} (aim {LONGEST_WAIT:.0f}), "
         f"load {load:.1f}"
     )
-    return best <= LONGEST_WAIT
+    return usual <= LONGEST_WAIT
 
 
 async def _beside_slow(server: SiteServer, readers: Readers, seconds: float) -> float:

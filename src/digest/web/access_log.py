@@ -14,10 +14,11 @@ from ipaddress import ip_network
 from urllib.parse import unquote
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from digest import paths
 from digest.signed.links import LinkPurpose
+from digest.web.answered import Answered
 from digest.web.clients import address_of
 from digest.web.log_file import LogFile
 
@@ -48,20 +49,12 @@ class AccessLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and note what was answered."""
-        status, octets = 500, 0
-
-        async def watch(message: Message) -> None:
-            nonlocal status, octets
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            elif scope["method"] != "HEAD":
-                octets += len(message.get("body", b""))
-            await send(message)
-
+        answer = Answered(scope, send)
         try:
-            await self._app(scope, receive, watch)
+            await self._app(scope, receive, answer.send)
         finally:
-            self._file.add(log_line(scope, status, octets, self._clock()))
+            line = log_line(scope, answer.status, answer.octets, self._clock())
+            self._file.add(line)
 
     def note(
         self,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from digest.metrics import Traffic
+from digest.web.answered import Answered
 from digest.web.published.content_types import is_feed
 
 
@@ -17,20 +18,12 @@ class Counted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and count what was answered."""
-        status, octets = 500, 0
-
-        async def watch(message: Message) -> None:
-            nonlocal status, octets
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            elif scope["method"] != "HEAD":
-                octets += len(message.get("body", b""))
-            await send(message)
-
+        answer = Answered(scope, send)
         try:
-            await self._app(scope, receive, watch)
+            await self._app(scope, receive, answer.send)
         finally:
-            count(self._traffic, status, octets, of_feed=is_feed(scope["path"]))
+            of_feed = is_feed(scope["path"])
+            count(self._traffic, answer.status, answer.octets, of_feed=of_feed)
 
 
 def count(traffic: Traffic, status: int, octets: int, *, of_feed: bool) -> None:
